@@ -1,0 +1,110 @@
+import type { z } from "zod";
+import type { ChatEvent, CommandName, Locale, Message, MessageId, PlaceId, ThreadId } from "../types.ts";
+import type { Logger } from "./logger.ts";
+import type { Store } from "./store.ts";
+
+/** What to read: one thread, or a whole place with all its threads. */
+export type Scope = { readonly thread: ThreadId } | { readonly place: PlaceId };
+
+/** Bounds of a history read. Without any, everything. */
+export interface Range {
+  /** Only messages before this one. */
+  readonly before?: MessageId;
+  /** Only the newest `last` of them. */
+  readonly last?: number;
+}
+
+/** Where a reply stands before its first word. */
+export type ReplyStatus =
+  /** `ahead`: questions that will be answered first. `etaMs`: until this one's turn comes, when known. */
+  | { readonly state: "queued"; readonly ahead: number; readonly etaMs?: number }
+  /** The model is being loaded or restarted. */
+  | { readonly state: "loading" }
+  /** The model is reading the conversation. */
+  | { readonly state: "thinking" };
+
+/**
+ * How a reply ended: `answer` is the model's, `extractive` quotes earlier messages, `notice` is
+ * Maru's own word (help, an error). People can rate the first two.
+ */
+export type ReplyKind = "answer" | "extractive" | "notice";
+
+/**
+ * Maru's one reply to one message. The Markdown given is always the whole reply so far, and untrusted:
+ * the adapter neutralises mentions and renders it for its platform. Each promise settles when
+ * the platform can take the next call, so an adapter paces its caller by settling late.
+ */
+export interface Reply {
+  readonly id: MessageId;
+  /** A former run already finished it: there is nothing left to do. */
+  readonly finished: boolean;
+  status(status: ReplyStatus): Promise<void>;
+  update(markdown: string): Promise<void>;
+  finish(markdown: string, kind: ReplyKind): Promise<void>;
+  /** Deletes the reply (its question was deleted). Nothing may be called afterwards. */
+  remove(): Promise<void>;
+}
+
+/**
+ * Stores the event; resolves once that is done, and only then does an adapter acknowledge to its
+ * platform. Delivering the same event again is harmless. Rejects with a `StoreError` when it could
+ * not be stored: the adapter then says so to the platform, so that nothing is lost silently.
+ */
+export type Deliver = (event: ChatEvent) => Promise<void>;
+
+/** Everything the core knows about a platform. */
+export interface ChatAdapter {
+  /** Also the prefix of all its ids. */
+  readonly name: string;
+  /** Where people find it, when there is an address; known once started, and shown then. */
+  readonly address?: string;
+  /** Connects and begins to deliver, first of all what a crash kept from being delivered. */
+  start(deliver: Deliver): Promise<void>;
+  /** Oldest first, complete within the range; deleted messages are left out. Unknown scope: nothing. */
+  history(scope: Scope, range?: Range): AsyncIterable<Message>;
+  /**
+   * Opens the reply to a message. Idempotent per message, also across restarts: opened again, the same
+   * reply comes back. In a channel it stands in the message's thread.
+   */
+  openReply(to: Message): Promise<Reply>;
+  /** Stops delivering, lets calls in flight end, disconnects. */
+  stop(): Promise<void>;
+}
+
+/** One line of `doctor`. */
+export interface Finding {
+  readonly check: string;
+  readonly level: "ok" | "warn" | "fail";
+  readonly detail: string;
+  /** What to do about it; present unless `ok`. */
+  readonly remedy?: string;
+}
+
+/** A command that the core answers, for menus and completion. */
+export interface CommandInfo {
+  readonly name: CommandName;
+  readonly description: Readonly<Record<Locale, string>>;
+}
+
+/** What an adapter is built from. */
+export interface AdapterParts {
+  readonly store: Store;
+  readonly log: Logger;
+  /** Unix ms. */
+  readonly now: () => number;
+  /** The assistant's display name. */
+  readonly selfName: string;
+  readonly commands: readonly CommandInfo[];
+  /** GET routes of Maru's own (`/healthz`, `/metrics`) by path, for adapters that serve HTTP. */
+  readonly routes: Readonly<Record<string, () => Promise<Response>>>;
+}
+
+/** The front door of a folder in `adapters/`: its `index.ts` exports one of these as `adapter`. */
+export interface AdapterModule<Config = unknown> {
+  readonly name: string;
+  /** Schema of `platforms.<name>` in maru.yaml. Parses to `null` when the platform is off. */
+  readonly config: z.ZodType<Config | null>;
+  create(config: Config, parts: AdapterParts): ChatAdapter;
+  /** Checks for `doctor`, with nothing started. */
+  doctor(config: Config): Promise<readonly Finding[]>;
+}

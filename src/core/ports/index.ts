@@ -1,0 +1,8 @@
+/** The ports: what the core asks of the world, and the only thing that other rooms need to know of it. */
+export * from "./chat-adapter.ts";
+export * from "./logger.ts";
+export * from "./model.ts";
+export * from "./moderation.ts";
+export * from "./observer.ts";
+export * from "./retrieval.ts";
+export * from "./store.ts";

@@ -1,0 +1,71 @@
+import type { Turn } from "../types.ts";
+
+/** A language model that runs on this machine. */
+export interface Model {
+  health(): ModelHealth;
+  /**
+   * Resolves when the model can take a request, waiting out loading and restarts.
+   * Rejects with a `ModelError`: `unavailable` when there is nothing to wait for, `aborted` by the signal.
+   */
+  ready(signal: AbortSignal): Promise<void>;
+  /** Tokens of each text by the model's own tokenizer, chat template not counted. */
+  countTokens(texts: readonly string[]): Promise<readonly number[]>;
+  /** Tokens of the whole prompt that `reply` would evaluate for these turns, chat template included. */
+  measure(turns: readonly Turn[]): Promise<number>;
+  /**
+   * Streams the answer's text, without a reasoning model's thoughts. Ends when the model is done or
+   * has written `maxTokens`. Throws a `ModelError`; aborting the signal ends it with `aborted` within
+   * one token or one chunk of the prompt. Never drops a part of the turns: too long is `overflow`.
+   */
+  reply(turns: readonly Turn[], options: ReplyOptions): AsyncIterable<string>;
+  /** Ends the model's process. Idempotent. */
+  stop(): Promise<void>;
+}
+
+export interface ReplyOptions {
+  readonly signal: AbortSignal;
+  /** At most this many tokens are written. */
+  readonly maxTokens: number;
+}
+
+export type ModelHealth =
+  /** No model is installed or wanted. `hint` says what to do. */
+  | { readonly state: "absent"; readonly hint: string }
+  /** `progress`: 0 to 1. */
+  | { readonly state: "loading"; readonly progress?: number }
+  | {
+      readonly state: "ready";
+      readonly name: string;
+      /** Tokens that prompt and answer may fill together. */
+      readonly contextTokens: number;
+      /** Requests that run at the same time. */
+      readonly parallel: number;
+      readonly restarts: number;
+    }
+  /** The process died; a new one starts in `retryMs`. */
+  | { readonly state: "restarting"; readonly retryMs: number; readonly restarts: number }
+  /** It cannot be loaded, and trying again would not help. */
+  | { readonly state: "failed"; readonly problem: string; readonly remedy: string };
+
+export type ModelErrorCode =
+  /** The model's process died; asking again may work. */
+  | "crashed"
+  /** The request took longer than its deadline. */
+  | "deadline"
+  /** Prompt and answer do not fit the context. */
+  | "overflow"
+  /** No model can take the request. */
+  | "unavailable"
+  /** The caller's signal. */
+  | "aborted"
+  /** llama.cpp refused; the message says why. */
+  | "failed";
+
+export class ModelError extends Error {
+  readonly code: ModelErrorCode;
+  constructor(code: ModelErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "ModelError";
+    this.code = code;
+  }
+}

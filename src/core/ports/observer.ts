@@ -1,0 +1,31 @@
+/** What the core tells whoever measures it. Durations in milliseconds, of a monotonic clock. */
+export type Observation =
+  | { readonly type: "event"; readonly event: string; readonly outcome: "new" | "duplicate" | "refused" }
+  | { readonly type: "ignored"; readonly reason: string }
+  | { readonly type: "queue"; readonly waiting: number; readonly running: number }
+  /** From the event's arrival to the model's request, without the time spent waiting in the queue. */
+  | { readonly type: "requested"; readonly overheadMs: number }
+  /** From the start of the answer to its first piece. */
+  | { readonly type: "first-piece"; readonly afterMs: number }
+  /** From a piece of the model to the call that posts it. */
+  | { readonly type: "posted"; readonly afterMs: number }
+  | {
+      readonly type: "answered";
+      readonly outcome: AnswerOutcome;
+      readonly tookMs: number;
+      /** Pieces the model streamed; one piece is about one token. */
+      readonly pieces: number;
+    }
+  | { readonly type: "feedback"; readonly rating: "up" | "down" | null };
+
+export type AnswerOutcome =
+  | "model"
+  | "extractive"
+  | "command"
+  | "notice"
+  | "stopped"
+  | "held"
+  | "removed"
+  | "handed-back";
+
+export type Observe = (observation: Observation) => void;
