@@ -16,7 +16,20 @@ export type Observation =
       /** Pieces the model streamed; one piece is about one token. */
       readonly pieces: number;
     }
-  | { readonly type: "feedback"; readonly rating: "up" | "down" | null };
+  | { readonly type: "feedback"; readonly rating: "up" | "down" | null }
+  /** The model's process died and is started again. */
+  | { readonly type: "model-restarted" }
+  /** One request to the model ended. */
+  | {
+      readonly type: "model-reply";
+      /** Tokens of the whole prompt, and those of them that had to be evaluated (the rest was cached). */
+      readonly promptTokens: number;
+      readonly evaluatedTokens: number;
+      readonly writtenTokens: number;
+      /** From the request to the first written token; absent when none was. */
+      readonly firstTokenMs?: number;
+      readonly tookMs: number;
+    };
 
 export type AnswerOutcome =
   | "model"
