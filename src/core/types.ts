@@ -44,6 +44,8 @@ export interface Message {
   readonly id: MessageId;
   /** The thread it stands in; for a channel message outside any thread, the thread that it would start. */
   readonly thread: ThreadId;
+  /** Whether it is the thread's first message (possibly its only one so far). In a direct place: false. */
+  readonly startsThread: boolean;
   readonly place: Place;
   readonly author: Author;
   /** Standard Markdown; mentions already read `@Name`. Untrusted. */

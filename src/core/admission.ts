@@ -1,0 +1,72 @@
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import type { Message } from "./types.ts";
+
+export interface AdmissionRules {
+  /** Whether messages of other bots are answered when they address Maru. */
+  readonly bots: "ignore" | "answer";
+  /** Ids or names of places. An empty `allow` means everywhere; `deny` wins. Direct places are always allowed. */
+  readonly places: { readonly allow: readonly string[]; readonly deny: readonly string[] };
+  /** Questions that are taken in a minute. */
+  readonly perMinute: { readonly person: number; readonly place: number };
+}
+
+export type Entry = "admitted" | "self" | "bot" | "place";
+
+export type Rate =
+  | { readonly ok: true }
+  /** `tell`: this is the first refusal since the limit was reached, worth a word to the person. */
+  | {
+      readonly ok: false;
+      readonly limit: "person" | "place";
+      readonly waitMs: number;
+      readonly tell: boolean;
+    };
+
+export interface Admission {
+  /** Whether Maru has any business with the message. */
+  enter(message: Message): Entry;
+  /** Counts a question against its author's and its place's rate. */
+  question(message: Message): Promise<Rate>;
+}
+
+const WINDOW_SECONDS = 60;
+
+export function createAdmission(rules: AdmissionRules): Admission {
+  const allow = new Set(rules.places.allow);
+  const deny = new Set(rules.places.deny);
+  const limiter = (points: number) => new RateLimiterMemory({ points, duration: WINDOW_SECONDS });
+  const person = limiter(rules.perMinute.person);
+  const place = limiter(rules.perMinute.place);
+
+  const names = (set: ReadonlySet<string>, { place }: Message) => set.has(place.id) || set.has(place.name);
+
+  return {
+    enter(message) {
+      if (message.author.kind === "self") return "self";
+      if (message.author.kind === "bot" && rules.bots === "ignore") return "bot";
+      if (message.place.kind === "direct") return "admitted";
+      if (names(deny, message) || (allow.size > 0 && !names(allow, message))) return "place";
+      return "admitted";
+    },
+
+    async question(message) {
+      for (const [limit, limiter, key, points] of [
+        ["person", person, message.author.id, rules.perMinute.person],
+        ["place", place, message.place.id, rules.perMinute.place],
+      ] as const) {
+        try {
+          await limiter.consume(key);
+        } catch (refusal) {
+          if (!(refusal instanceof RateLimiterRes)) throw refusal;
+          return {
+            ok: false,
+            limit,
+            waitMs: refusal.msBeforeNext,
+            tell: refusal.consumedPoints === points + 1,
+          };
+        }
+      }
+      return { ok: true };
+    },
+  };
+}

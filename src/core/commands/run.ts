@@ -1,0 +1,40 @@
+import type { KeptAboutPeople } from "../kept.ts";
+import { notices } from "../notices/index.ts";
+import type { ThreadQueue } from "../thread-queue.ts";
+import type { CommandName, Locale, Message } from "../types.ts";
+
+export interface CommandReplies {
+  readonly selfName: string;
+  readonly queue: ThreadQueue;
+  readonly kept: KeptAboutPeople;
+}
+
+/** Carries out a command and says what to reply. Markdown. */
+export async function runCommand(
+  command: Exclude<CommandName, "ask">,
+  message: Message,
+  locale: Locale,
+  parts: CommandReplies,
+): Promise<string> {
+  const words = notices[locale];
+  switch (command) {
+    case "help": {
+      // `ask` is what a mention does anyway: it is for the platforms' menus.
+      const commands = (["help", "stop", "privacy", "forget"] as const).map((name) => ({
+        name,
+        description: words.commands[name],
+      }));
+      return words.help(parts.selfName, commands);
+    }
+    case "stop": {
+      const count = parts.queue.cancelThread(message.thread, "stopped");
+      return count > 0 ? words.stopping(count) : words.nothingToStop;
+    }
+    case "privacy":
+      return words.privacy(await parts.kept.count(message.author.id));
+    case "forget":
+      return words.forgotten(await parts.kept.erase(message.author.id));
+    default:
+      return command satisfies never;
+  }
+}

@@ -1,0 +1,70 @@
+import type { Keyv } from "keyv";
+import type { Kept } from "./notices/index.ts";
+import type { Store } from "./ports/index.ts";
+import type { ChatEvent, Message, MessageId, PersonId } from "./types.ts";
+
+const REPLY_NOTES_KEPT_MS = 30 * 24 * 60 * 60 * 1000;
+const HINTS_KEPT_MS = 30 * 24 * 60 * 60 * 1000;
+
+type Feedback = Extract<ChatEvent, { type: "feedback" }>;
+
+/** All that Maru itself keeps about people. Each of them can have it counted and erased. */
+export interface KeptAboutPeople {
+  /** Notes that the message is being or has been replied to. */
+  noteReply(to: Message): Promise<void>;
+  /** The message that was replied to, without its text. */
+  repliedTo(message: MessageId): Promise<Message | undefined>;
+  rate(feedback: Feedback): Promise<void>;
+  /** Whether the person has yet to be told of `hint`; from now on, no. */
+  firstTime(hint: string, person: PersonId): Promise<boolean>;
+  count(person: PersonId): Promise<Kept>;
+  /** @returns what was erased */
+  erase(person: PersonId): Promise<Kept>;
+}
+
+export function createKept(store: Store): KeptAboutPeople {
+  const replies = store.records<Message>("core/replies");
+  const ratings = store.records<{ by: PersonId; rating: "up" | "down" }>("core/ratings");
+  const hints = store.records<true>("core/hints");
+  const ratingKey = ({ reply, by }: Feedback) => `${reply} ${by.id}`;
+
+  async function keys(person: PersonId): Promise<{ replies: string[]; ratings: string[] }> {
+    return {
+      replies: await keysWhere(replies, (message) => message.author.id === person),
+      ratings: await keysWhere(ratings, (rating) => rating.by === person),
+    };
+  }
+
+  return {
+    async noteReply(to) {
+      await replies.set(to.id, { ...to, text: "" }, REPLY_NOTES_KEPT_MS);
+    },
+    repliedTo: (message) => replies.get(message),
+    async rate(feedback) {
+      if (feedback.rating === null) await ratings.delete(ratingKey(feedback));
+      else await ratings.set(ratingKey(feedback), { by: feedback.by.id, rating: feedback.rating });
+    },
+    async firstTime(hint, person) {
+      const key = `${hint} ${person}`;
+      if (await hints.get(key)) return false;
+      await hints.set(key, true, HINTS_KEPT_MS);
+      return true;
+    },
+    async count(person) {
+      const found = await keys(person);
+      return { replies: found.replies.length, ratings: found.ratings.length };
+    },
+    async erase(person) {
+      const found = await keys(person);
+      for (const key of found.replies) await replies.delete(key);
+      for (const key of found.ratings) await ratings.delete(key);
+      return { replies: found.replies.length, ratings: found.ratings.length };
+    },
+  };
+}
+
+async function keysWhere<Value>(records: Keyv<Value>, wanted: (value: Value) => boolean): Promise<string[]> {
+  const found: string[] = [];
+  for await (const [key, value] of records.iterator?.(undefined) ?? []) if (wanted(value)) found.push(key);
+  return found;
+}

@@ -1,0 +1,70 @@
+import type { Notices } from "./notices.ts";
+
+const seconds = (ms: number) => `${Math.max(1, Math.ceil(ms / 1000))} s`;
+
+export const en: Notices = {
+  stopped: "*Stopped.*",
+  tooFast: (waitMs) => `That was a lot of questions in one minute. Please ask again in ${seconds(waitMs)}.`,
+  placeTooFast: (waitMs) =>
+    `This channel has asked a lot in the last minute. Please ask again in ${seconds(waitMs)}.`,
+  queueFull: "Too many questions are waiting right now. Please ask again in a few minutes.",
+  personQueueFull: (max) =>
+    `You already have ${max === 1 ? "a question" : `${max} questions`} waiting. Please wait for an answer, or stop one of them.`,
+  tooLong: (tokens, maxTokens) =>
+    `Your message is too long for the model: it takes ${tokens} tokens, and ${maxTokens} fit. Please shorten it or split it up.`,
+  empty: "What would you like to know? Mention me together with your question, or write `@{name} help`.",
+  deadline: "*I had to stop here: the answer took longer than the time limit.*",
+  held: "I wrote an answer, but moderation held it back, so I do not show it.",
+  silent: "The model gave no answer. Please try to put the question differently.",
+  failed: "Something went wrong on my side and I could not answer. The operators find the reason in the log.",
+  gaveUp:
+    "I tried to answer this several times and was interrupted each time, so I stop trying. Please ask again.",
+  extractive: {
+    absent: "No language model is installed here, so I looked up what was said about this before:",
+    crashed:
+      "The language model failed twice on this question, so I looked up what was said about this before:",
+    unavailable:
+      "The language model is not available right now, so I looked up what was said about this before:",
+    nothing: {
+      absent:
+        "No language model is installed here, and I found nothing about this in earlier messages of this channel.",
+      crashed:
+        "The language model failed twice on this question, and I found nothing about it in earlier messages of this channel.",
+      unavailable:
+        "The language model is not available right now, and I found nothing about this in earlier messages of this channel.",
+    },
+    hint: "For answers in my own words, the operator can install a model with `npm run maru -- models pull`. It runs on this machine; nothing leaves it.",
+  },
+  help: (name, commands) =>
+    [
+      `I am **${name}**, this team's assistant. I run on the team's own machine, and nothing you write leaves it.`,
+      "",
+      `- Write \`@${name}\` and a question in any channel: I answer in a thread.`,
+      "- In that thread, follow-ups need no mention. A message that mentions somebody else is theirs; I stay quiet.",
+      "- In a direct conversation, just write.",
+      "- **Stop** ends an answer; 👍 and 👎 tell the team how good it was.",
+      "",
+      ...commands.map(({ name: command, description }) => `- \`@${name} ${command}\`: ${description}`),
+    ].join("\n"),
+  nothingToStop: "I am not writing anything in this thread.",
+  stopping: (count) => (count === 1 ? "I stopped." : `I stopped ${count} answers.`),
+  privacy: (kept) =>
+    [
+      "What people write stays on the platform and on this machine. I read a thread when I answer in it, and I keep no archive. About you I keep:",
+      "",
+      `- ratings (👍/👎) that you gave: **${kept.ratings}**`,
+      `- notes on which reply answers which of your messages, without text, for 30 days: **${kept.replies}**`,
+      "- ids of events I have dealt with, for 3 days, so that nothing is answered twice",
+      "",
+      "`forget` erases the first two.",
+    ].join("\n"),
+  forgotten: (kept) =>
+    `Done. I erased ${kept.ratings} rating(s) and ${kept.replies} note(s) about you. What you wrote on the platform is yours to delete there.`,
+  commands: {
+    ask: "answers a question",
+    help: "shows what I can do",
+    stop: "stops the answer in this thread",
+    privacy: "shows what I keep about you",
+    forget: "erases what I keep about you",
+  },
+};

@@ -1,0 +1,43 @@
+import type { CommandName, Locale } from "../types.ts";
+
+/** Why an answer quotes earlier messages instead of coming from the model. */
+export type WithoutModel = "absent" | "crashed" | "unavailable";
+
+/** What Maru keeps about a person, as counts. */
+export interface Kept {
+  readonly ratings: number;
+  readonly replies: number;
+}
+
+/** Maru's own words, in one language. Markdown. */
+export interface Notices {
+  readonly stopped: string;
+  tooFast(waitMs: number): string;
+  placeTooFast(waitMs: number): string;
+  readonly queueFull: string;
+  personQueueFull(max: number): string;
+  tooLong(tokens: number, maxTokens: number): string;
+  /** `{name}` stands for the assistant's name. */
+  readonly empty: string;
+  readonly deadline: string;
+  readonly held: string;
+  readonly silent: string;
+  readonly failed: string;
+  readonly gaveUp: string;
+  readonly extractive: Readonly<Record<WithoutModel, string>> & {
+    readonly nothing: Readonly<Record<WithoutModel, string>>;
+    /** Said once to each person. */
+    readonly hint: string;
+  };
+  help(
+    name: string,
+    commands: readonly { readonly name: CommandName; readonly description: string }[],
+  ): string;
+  readonly nothingToStop: string;
+  stopping(count: number): string;
+  privacy(kept: Kept): string;
+  forgotten(kept: Kept): string;
+  readonly commands: Readonly<Record<CommandName, string>>;
+}
+
+export type NoticesByLocale = Readonly<Record<Locale, Notices>>;

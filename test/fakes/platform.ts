@@ -1,0 +1,202 @@
+import { EventEmitter, once } from "node:events";
+import type {
+  ChatAdapter,
+  Deliver,
+  Range,
+  Reply,
+  ReplyKind,
+  ReplyStatus,
+  Scope,
+} from "../../src/core/ports/index.ts";
+import type { Author, ChatEvent, Mention, Message, MessageId, Place } from "../../src/core/types.ts";
+
+/** What people see of one reply of Maru's. */
+export interface SeenReply {
+  readonly to: MessageId;
+  text: string;
+  kind: ReplyKind | undefined;
+  removed: boolean;
+  /** Everything that happened to it, in order. */
+  readonly calls: string[];
+  readonly statuses: ReplyStatus[];
+}
+
+export interface Said {
+  readonly by?: Author;
+  readonly place?: Place;
+  /** A message of the thread to speak in; without it the message starts a thread of its own. */
+  readonly inThreadOf?: Message;
+  readonly mentions?: readonly Mention[];
+}
+
+export const alice: Author = { id: "fake:alice", name: "Alice", kind: "person", locale: "en" };
+export const bob: Author = { id: "fake:bob", name: "Bob", kind: "person", locale: "en" };
+export const general: Place = { id: "fake:general", name: "general", kind: "channel" };
+export const self: Author = { id: "fake:maru", name: "Maru", kind: "self" };
+const mentionOfSelf: Mention = { id: "fake:maru", name: "Maru", kind: "self" };
+
+/**
+ * A chat platform in memory: channels, threads, replies with one reply per message however often it is opened.
+ * It outlives the core that is connected to it, so a test can "crash" the core and start another.
+ */
+export class FakePlatform {
+  readonly messages: Message[] = [];
+  readonly replies = new Map<MessageId, SeenReply>();
+  readonly #changes = new EventEmitter().setMaxListeners(0);
+  #deliver: Deliver | undefined;
+  #count = 0;
+  /** Calls that fail from now on, by method; each failure is used up. */
+  readonly failing: Record<"openReply" | "update" | "finish", number> = {
+    openReply: 0,
+    update: 0,
+    finish: 0,
+  };
+
+  /** The adapter for one run of the core. */
+  connect(): ChatAdapter {
+    return {
+      name: "fake",
+      start: async (deliver) => {
+        this.#deliver = deliver;
+      },
+      stop: async () => {
+        this.#deliver = undefined;
+      },
+      history: (scope, range) => this.#history(scope, range),
+      openReply: async (to) => this.#openReply(to),
+    };
+  }
+
+  /** Posts a message without delivering it: it was there before Maru came. */
+  post(text: string, { by = alice, place = general, inThreadOf, mentions }: Said = {}): Message {
+    const seq = ++this.#count;
+    const message: Message = {
+      id: `fake:${seq}`,
+      thread: inThreadOf ? inThreadOf.thread : place.kind === "direct" ? `${place.id}/dm` : `fake:t${seq}`,
+      startsThread: !inThreadOf && place.kind === "channel",
+      place,
+      author: by,
+      text,
+      mentions: mentions ?? (/@maru/i.test(text) ? [mentionOfSelf] : []),
+      sentAt: new Date(Date.UTC(2026, 0, 1, 9, seq)).toISOString(),
+      link: `https://chat.example/${seq}`,
+    };
+    this.messages.push(message);
+    return message;
+  }
+
+  /** Posts a message and delivers it. */
+  async say(text: string, said?: Said): Promise<Message> {
+    const message = this.post(text, said);
+    await this.deliver({ type: "message", id: `fake:event/${message.id}`, message });
+    return message;
+  }
+
+  async edit(message: Message, text: string): Promise<Message> {
+    const edited = { ...message, text };
+    this.messages[this.messages.indexOf(message)] = edited;
+    await this.deliver({ type: "edited", id: `fake:edit/${message.id}/${++this.#count}`, message: edited });
+    return edited;
+  }
+
+  async delete(message: Message): Promise<void> {
+    this.messages.splice(this.messages.indexOf(message), 1);
+    await this.deliver({
+      type: "deleted",
+      id: `fake:delete/${message.id}`,
+      message: message.id,
+      thread: message.thread,
+    });
+  }
+
+  async stop(message: Message, by = alice): Promise<void> {
+    await this.deliver({ type: "stop", id: `fake:stop/${++this.#count}`, thread: message.thread, by });
+  }
+
+  async deliver(event: ChatEvent): Promise<void> {
+    if (!this.#deliver) throw new Error("nobody is connected");
+    await this.#deliver(JSON.parse(JSON.stringify(event)));
+  }
+
+  replyTo(message: Message): SeenReply | undefined {
+    return this.replies.get(message.id);
+  }
+
+  /** Waits until the reply to the message satisfies the condition. */
+  async until(message: Message, condition: (reply: SeenReply) => boolean): Promise<SeenReply> {
+    for (;;) {
+      const reply = this.replies.get(message.id);
+      if (reply && condition(reply)) return reply;
+      await once(this.#changes, "change", { signal: AbortSignal.timeout(30_000) });
+    }
+  }
+
+  finished(message: Message): Promise<SeenReply> {
+    return this.until(message, (reply) => reply.kind !== undefined);
+  }
+
+  async *#history(scope: Scope, range: Range = {}): AsyncIterable<Message> {
+    const scoped = this.messages.filter((message) =>
+      "thread" in scope ? message.thread === scope.thread : message.place.id === scope.place,
+    );
+    const end = range.before ? scoped.findIndex((message) => message.id === range.before) : scoped.length;
+    yield* scoped
+      .slice(0, end < 0 ? scoped.length : end)
+      .slice(-(range.last ?? scoped.length) || scoped.length);
+  }
+
+  #openReply(to: Message): Reply {
+    this.#failIfToldTo("openReply");
+    let seen = this.replies.get(to.id);
+    if (!seen) {
+      seen = { to: to.id, text: "", kind: undefined, removed: false, calls: [], statuses: [] };
+      this.replies.set(to.id, seen);
+    }
+    const reply = seen;
+    reply.calls.push("open");
+    const changed = () => this.#changes.emit("change");
+    changed();
+    return {
+      id: `fake:reply/${to.id}`,
+      finished: reply.kind !== undefined,
+      status: async (status) => {
+        reply.statuses.push(status);
+        reply.calls.push(`status ${status.state}`);
+        changed();
+      },
+      update: async (markdown) => {
+        this.#failIfToldTo("update");
+        reply.text = markdown;
+        reply.calls.push("update");
+        changed();
+      },
+      finish: async (markdown, kind) => {
+        this.#failIfToldTo("finish");
+        if (reply.kind !== undefined) throw new Error("finished twice");
+        reply.text = markdown;
+        reply.kind = kind;
+        reply.calls.push("finish");
+        this.messages.push({
+          ...to,
+          id: `fake:reply/${to.id}`,
+          author: self,
+          text: markdown,
+          mentions: [],
+          startsThread: false,
+        });
+        changed();
+      },
+      remove: async () => {
+        reply.removed = true;
+        reply.calls.push("remove");
+        changed();
+      },
+    };
+  }
+
+  #failIfToldTo(call: keyof FakePlatform["failing"]): void {
+    if (this.failing[call] === 0) return;
+    this.failing[call] -= 1;
+    throw new Error(`the platform refused ${call}`);
+  }
+}
