@@ -86,6 +86,9 @@ export interface CommandInfo {
   readonly description: Readonly<Record<Locale, string>>;
 }
 
+/** Environment variables by name. */
+export type Secrets = Readonly<Record<string, string>>;
+
 /** What an adapter is built from. */
 export interface AdapterParts {
   readonly store: Store;
@@ -95,6 +98,8 @@ export interface AdapterParts {
   /** The assistant's display name. */
   readonly selfName: string;
   readonly commands: readonly CommandInfo[];
+  /** Values of those variables that the module names in `secrets` and that are set. */
+  readonly secrets: Secrets;
   /** GET routes of Maru's own (`/healthz`, `/metrics`) by path, for adapters that serve HTTP. */
   readonly routes: Readonly<Record<string, () => Promise<Response>>>;
 }
@@ -104,7 +109,9 @@ export interface AdapterModule<Config = unknown> {
   readonly name: string;
   /** Schema of `platforms.<name>` in maru.yaml. Parses to `null` when the platform is off. */
   readonly config: z.ZodType<Config | null>;
+  /** Names of the environment variables that hold its tokens. */
+  readonly secrets: readonly string[];
   create(config: Config, parts: AdapterParts): ChatAdapter;
   /** Checks for `doctor`, with nothing started. */
-  doctor(config: Config): Promise<readonly Finding[]>;
+  doctor(config: Config, secrets: Secrets): Promise<readonly Finding[]>;
 }
