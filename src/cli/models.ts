@@ -1,0 +1,90 @@
+import { Command } from "commander";
+import type { MachineMemory } from "../model/catalogue/index.ts";
+import { listModels } from "./models/list.ts";
+import type { CommandIo } from "./models/output.ts";
+import { pullModel } from "./models/pull.ts";
+
+export type { CommandIo } from "./models/output.ts";
+export { listModels, pullModel };
+
+/** What the `models` commands work on. */
+export interface ModelsDeps {
+  /** The `models` folder within the data folder. */
+  readonly modelsFolder: string;
+  readonly memory: MachineMemory;
+  /** An access token for the hub, for models whose licence must be accepted first. */
+  readonly hubToken?: string;
+  /** E.g. `https://huggingface.co`. */
+  readonly hubEndpoint: string;
+  /** Tokens of context that the config gives a model. */
+  readonly contextTokens?: number;
+  readonly io: CommandIo;
+  /** Takes a command's exit code; without it the code becomes `process.exitCode`. */
+  readonly exit?: (code: number) => void;
+}
+
+interface Flags {
+  readonly language?: string;
+}
+
+/** `models` lists, `models pull [name]` installs. */
+export function modelsCommand(deps: ModelsDeps): Command {
+  const { modelsFolder, memory, contextTokens, io } = deps;
+  const exit =
+    deps.exit ??
+    ((code: number) => {
+      process.exitCode = code;
+    });
+  const circumstances = ({ language }: Flags) => ({
+    memory,
+    ...(contextTokens === undefined ? {} : { contextTokens }),
+    ...(language === undefined ? {} : { language: language.toLowerCase() }),
+  });
+  const languageFlag = "prefer models that know this language, e.g. ko";
+
+  const command = new Command("models")
+    .description("list the models that Maru knows and those that are installed")
+    .option("--language <code>", languageFlag)
+    .action(async (flags: Flags) => {
+      exit(await listModels({ ...circumstances(flags), modelsFolder }, io));
+    });
+
+  command
+    .command("pull")
+    .description("download a model; without a name, the best one for this machine")
+    .argument("[name]", "a name from the list, hf:user/repo:QUANT, or hf:user/repo/file.gguf")
+    .action(async (name: string | undefined, _flags: Flags, self: Command) => {
+      const interruption = catchInterrupt();
+      try {
+        const options = {
+          ...circumstances(self.optsWithGlobals<Flags>()),
+          modelsFolder,
+          hub: {
+            endpoint: deps.hubEndpoint,
+            ...(deps.hubToken === undefined ? {} : { token: deps.hubToken }),
+          },
+          signal: interruption.signal,
+          now: Date.now,
+        };
+        exit(await pullModel(name, options, io));
+      } finally {
+        interruption.release();
+      }
+    });
+  return command;
+}
+
+/** Turns the first Ctrl-C into an abort, so that it ends with a word on how to go on; a second one kills as ever. */
+function catchInterrupt() {
+  const controller = new AbortController();
+  const abort = () => controller.abort();
+  process.once("SIGINT", abort);
+  process.once("SIGTERM", abort);
+  return {
+    signal: controller.signal,
+    release() {
+      process.off("SIGINT", abort);
+      process.off("SIGTERM", abort);
+    },
+  };
+}
