@@ -15,7 +15,21 @@
  *     PUT    /api/messages/:place/:seq/rating  Rating       200 ChatMessage: answers of Maru's only
  *
  * WebSocket `/api/live`: the page's first message is `Hello`; from then on the server sends `LiveEvent`s about
- * everything that this person may see. After a reconnect the page reads again what it shows.
+ * everything that this person may see. After a reconnect the page reads again what it shows. The server closes
+ * with 4401 when the token is unknown (join again), 1001 when Maru stops, and 1008 on any second message.
+ *
+ * Bodies are `application/json` of at most 128 KiB. `last` is 1 to 200, 50 when left out. Where a message,
+ * a thread, a place or its owner is wrong, the answer is 404 `not-found`.
+ *
+ * Permalinks, as they stand in quotes of Maru's: `http://127.0.0.1:PORT/#/PLACE/SEQ` for a channel message
+ * (`#/general/12`) or one of a direct place (`#/dm.3/7`), `#/PLACE/ROOT/SEQ` for a thread reply (`#/general/12/15`).
+ * PLACE is percent-encoded (`encodeURIComponent`).
+ *
+ * The page's files: `adapters/web/page/<path>` is served as `/<path>` (`/` is `index.html`), `.ts` with its types
+ * stripped under the same URL. Libraries are at `/vendor/preact.js`, `/vendor/preact-hooks.js`, `/vendor/htm.js`,
+ * `/vendor/markdown-it.js` and `/vendor/dompurify.js`; the hooks import `preact` by that name, so the import map in
+ * `index.html` (`<script type="importmap">`, the one inline script that the CSP lets through) must name it.
+ * Inline styles and `style` attributes are not let through.
  */
 import type { CommandInfo, ReplyKind, ReplyStatus } from "../../src/core/ports/chat-adapter.ts";
 import type { Locale } from "../../src/core/types.ts";
@@ -27,7 +41,10 @@ export interface About {
 }
 
 export interface Join {
-  /** 1 to 32 characters, no control characters, not Maru's name. */
+  /**
+   * 1 to 32 characters, none of them `@` or invisible, and not Maru's name. White space is collapsed, and names
+   * that differ only in case or width are the same.
+   */
   readonly name: string;
   readonly locale: Locale;
 }
@@ -57,8 +74,12 @@ export interface Me {
 }
 
 export interface Post {
+  /** At most 16,000 UTF-16 units, and more than white space. */
   readonly text: string;
-  /** Chosen by the page, once per message: sent again after a lost connection, the message is posted once. */
+  /**
+   * Chosen by the page, once per message: sent again after a lost connection or an error, the message is posted
+   * once. 1 to 64 of `A-Za-z0-9._-`, e.g. a UUID.
+   */
   readonly nonce: string;
   /** `seq` of the thread's root, to post into a thread. */
   readonly root?: number;
@@ -121,7 +142,10 @@ export type LiveEvent =
   /** A new message, or a message that changed in any way. */
   | { readonly type: "message"; readonly message: ChatMessage }
   | { readonly type: "removed"; readonly place: string; readonly seq: number; readonly root?: number }
-  /** A reply grew: `text` is to be put after its first `from` UTF-16 units (cutting what stood there). */
+  /**
+   * A reply grew: `text` is to be put after its first `from` UTF-16 units (cutting what stood there). When the
+   * page has fewer units than `from`, it missed something and reads the place again.
+   */
   | {
       readonly type: "grew";
       readonly place: string;
@@ -153,6 +177,8 @@ export interface Problem {
       /** Nothing was stored; the text is still in the page. */
       | "store-full"
       | "store-failed"
+      /** 503: Maru is starting or stopping; the same request may be sent again in a moment. */
+      | "unavailable"
       | "internal";
     readonly message: string;
   };

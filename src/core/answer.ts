@@ -50,6 +50,8 @@ export interface Asked {
   readonly locale: Locale;
   /** Its reason is a `CancelReason`. */
   readonly signal: AbortSignal;
+  /** Called when the wait for the model is over and the work on the answer begins. */
+  readonly begin: () => Promise<void>;
   /** Called right before the model is asked. */
   readonly requested: () => void;
 }
@@ -81,6 +83,7 @@ export function createAnswer(parts: AnswerParts): (asked: Asked) => Promise<Answ
       for (let attempt = 1; ; attempt++) {
         try {
           const unavailable = await awaitModel();
+          await asked.begin();
           if (unavailable) return await withoutModel(unavailable);
           return await fromModel();
         } catch (error) {

@@ -4,7 +4,7 @@ import type { Admission } from "./admission.ts";
 import type { Asked } from "./answer.ts";
 import { commandOf, runCommand } from "./commands/index.ts";
 import { insist } from "./insist.ts";
-import type { Interruptions, Tries } from "./interruptions.ts";
+import type { Interruptions } from "./interruptions.ts";
 import type { KeptAboutPeople } from "./kept.ts";
 import { notices } from "./notices/index.ts";
 import type { OwnThreads } from "./own-threads.ts";
@@ -156,30 +156,30 @@ export function createConversation(parts: ConversationParts): (arrival: Arrival)
     const run = async (signal: AbortSignal): Promise<Handled> => {
       const startedAt = now();
       question.begun = true;
-      const tries = await interruptions.begin(event.id);
       const reply = await opening;
-      const handled = reply.finished ? "done" : await answerOrGiveUp(reply, tries, signal, startedAt);
+      const handled = reply.finished ? "done" : await answerOrGiveUp(reply, signal, startedAt);
       await interruptions.end(event.id);
       return handled;
     };
 
-    const answerOrGiveUp = async (
-      reply: Reply,
-      tries: Tries,
-      signal: AbortSignal,
-      startedAt: number,
-    ): Promise<Handled> => {
+    const answerOrGiveUp = async (reply: Reply, signal: AbortSignal, startedAt: number): Promise<Handled> => {
       const { message } = question;
       const locale = localeOf(message);
-      if (tries.exhausted) {
-        log.error({ message: id, tries: tries.count }, "question given up");
+      if (await interruptions.exhausted(event.id)) {
+        log.error({ message: id }, "question given up");
         await insist(() => reply.finish(notices[locale].gaveUp, "notice"));
         return "done";
       }
-      const requested = () =>
-        observe({ type: "requested", overheadMs: submittedAt - at + (now() - startedAt) });
-      const asked = { question: message, reply, adapter, locale, signal, requested };
-      return (await parts.answer(asked)) === "handed-back" ? "left" : "done";
+      const outcome = await parts.answer({
+        question: message,
+        reply,
+        adapter,
+        locale,
+        signal,
+        begin: () => interruptions.begin(event.id),
+        requested: () => observe({ type: "requested", overheadMs: submittedAt - at + (now() - startedAt) }),
+      });
+      return outcome === "handed-back" ? "left" : "done";
     };
 
     return {
@@ -270,6 +270,8 @@ export function createConversation(parts: ConversationParts): (arrival: Arrival)
   }
 }
 
-function localeOf(message: Message): Locale {
-  return message.author.locale ?? detectLocale(message.text, "en");
+/** Whoever writes Korean is answered in Korean; otherwise the language of the person's own client counts. */
+function localeOf({ author, text }: Message): Locale {
+  const client = author.locale ?? "en";
+  return detectLocale(text, client) === "ko" ? "ko" : client;
 }

@@ -74,7 +74,7 @@ test("a question that takes the program down each time is given up with a word",
   const platform = new FakePlatform();
   await stage({ store, platform, model: fakeModel(["wait"]) });
   const question = await platform.say("@maru hello");
-  for (let crash = 1; crash < 5; crash++) {
+  for (let crash = 1; crash < 10; crash++) {
     const { model } = await stage({ store, platform, model: fakeModel(["wait"]) });
     await model.requested(1);
   }

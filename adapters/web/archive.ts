@@ -1,0 +1,160 @@
+import type { ReplyKind } from "../../src/core/ports/chat-adapter.ts";
+import type { Store } from "../../src/core/ports/store.ts";
+
+/** A message as it was first said; never changed. */
+export interface Said {
+  /** A person's id, or `self`. */
+  readonly author: string;
+  readonly text: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  /** The thread's root; absent on a message that stands in the channel itself. 0 in a direct place. */
+  readonly root?: number;
+  /** Of a reply of Maru's: the message that it answers. */
+  readonly to?: number;
+}
+
+/** What happened to a message since: an edit, a deletion, a reply's growth. */
+export interface Since {
+  readonly text?: string;
+  readonly editedAt?: string;
+  /** How often it was edited. */
+  readonly edits?: number;
+  readonly deleted?: true;
+  /** Of a reply of Maru's that is finished. */
+  readonly kind?: ReplyKind;
+}
+
+/** A message as it stands now. */
+export interface Row {
+  readonly seq: number;
+  readonly said: Said;
+  readonly since: Since;
+}
+
+export const textOf = ({ said, since }: Row) => since.text ?? said.text;
+
+/** Which messages of a place. */
+export type Part =
+  | { readonly part: "all" }
+  /** Those in the channel itself, without the threads. */
+  | { readonly part: "channel" }
+  /** A root and its replies. */
+  | { readonly part: "thread"; readonly root: number };
+
+/**
+ * What was said in one place: a journal of what was said, and records of what happened to it since. Messages
+ * stand in the order of their `seq`. All calls reject with a `StoreError`.
+ */
+export interface Archive {
+  /** Appending the same key again adds nothing and returns the first `seq`. */
+  append(said: Said, key: string): Promise<number>;
+  /** One message, deleted or not. */
+  one(seq: number): Promise<Row | undefined>;
+  since(seq: number): Promise<Since>;
+  setSince(seq: number, since: Since): Promise<void>;
+  /** Oldest first, `after` and `before` excluded; without deleted ones, and in bounded memory. */
+  oldestFirst(part: Part, bounds: Bounds): AsyncIterable<Row>;
+  /** Newest first, likewise. */
+  newestFirst(part: Part, bounds: Bounds): AsyncIterable<Row>;
+  /**
+   * Messages that were appended but that the core has not taken: `delivering`, or `failed` for now. People do
+   * not see them.
+   */
+  readonly withheld: Map<number, "delivering" | "failed">;
+}
+
+export interface Bounds {
+  readonly after?: number;
+  readonly before?: number;
+}
+
+/** Entries read at a time: enough to make round trips rare, few enough to be nothing in memory. */
+const BATCH = 100;
+const IN_CHANNEL = "channel";
+
+export function openArchive(store: Store, place: string): Archive {
+  const stream = `web/place/${streamName(place)}`;
+  const journal = store.journal<Said>(stream);
+  const records = store.records<Since>(stream);
+
+  async function withSince(entries: readonly { seq: number; value: Said }[]): Promise<Row[]> {
+    if (entries.length === 0) return [];
+    const since = await records.getMany<Since>(entries.map(({ seq }) => String(seq)));
+    return entries.map(({ seq, value }, index) => ({ seq, said: value, since: since[index] ?? {} }));
+  }
+
+  async function one(seq: number): Promise<Row | undefined> {
+    if (seq < 1) return undefined;
+    for await (const entry of journal.scan({ after: seq - 1, before: seq + 1 })) {
+      return (await withSince([entry]))[0];
+    }
+    return undefined;
+  }
+
+  async function rootWithin(part: Part, { after = 0, before }: Bounds): Promise<Row | undefined> {
+    if (part.part !== "thread" || part.root <= after || (before !== undefined && part.root >= before)) return;
+    const root = await one(part.root);
+    return root?.since.deleted ? undefined : root;
+  }
+
+  async function* oldestFirst(part: Part, bounds: Bounds): AsyncGenerator<Row> {
+    const root = await rootWithin(part, bounds);
+    if (root) yield root;
+    const filter = { ...tagOf(part), ...bounds };
+    const batch: { seq: number; value: Said }[] = [];
+    const flush = async () => (await withSince(batch.splice(0))).filter(({ since }) => !since.deleted);
+    for await (const entry of journal.scan(filter)) {
+      batch.push(entry);
+      if (batch.length >= BATCH) yield* await flush();
+    }
+    yield* await flush();
+  }
+
+  async function* newestFirst(part: Part, bounds: Bounds): AsyncGenerator<Row> {
+    for (let { before } = bounds; ; ) {
+      const range = { ...bounds, ...(before === undefined ? {} : { before }) };
+      const entries = await Array.fromAsync(journal.scan({ ...tagOf(part), ...range, last: BATCH }));
+      const rows = await withSince(entries);
+      yield* rows.filter(({ since }) => !since.deleted).reverse();
+      if (entries.length < BATCH) break;
+      before = entries[0]?.seq;
+    }
+    const root = await rootWithin(part, bounds);
+    if (root) yield root;
+  }
+
+  return {
+    append: (said, key) =>
+      journal.append(said, { key, tag: said.root === undefined ? IN_CHANNEL : String(said.root) }),
+    one,
+    since: async (seq) => (await records.get<Since>(String(seq))) ?? {},
+    async setSince(seq, since) {
+      await records.set(String(seq), since);
+    },
+    oldestFirst,
+    newestFirst,
+    withheld: new Map(),
+  };
+}
+
+function tagOf(part: Part): { tag?: string } {
+  switch (part.part) {
+    case "all":
+      return {};
+    case "channel":
+      return { tag: IN_CHANNEL };
+    case "thread":
+      return { tag: String(part.root) };
+    default:
+      return part satisfies never;
+  }
+}
+
+/** Streams are named in ASCII: another character becomes `_` and its four hexadecimal digits. */
+export function streamName(place: string): string {
+  return place.replace(
+    /[^a-z0-9.-]/g,
+    (character) => `_${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}

@@ -1,0 +1,71 @@
+import { type Row, textOf } from "./archive.ts";
+import type { OpenReplies } from "./open-replies.ts";
+import { type People, type Person, SELF } from "./people.ts";
+import type { ChatPlace } from "./places.ts";
+import type { Ratings } from "./ratings.ts";
+import type { ThreadSummary, Threads } from "./threads.ts";
+import type { ChatMessage, WirePerson, WireReply } from "./wire.ts";
+
+/**
+ * Messages as the page sees them, with what only `viewer` sees (its ratings) when there is one. A reply that is
+ * being written has its newest text. Rejects with a `StoreError`.
+ */
+export type AsChatMessages = (
+  place: ChatPlace,
+  rows: readonly Row[],
+  viewer?: Person,
+) => Promise<ChatMessage[]>;
+
+export function createAsChatMessages(parts: {
+  readonly people: People;
+  readonly selfName: string;
+  readonly threads: Threads;
+  readonly ratings: Ratings;
+  readonly openReplies: OpenReplies;
+}): AsChatMessages {
+  function asAuthor(id: string): WirePerson {
+    if (id === SELF) return { id, name: parts.selfName, kind: "self" };
+    return { id, name: parts.people.byId(id)?.name ?? id, kind: "person" };
+  }
+
+  function asChatMessage(
+    place: ChatPlace,
+    row: Row,
+    thread: ThreadSummary | undefined,
+    rating: "up" | "down" | undefined,
+  ): ChatMessage {
+    const { seq, said, since } = row;
+    const open = parts.openReplies.get(place.id, seq);
+    const reply: WireReply | undefined =
+      said.to === undefined
+        ? undefined
+        : {
+            to: said.to,
+            state: since.kind === undefined ? "open" : "done",
+            ...(since.kind === undefined ? {} : { kind: since.kind }),
+            ...(since.kind === undefined && open?.status ? { status: open.status } : {}),
+            ...(rating ? { rating } : {}),
+          };
+    return {
+      place: place.id,
+      seq,
+      ...(said.root === undefined ? {} : { root: said.root }),
+      author: asAuthor(said.author),
+      text: since.kind === undefined && open ? open.text : textOf(row),
+      sentAt: said.at,
+      ...(since.editedAt === undefined ? {} : { editedAt: since.editedAt }),
+      ...(thread ? { thread } : {}),
+      ...(reply ? { reply } : {}),
+    };
+  }
+
+  return async (place, rows, viewer) => {
+    const roots = rows.filter(({ said }) => said.root === undefined).map(({ seq }) => seq);
+    const rated = viewer ? rows.filter(({ since }) => since.kind !== undefined).map(({ seq }) => seq) : [];
+    const [summaries, ratings] = await Promise.all([
+      parts.threads.summaries(place, roots),
+      viewer ? parts.ratings.by(viewer, place, rated) : undefined,
+    ]);
+    return rows.map((row) => asChatMessage(place, row, summaries.get(row.seq), ratings?.get(row.seq)));
+  };
+}

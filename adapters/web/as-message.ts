@@ -1,0 +1,55 @@
+import type { CommandInfo } from "../../src/core/ports/chat-adapter.ts";
+import type { Author, Message } from "../../src/core/types.ts";
+import { type Row, textOf } from "./archive.ts";
+import { readCommand } from "./command.ts";
+import { messageId, personId, placeId, threadId } from "./ids.ts";
+import { type People, type Person, SELF } from "./people.ts";
+import type { ChatPlace } from "./places.ts";
+
+/** A message as the core sees it. */
+export type AsMessage = (place: ChatPlace, row: Row) => Message;
+
+/** @param address where the chat is served, e.g. `http://127.0.0.1:7227`; asked each time, for links */
+export function createAsMessage(parts: {
+  readonly people: People;
+  readonly selfName: string;
+  readonly commands: readonly CommandInfo[];
+  readonly address: () => string;
+}): AsMessage {
+  return (place, row) => {
+    const author = parts.people.byId(row.said.author);
+    const text = textOf(row);
+    const command = author && readCommand(text, parts.commands);
+    return {
+      id: messageId(place.id, row.seq),
+      thread: threadId(place.id, row.said.root ?? row.seq),
+      startsThread: row.said.root === undefined,
+      place: { id: placeId(place.id), name: place.name, kind: place.kind },
+      author: author
+        ? asAuthor(author)
+        : {
+            id: personId(row.said.author),
+            name: row.said.author === SELF ? parts.selfName : row.said.author,
+            kind: row.said.author === SELF ? "self" : "person",
+          },
+      text: command ? command.argument : text,
+      // What Maru wrote mentions nobody, whatever a model put into it.
+      mentions: author ? parts.people.findMentions(text) : [],
+      ...(command ? { command: command.command } : {}),
+      sentAt: row.said.at,
+      link: `${parts.address()}/#${path(place, row)}`,
+    };
+  };
+}
+
+export const asAuthor = ({ id, name, locale }: Person): Author => ({
+  id: personId(id),
+  name,
+  kind: "person",
+  locale,
+});
+
+function path(place: ChatPlace, { seq, said }: Row): string {
+  const thread = place.kind === "channel" && said.root !== undefined ? `/${said.root}` : "";
+  return `/${encodeURIComponent(place.id)}${thread}/${seq}`;
+}

@@ -1,0 +1,59 @@
+import type { Range, Scope } from "../../src/core/ports/chat-adapter.ts";
+import type { Message } from "../../src/core/types.ts";
+import { type Archive, type Bounds, type Part, type Row, textOf } from "./archive.ts";
+import type { AsMessage } from "./as-message.ts";
+import { parsePlaceId, parseSpot } from "./ids.ts";
+import type { ChatPlace, Places } from "./places.ts";
+
+/** Reads the past for the core: `ChatAdapter.history`. A reply of Maru's without a word yet is not part of it. */
+export async function* history(
+  places: Places,
+  asMessage: AsMessage,
+  scope: Scope,
+  range: Range = {},
+): AsyncGenerator<Message> {
+  const asked = locate(places, scope);
+  if (!asked) return;
+  const { place, part } = asked;
+  const bounds = boundsOf(place, range);
+  if (!bounds) return;
+  const after =
+    range.last === undefined ? 0 : await beforeLast(place.archive, part, bounds, Math.max(0, range.last));
+  for await (const row of place.archive.oldestFirst(part, { ...bounds, after })) {
+    if (isSaid(place.archive, row)) yield asMessage(place, row);
+  }
+}
+
+function locate(places: Places, scope: Scope): { place: ChatPlace; part: Part } | undefined {
+  if ("place" in scope) {
+    const place = places.find(parsePlaceId(scope.place) ?? "");
+    return place && { place, part: { part: "all" } };
+  }
+  const spot = parseSpot(scope.thread);
+  const place = places.find(spot?.place ?? "");
+  if (!spot || !place) return undefined;
+  if (place.kind === "direct") return spot.seq === 0 ? { place, part: { part: "all" } } : undefined;
+  return spot.seq > 0 ? { place, part: { part: "thread", root: spot.seq } } : undefined;
+}
+
+function boundsOf(place: ChatPlace, { before }: Range): Bounds | undefined {
+  if (before === undefined) return {};
+  const spot = parseSpot(before);
+  return spot?.place === place.id ? { before: spot.seq } : undefined;
+}
+
+/** The `seq` after which exactly the newest `last` messages stand; found without keeping them. */
+async function beforeLast(archive: Archive, part: Part, bounds: Bounds, last: number): Promise<number> {
+  let left = last;
+  for await (const row of archive.newestFirst(part, bounds)) {
+    if (!isSaid(archive, row)) continue;
+    if (left === 0) return row.seq;
+    left -= 1;
+  }
+  return 0;
+}
+
+function isSaid(archive: Archive, row: Row): boolean {
+  if (archive.withheld.get(row.seq) === "failed") return false;
+  return row.said.to === undefined || row.since.kind !== undefined || textOf(row) !== "";
+}

@@ -1,0 +1,190 @@
+import { type Context, Hono } from "hono";
+import type { Logger } from "../../../src/core/ports/logger.ts";
+import type { Part } from "../archive.ts";
+import type { AsChatMessages } from "../as-chat-message.ts";
+import type { Changing } from "../changing.ts";
+import { parseSeq } from "../ids.ts";
+import { readPage } from "../pages.ts";
+import { type People, type Person, SELF } from "../people.ts";
+import { type ChatPlace, maySee, type Places } from "../places.ts";
+import type { Posting } from "../posting.ts";
+import { notFound, Refusal } from "../refusal.ts";
+import type { StopAnswer } from "../stopping.ts";
+import type { About, Joined, Me, WirePerson } from "../wire.ts";
+import { answerFailure, asProblem } from "./problem.ts";
+import { editBody, joinBody, postBody, ratingBody, readBody } from "./read-body.ts";
+
+const DEFAULT_LAST = 50;
+const MAX_LAST = 200;
+
+/** What the API works with; there once the adapter is ready. */
+export interface ApiParts {
+  readonly about: About;
+  readonly people: People;
+  readonly places: Places;
+  readonly posting: Posting;
+  readonly changing: Changing;
+  readonly stopAnswer: StopAnswer;
+  readonly asChatMessages: AsChatMessages;
+  readonly log: Logger;
+}
+
+interface Env {
+  Variables: { person: Person };
+}
+
+/** The HTTP interface that wire.ts describes, under `/api`. */
+export function createApi(parts: ApiParts): Hono<Env> {
+  const { people, places, posting, changing, asChatMessages } = parts;
+  const api = new Hono<Env>().basePath("/api");
+
+  api.use(async (context, next) => {
+    await next();
+    context.res.headers.set("cache-control", "no-store");
+  });
+
+  api.onError((error, context) => answerFailure(context, error, parts.log));
+
+  api.get("/about", (context) => context.json(parts.about));
+
+  api.post("/people", async (context) => {
+    const { name, locale } = await readBody(context, joinBody);
+    const joined = await people.join(name, locale);
+    switch (joined) {
+      case "bad-name":
+        throw new Refusal(
+          422,
+          "bad-name",
+          "A name has 1 to 32 characters, none of them invisible or @, and is not Maru's own.",
+        );
+      case "name-taken":
+        throw new Refusal(409, "name-taken", "Somebody has this name already. Choose another.");
+      default:
+        parts.log.info({ person: joined.person.id }, "web person joined");
+        return context.json(
+          { person: asWirePerson(joined.person), token: joined.token } satisfies Joined,
+          201,
+        );
+    }
+  });
+
+  api.use(async (context, next) => {
+    const token = /^Bearer (\S{1,200})$/.exec(context.req.header("authorization") ?? "")?.[1];
+    const person = token === undefined ? undefined : people.byToken(token);
+    if (!person) throw new Refusal(401, "unknown-person", "Join first: POST /api/people.");
+    context.set("person", person);
+    await next();
+  });
+
+  api.get("/me", (context) => {
+    const person = context.var.person;
+    return context.json({
+      person: asWirePerson(person),
+      places: places.of(person).map(({ id, name, kind }) => ({ id, name, kind })),
+    } satisfies Me);
+  });
+
+  api.get("/places/:place/messages", async (context) => {
+    const place = placeOf(context);
+    const part: Part = place.kind === "direct" ? { part: "all" } : { part: "channel" };
+    return context.json(await readPage(asChatMessages, place, part, context.var.person, pageAsked(context)));
+  });
+
+  api.post("/places/:place/messages", async (context) => {
+    const place = placeOf(context);
+    const post = await readBody(context, postBody);
+    const { row, repeated } = await posting.post(place, context.var.person, post);
+    const [message] = await asChatMessages(place, [row], context.var.person);
+    return context.json(message, repeated ? 200 : 201);
+  });
+
+  api.get("/threads/:place/:root/messages", async (context) => {
+    const place = placeOf(context);
+    const root = await rootOf(place, context);
+    const part: Part = root === 0 ? { part: "all" } : { part: "thread", root };
+    return context.json(await readPage(asChatMessages, place, part, context.var.person, pageAsked(context)));
+  });
+
+  api.post("/threads/:place/:root/stop", async (context) => {
+    const place = placeOf(context);
+    await parts.stopAnswer(place, await rootOf(place, context), context.var.person);
+    return context.body(null, 202);
+  });
+
+  api.patch("/messages/:place/:seq", async (context) => {
+    const place = placeOf(context);
+    const { text } = await readBody(context, editBody);
+    const row = await changing.edit(place, seqOf(context, "seq"), context.var.person, text);
+    const [message] = await asChatMessages(place, [row], context.var.person);
+    return context.json(message);
+  });
+
+  api.delete("/messages/:place/:seq", async (context) => {
+    await changing.remove(placeOf(context), seqOf(context, "seq"), context.var.person);
+    return context.body(null, 204);
+  });
+
+  api.put("/messages/:place/:seq/rating", async (context) => {
+    const place = placeOf(context);
+    const { rating } = await readBody(context, ratingBody);
+    const row = await changing.rate(place, seqOf(context, "seq"), context.var.person, rating);
+    const [message] = await asChatMessages(place, [row], context.var.person);
+    return context.json(message);
+  });
+
+  api.all("*", () => {
+    throw notFound();
+  });
+
+  function placeOf(context: Context<Env>): ChatPlace {
+    const place = places.find(context.req.param("place") ?? "");
+    if (!place || !maySee(context.var.person, place)) throw notFound();
+    return place;
+  }
+
+  /** The root as it stands in the URL, when there is such a thread; 0 for a direct place. */
+  async function rootOf(place: ChatPlace, context: Context<Env>): Promise<number> {
+    const root = seqOf(context, "root");
+    if (place.kind === "direct") {
+      if (root !== 0) throw notFound();
+      return 0;
+    }
+    const row = await place.archive.one(root);
+    if (!row || row.said.root !== undefined || place.archive.withheld.has(root)) throw notFound();
+    return root;
+  }
+
+  return api;
+}
+
+function seqOf(context: Context, name: string): number {
+  const seq = parseSeq(context.req.param(name) ?? "");
+  if (seq === undefined) throw notFound();
+  return seq;
+}
+
+function pageAsked(context: Context): { before?: number; last: number } {
+  const before = numberAsked(context, "before");
+  const last = numberAsked(context, "last") ?? DEFAULT_LAST;
+  if (last < 1 || last > MAX_LAST) {
+    throw new Refusal(400, "bad-request", `last must be a number from 1 to ${MAX_LAST}.`);
+  }
+  return before === undefined ? { last } : { before, last };
+}
+
+function numberAsked(context: Context, name: string): number | undefined {
+  const asked = context.req.query(name);
+  if (asked === undefined) return undefined;
+  const number = parseSeq(asked);
+  if (number === undefined) throw new Refusal(400, "bad-request", `${name} must be a whole number.`);
+  return number;
+}
+
+const asWirePerson = ({ id, name }: Person): WirePerson => ({
+  id,
+  name,
+  kind: id === SELF ? "self" : "person",
+});
+
+export const unavailable = () =>
+  asProblem("unavailable", "Maru is starting or stopping. Try again in a moment.");

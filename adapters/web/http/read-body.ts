@@ -1,0 +1,68 @@
+import type { Context } from "hono";
+import { z } from "zod";
+import { cleanText } from "../clean-text.ts";
+import { Refusal } from "../refusal.ts";
+import type { Edit, Join, Post, Rating } from "../wire.ts";
+
+export const MAX_TEXT_CHARS = 16_000;
+/** A text of the greatest length has at most 6 bytes per UTF-16 unit in JSON (`\uXXXX`); the rest is room. */
+export const MAX_BODY_BYTES = 128 * 1024;
+
+const text = z.string().transform((typed) => {
+  if (typed.length > MAX_TEXT_CHARS) {
+    throw new Refusal(
+      413,
+      "too-long",
+      `A message has at most ${MAX_TEXT_CHARS} characters; this one has ${typed.length}. Split it.`,
+    );
+  }
+  const cleaned = cleanText(typed);
+  if (cleaned.trim() === "") throw new Refusal(400, "bad-request", "The message is empty.");
+  return cleaned;
+});
+
+export const joinBody: z.ZodType<Join> = z.strictObject({
+  name: z.string().max(1_000),
+  locale: z.enum(["en", "ko"]),
+});
+export const postBody: z.ZodType<Post> = z
+  .strictObject({
+    text,
+    nonce: z.string().regex(/^[A-Za-z0-9._-]{1,64}$/),
+    root: z.int().min(0).optional(),
+  })
+  .transform(({ root, ...post }) => (root === undefined ? post : { ...post, root }));
+export const editBody: z.ZodType<Edit> = z.strictObject({ text });
+export const ratingBody: z.ZodType<Rating> = z.strictObject({ rating: z.enum(["up", "down"]).nullable() });
+
+/** Reads a JSON body and checks it. Rejects with a `Refusal`: 400, 413 or 415. */
+export async function readBody<Body>(context: Context, schema: z.ZodType<Body>): Promise<Body> {
+  if (!/^application\/json\s*(?:;|$)/i.test(context.req.header("content-type") ?? "")) {
+    throw new Refusal(415, "bad-request", "The body must be JSON, with content-type application/json.");
+  }
+  let json: unknown;
+  try {
+    json = JSON.parse(await readText(context));
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    throw new Refusal(400, "bad-request", "The body is not JSON.");
+  }
+  const parsed = schema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map(({ path, message }) => `${path.join(".") || "body"}: ${message}`);
+  throw new Refusal(400, "bad-request", `The body is not as it should be. ${faults.join("; ")}`);
+}
+
+/** Reads no further than a body may be long, whatever its header says. */
+async function readText(context: Context): Promise<string> {
+  const tooLong = () => new Refusal(413, "too-long", `A request has at most ${MAX_BODY_BYTES} bytes.`);
+  if (Number(context.req.header("content-length") ?? 0) > MAX_BODY_BYTES) throw tooLong();
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of context.req.raw.body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > MAX_BODY_BYTES) throw tooLong();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}

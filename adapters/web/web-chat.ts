@@ -1,0 +1,163 @@
+import { randomUUID } from "node:crypto";
+import type { AdapterParts, ChatAdapter, Deliver, Range, Scope } from "../../src/core/ports/chat-adapter.ts";
+import type { Message } from "../../src/core/types.ts";
+import { createAsChatMessages } from "./as-chat-message.ts";
+import { createAsMessage } from "./as-message.ts";
+import { createChanging } from "./changing.ts";
+import type { WebConfig } from "./config.ts";
+import { history } from "./history.ts";
+import { createApi } from "./http/api.ts";
+import { createApp } from "./http/app.ts";
+import { createPageFiles } from "./http/page-files.ts";
+import { type ChatServer, listen } from "./http/server.ts";
+import { ADAPTER_NAME } from "./ids.ts";
+import { createInTurn } from "./in-turn.ts";
+import { createLive, type LiveLimits, liveLimits } from "./live.ts";
+import { createOpenReplies } from "./open-replies.ts";
+import { asStoreError, type DeliverSafely, openOutbox } from "./outbox.ts";
+import { openPeople } from "./people.ts";
+import { openPlaces } from "./places.ts";
+import { createPosting } from "./posting.ts";
+import { createRatings } from "./ratings.ts";
+import { finishOutbox } from "./recovery.ts";
+import { createReplying } from "./replying.ts";
+import { createShowing } from "./showing.ts";
+import { createStopAnswer } from "./stopping.ts";
+import { createThreads } from "./threads.ts";
+
+/** How patient the chat is. */
+export interface WebChatTimes {
+  /** While a reply grows, its text is stored at most this often. */
+  readonly persistMs: number;
+  /** At the end, requests and sockets have so long to finish. */
+  readonly graceMs: number;
+  readonly live: LiveLimits;
+}
+
+export const webChatTimes: WebChatTimes = { persistMs: 500, graceMs: 2_000, live: liveLimits };
+
+/** The team chat on this machine, as an adapter. */
+export function createWebChat(
+  config: WebConfig,
+  parts: AdapterParts,
+  times: WebChatTimes = webChatTimes,
+): ChatAdapter {
+  let server: ChatServer | undefined;
+  let running: Awaited<ReturnType<typeof open>> | undefined;
+  let takesRequests = false;
+  let port = config.port;
+  const inFlight = createInFlight();
+
+  const address = () => `http://127.0.0.1:${port}`;
+
+  /** Reads what there is and puts the rooms of the chat together. */
+  async function open(deliver: DeliverSafely) {
+    const { store, log, now, selfName, commands } = parts;
+    const inTurn = createInTurn();
+    const people = await openPeople(store, selfName);
+    const places = openPlaces(store, config.channels, people, selfName);
+    const outbox = openOutbox(store);
+    const threads = createThreads(store);
+    const ratings = createRatings(store);
+    const openReplies = createOpenReplies();
+    const live = createLive({ byToken: people.byToken, log, limits: times.live });
+    const asMessage = createAsMessage({ people, selfName, commands, address });
+    const asChatMessages = createAsChatMessages({ people, selfName, threads, ratings, openReplies });
+    const showing = createShowing({
+      asChatMessages,
+      live,
+      warn: (error) => log.warn({ err: error }, "web message not shown to open pages"),
+    });
+    const shared = { outbox, deliver, asMessage, threads, showing, live, inTurn, log, now };
+    const posting = createPosting(shared);
+    const changing = createChanging({ ...shared, people, ratings, newId: randomUUID });
+    const replying = createReplying({ ...shared, places, openReplies, persistMs: times.persistMs });
+    const api = createApi({
+      about: { selfName, commands },
+      people,
+      places,
+      posting,
+      changing,
+      stopAnswer: createStopAnswer(deliver, randomUUID),
+      asChatMessages,
+      log,
+    });
+    return { api, live, places, asMessage, outbox, posting, changing, replying };
+  }
+
+  function opened() {
+    if (!running) throw new Error("The web chat has not been started.");
+    return running;
+  }
+
+  return {
+    name: ADAPTER_NAME,
+    get address() {
+      return address();
+    },
+    async start(deliver: Deliver) {
+      const app = createApp({
+        port: () => port,
+        pageFiles: createPageFiles(),
+        routes: parts.routes,
+        api: () => (takesRequests ? running?.api : undefined),
+        begin: inFlight.begin,
+        log: parts.log,
+      });
+      // First the port: links name it, and without it there is no use in going on.
+      server = await listen(app, config.port, () => (takesRequests ? running?.live.admit : undefined));
+      port = server.port;
+      try {
+        running = await open(async (event) => {
+          await deliver(event).catch((error: unknown) => {
+            throw asStoreError(error);
+          });
+        });
+        await finishOutbox({ ...running, log: parts.log });
+      } catch (error) {
+        running?.live.close();
+        await server.close(0);
+        throw error;
+      }
+      takesRequests = true;
+      parts.log.info({ port }, "web chat open");
+    },
+    async *history(scope: Scope, range?: Range): AsyncGenerator<Message> {
+      const { places, asMessage } = opened();
+      yield* history(places, asMessage, scope, range);
+    },
+    openReply: async (to) => opened().replying.open(to),
+    async stop() {
+      takesRequests = false;
+      await inFlight.ended(times.graceMs);
+      await running?.replying.flush();
+      running?.live.close();
+      await server?.close(times.graceMs);
+      server = undefined;
+    },
+  };
+}
+
+/** Counts requests, to wait for their end. */
+function createInFlight() {
+  let count = 0;
+  let none = Promise.withResolvers<void>();
+  none.resolve();
+  return {
+    begin(): () => void {
+      if (count === 0) none = Promise.withResolvers<void>();
+      count += 1;
+      return () => {
+        count -= 1;
+        if (count === 0) none.resolve();
+      };
+    },
+    /** Resolves when none is left, or after `timeoutMs`. */
+    async ended(timeoutMs: number): Promise<void> {
+      const timeout = Promise.withResolvers<void>();
+      const timer = setTimeout(timeout.resolve, timeoutMs);
+      await Promise.race([none.promise, timeout.promise]);
+      clearTimeout(timer);
+    },
+  };
+}

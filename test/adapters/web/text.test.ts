@@ -1,0 +1,64 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { cleanText } from "../../../adapters/web/clean-text.ts";
+import { readCommand } from "../../../adapters/web/command.ts";
+import { webConfig } from "../../../adapters/web/config.ts";
+import { growth } from "../../../adapters/web/growth.ts";
+
+const commands = [
+  { name: "ask", description: { en: "", ko: "" } },
+  { name: "help", description: { en: "", ko: "" } },
+] as const;
+
+describe("text at the edge", () => {
+  test("loses control characters and lone surrogates and keeps everything else", () => {
+    expect(cleanText("a\u0000b\r\nc\td\u009be\ud800f👋\u007f\r")).toBe("ab\nc\tde\ufffdf👋");
+  });
+
+  test("a command stands at the start and is one of those that there are", () => {
+    expect(readCommand("/ask  why?\nnow", commands)).toEqual({ command: "ask", argument: "why?\nnow" });
+    expect(readCommand(" /HELP", commands)).toEqual({ command: "help", argument: "" });
+    for (const text of ["/stop", "/asking", "see /ask", "/ask/x", "//ask", "/", "/ ask"]) {
+      expect(readCommand(text, commands), text).toBeUndefined();
+    }
+  });
+
+  test("growth turns the old text into the new one and never halves a character", () => {
+    const text = fc.string({ unit: fc.constantFrom("a", "b", "👋", "👍", "한") });
+    fc.assert(
+      fc.property(text, text, text, (head, before, after) => {
+        const { from, text: added } = growth(head + before, head + after);
+        expect((head + before).slice(0, from) + added).toBe(head + after);
+        expect(added.isWellFormed()).toBe(true);
+        expect(added.length).toBeLessThanOrEqual(after.length + 1);
+      }),
+    );
+    expect(growth("abc", "abcd")).toEqual({ from: 3, text: "d" });
+    expect(growth("👋", "👍")).toEqual({ from: 0, text: "👍" });
+  });
+});
+
+describe("the section platforms.web", () => {
+  test("may be missing, empty or partial", () => {
+    const defaults = { port: 7227, channels: ["general", "random"] };
+    for (const value of [undefined, null, {}]) expect(webConfig.parse(value)).toEqual(defaults);
+    expect(webConfig.parse({ port: 0, channels: ["잡담"] })).toEqual({ port: 0, channels: ["잡담"] });
+    expect(webConfig.parse({ channels: ["잡담".normalize("NFD")] })?.channels).toEqual(["잡담"]);
+    expect(webConfig.parse(false)).toBeNull();
+  });
+
+  test.each([
+    [{ port: 70_000 }, "port"],
+    [{ port: "7227" }, "port"],
+    [{ channels: [] }, "channels"],
+    [{ channels: ["a", "a"] }, "channels"],
+    [{ channels: ["ok", "No Spaces"] }, "channels.1"],
+    [{ channels: ["../x"] }, "channels.0"],
+    [{ channels: Array.from({ length: 51 }, (_, index) => `c${index}`) }, "channels"],
+    [{ prot: 1 }, ""],
+    [true, ""],
+  ])("is refused when it is %j", (value, path) => {
+    const faults = webConfig.safeParse(value).error?.issues.map((issue) => issue.path.join("."));
+    expect(faults).toEqual([path]);
+  });
+});

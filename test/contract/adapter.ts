@@ -1,0 +1,247 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { type ChatAdapter, type Scope, StoreError } from "../../src/core/ports/index.ts";
+import type { Message, MessageId } from "../../src/core/types.ts";
+import { FakeCore } from "../fakes/core.ts";
+
+/** A message as a person sees it on the platform. */
+export interface Seen {
+  readonly id: MessageId;
+  readonly text: string;
+  readonly bySelf: boolean;
+}
+
+/** Somebody who uses the platform as people do. Ids are those of the core's `Message`. */
+export interface ContractPerson {
+  readonly name: string;
+  /** Posts in the shared channel, in a thread of it, or in the person's direct place. Rejects when refused. */
+  post(text: string, where?: { readonly thread?: MessageId; readonly direct?: boolean }): Promise<MessageId>;
+  edit(message: MessageId, text: string): Promise<void>;
+  remove(message: MessageId): Promise<void>;
+  /** Presses Stop in the thread of this root. */
+  stop(root: MessageId): Promise<void>;
+  rate(reply: MessageId, rating: "up" | "down" | null): Promise<void>;
+  /** What stands in the thread of this root now, the root first. */
+  see(root: MessageId): Promise<readonly Seen[]>;
+}
+
+/** One platform with an adapter connected to it. */
+export interface ContractWorld {
+  readonly adapter: ChatAdapter;
+  person(name: string): Promise<ContractPerson>;
+  /** Ends the adapter and starts another on the same store and platform. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface AdapterHarness {
+  /** Starts an adapter of an assistant called Maru that delivers to `core`. */
+  open(core: FakeCore): Promise<ContractWorld>;
+}
+
+/** The contract of `ChatAdapter` (src/core/ports/chat-adapter.ts), for every platform. */
+export function adapterContract(name: string, harness: AdapterHarness): void {
+  describe(`${name} keeps the adapter's contract`, () => {
+    let core: FakeCore;
+    let world: ContractWorld;
+    let ann: ContractPerson;
+
+    beforeEach(async () => {
+      core = new FakeCore();
+      world = await harness.open(core);
+      ann = await world.person("Ann Lee");
+    });
+    afterEach(() => world.close());
+
+    const read = (scope: Scope, range?: { before?: MessageId; last?: number }) =>
+      Array.fromAsync(world.adapter.history(scope, range));
+    const texts = (messages: readonly { readonly text: string }[]) => messages.map(({ text }) => text);
+    /** Posts, and returns the message as the core got it. */
+    const say = async (
+      person: ContractPerson,
+      text: string,
+      where?: Parameters<ContractPerson["post"]>[1],
+    ) => {
+      const id = await person.post(text, where);
+      return (await core.until("message", ({ message }) => message.id === id)).message;
+    };
+
+    test("a message is delivered once, with everything that the core needs to know of it", async () => {
+      const message = await say(ann, "Is **lunch** ready?\n한글 👋");
+      expect(message).toMatchObject({
+        text: "Is **lunch** ready?\n한글 👋",
+        startsThread: true,
+        place: { kind: "channel" },
+        author: { name: "Ann Lee", kind: "person" },
+        mentions: [],
+      } satisfies Partial<Record<keyof Message, unknown>>);
+      for (const id of [message.id, message.thread, message.place.id, message.author.id]) {
+        expect(id).toMatch(new RegExp(`^${world.adapter.name}:`));
+      }
+      expect(new Date(message.sentAt).toISOString()).toBe(message.sentAt);
+      expect(URL.canParse(message.link)).toBe(true);
+      expect(core.deliveries).toHaveLength(1);
+      expect(core.deliveries[0]).toMatch(new RegExp(`^${world.adapter.name}:`));
+    });
+
+    test("a reply in a thread says which thread it stands in and does not start one", async () => {
+      const root = await say(ann, "root");
+      const reply = await say(ann, "reply", { thread: root.id });
+      expect(reply).toMatchObject({ thread: root.thread, startsThread: false, place: root.place });
+      expect((await say(ann, "elsewhere")).thread).not.toBe(root.thread);
+    });
+
+    test("a direct place is one thread that nobody starts", async () => {
+      const [first, second] = [
+        await say(ann, "hello", { direct: true }),
+        await say(ann, "again", { direct: true }),
+      ];
+      expect(first).toMatchObject({ place: { kind: "direct" }, startsThread: false });
+      expect(second.thread).toBe(first.thread);
+      expect(texts(await read({ thread: first.thread }))).toEqual(["hello", "again"]);
+    });
+
+    test("mentions are told apart, and code and e-mail addresses mention nobody", async () => {
+      await world.person("Bob");
+      const { mentions } = await say(ann, "@maru ask @Bob, not @Ann Lee");
+      expect(mentions.map(({ kind, name }) => [kind, name])).toEqual([
+        ["self", "Maru"],
+        ["person", "Bob"],
+        ["person", "Ann Lee"],
+      ]);
+      expect((await say(ann, "`@maru` me@maru.example\n```\n@Bob\n```")).mentions).toEqual([]);
+    });
+
+    test("a delivery that the core rejects is told to the person, and nothing is lost by trying again", async () => {
+      core.refusing = new StoreError("full", "No space left. Make room.");
+      await expect(ann.post("too early")).rejects.toThrow();
+      expect(core.events).toEqual([]);
+      core.refusing = undefined;
+      const message = await say(ann, "now");
+      expect(texts(await read({ thread: message.thread }))).toEqual(["now"]);
+    });
+
+    test("an edit is delivered with the new text, and the past has it too", async () => {
+      const message = await say(ann, "teh question");
+      await ann.edit(message.id, "the question for @maru");
+      const edited = await core.until("edited");
+      expect(edited.message).toMatchObject({ id: message.id, text: "the question for @maru" });
+      expect(edited.message.mentions).toHaveLength(1);
+      await ann.edit(message.id, "third");
+      const again = await core.until("edited", (event) => event.message.text === "third");
+      expect(again.id).not.toBe(edited.id);
+      expect(texts(await read({ thread: message.thread }))).toEqual(["third"]);
+    });
+
+    test("a deletion is delivered, and the past is without it", async () => {
+      const root = await say(ann, "root");
+      const gone = await say(ann, "gone", { thread: root.id });
+      await ann.remove(gone.id);
+      expect(await core.until("deleted")).toMatchObject({ message: gone.id, thread: root.thread });
+      expect(texts(await read({ thread: root.thread }))).toEqual(["root"]);
+      expect(texts(await ann.see(root.id))).toEqual(["root"]);
+    });
+
+    test("the past is complete, oldest first, and bounded on request", async () => {
+      const root = await say(ann, "0");
+      const replies: Message[] = [];
+      for (let count = 1; count <= 5; count++)
+        replies.push(await say(ann, String(count), { thread: root.id }));
+      await say(ann, "other thread");
+      const { thread } = root;
+      expect(texts(await read({ thread }))).toEqual(["0", "1", "2", "3", "4", "5"]);
+      const before = replies[3]!.id;
+      expect(texts(await read({ thread }, { before }))).toEqual(["0", "1", "2", "3"]);
+      expect(texts(await read({ thread }, { before, last: 2 }))).toEqual(["2", "3"]);
+      expect(texts(await read({ thread }, { last: 1 }))).toEqual(["5"]);
+      expect(texts(await read({ thread }, { last: 0 }))).toEqual([]);
+      expect(texts(await read({ thread }, { before: root.id }))).toEqual([]);
+      expect(texts(await read({ place: root.place.id }, { last: 2 }))).toEqual(["5", "other thread"]);
+      expect(await read({ place: root.place.id })).toHaveLength(7);
+      expect((await read({ thread }))[0]).toEqual(root);
+    });
+
+    test("of an unknown thread or place there is no past", async () => {
+      const { name: prefix } = world.adapter;
+      for (const forged of ["nowhere", "nowhere/1", "", "/", "general/99999", "general/-1", "general/x"]) {
+        expect(await read({ thread: `${prefix}:${forged}` })).toEqual([]);
+      }
+      expect(await read({ place: `${prefix}:nowhere` })).toEqual([]);
+      expect(await read({ place: "other:general" })).toEqual([]);
+    });
+
+    test("a reply opens in the thread of its message, grows, and is shown finished once", async () => {
+      const question = await say(ann, "@maru why?");
+      const reply = await world.adapter.openReply(question);
+      expect(reply.finished).toBe(false);
+      await reply.status({ state: "queued", ahead: 2, etaMs: 40_000 });
+      await reply.status({ state: "thinking" });
+      const shown = async () => texts((await ann.see(question.id)).filter(({ bySelf }) => bySelf));
+      await reply.update("Because");
+      await expect.poll(shown).toEqual(["Because"]);
+      await reply.update("Because of 👋 it.");
+      await reply.finish("Because of 👋 it all.", "answer");
+      await expect.poll(shown).toEqual(["Because of 👋 it all."]);
+      const past = await read({ thread: question.thread });
+      expect(past.map(({ author, text }) => [author.kind, text])).toEqual([
+        ["person", "@maru why?"],
+        ["self", "Because of 👋 it all."],
+      ]);
+      expect(past[1]).toMatchObject({ id: reply.id, startsThread: false, thread: question.thread });
+    });
+
+    test("a reply opened again is the same reply, also after a restart", async () => {
+      const question = await say(ann, "@maru why?");
+      const reply = await world.adapter.openReply(question);
+      await reply.update("Half an");
+      expect((await world.adapter.openReply(question)).id).toBe(reply.id);
+      await world.restart();
+      const taken = await world.adapter.openReply(question);
+      expect(taken).toMatchObject({ id: reply.id, finished: false });
+      await taken.finish("Whole.", "answer");
+      await world.restart();
+      expect(await world.adapter.openReply(question)).toMatchObject({ id: reply.id, finished: true });
+      expect(texts(await ann.see(question.id))).toEqual(["@maru why?", "Whole."]);
+    });
+
+    test("a removed reply is gone, finished or not", async () => {
+      const question = await say(ann, "@maru why?");
+      const reply = await world.adapter.openReply(question);
+      await reply.update("Bec");
+      await reply.remove();
+      const other = await say(ann, "@maru how?");
+      await (await world.adapter.openReply(other)).finish("So.", "answer");
+      await (await world.adapter.openReply(other)).remove();
+      for (const { id, thread } of [question, other]) {
+        expect(await ann.see(id)).toHaveLength(1);
+        expect(await read({ thread })).toHaveLength(1);
+      }
+    });
+
+    test("what Maru writes mentions nobody and is not delivered to it", async () => {
+      const question = await say(ann, "@maru whom?");
+      const reply = await world.adapter.openReply(question);
+      await reply.finish("Ask @Ann Lee, @maru, @everyone and <!channel>.", "answer");
+      expect((await read({ thread: question.thread })).at(-1)).toMatchObject({ mentions: [] });
+      await say(ann, "thanks");
+      expect(core.events.map(({ type }) => type)).toEqual(["message", "message"]);
+    });
+
+    test("stop and feedback are delivered with who it was", async () => {
+      const question = await say(ann, "@maru why?");
+      const reply = await world.adapter.openReply(question);
+      await ann.stop(question.id);
+      await ann.stop(question.id);
+      expect(await core.until("stop")).toMatchObject({ thread: question.thread, by: question.author });
+      expect(new Set(core.deliveries).size).toBe(3);
+      await reply.finish("Because.", "answer");
+      for (const rating of ["up", "down", null] as const) {
+        await ann.rate(reply.id, rating);
+        expect(await core.until("feedback", (event) => event.rating === rating)).toMatchObject({
+          reply: reply.id,
+          by: question.author,
+        });
+      }
+      expect(core.events.filter(({ type }) => type === "feedback")).toHaveLength(3);
+    });
+  });
+}
