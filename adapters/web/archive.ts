@@ -1,7 +1,7 @@
 import type { ReplyKind } from "../../src/core/ports/chat-adapter.ts";
 import type { Store } from "../../src/core/ports/store.ts";
 
-/** A message as it was first said; never changed. */
+/** A message as it was first said; never changed but to be erased. */
 export interface Said {
   /** A person's id, or `self`. */
   readonly author: string;
@@ -53,6 +53,8 @@ export interface Archive {
   one(seq: number): Promise<Row | undefined>;
   since(seq: number): Promise<Since>;
   setSince(seq: number, since: Since): Promise<void>;
+  /** Overwrites the words of a deleted message. */
+  erase(seq: number): Promise<void>;
   /** Oldest first, `after` and `before` excluded; without deleted ones, and in bounded memory. */
   oldestFirst(part: Part, bounds: Bounds): AsyncIterable<Row>;
   /** Newest first, likewise. */
@@ -130,6 +132,13 @@ export function openArchive(store: Store, place: string): Archive {
     one,
     since: async (seq) => (await records.get<Since>(String(seq))) ?? {},
     async setSince(seq, since) {
+      await records.set(String(seq), since);
+    },
+    async erase(seq) {
+      const row = await one(seq);
+      if (!row) return;
+      await journal.rewrite(seq, { ...row.said, text: "" });
+      const { text: _, ...since } = row.since;
       await records.set(String(seq), since);
     },
     oldestFirst,

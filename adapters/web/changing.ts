@@ -97,6 +97,7 @@ export function createChanging(parts: {
           event: { type: "deleted", id, message: messageId(place.id, seq), thread },
           undo,
           show: async () => {
+            await place.archive.erase(seq);
             parts.live.tell(place, {
               type: "removed",
               place: place.id,

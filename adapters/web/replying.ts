@@ -148,7 +148,7 @@ export function createReplying(parts: {
         await showing.show(place, seq);
       },
       async remove() {
-        await change((since) => ({ ...since, deleted: true }));
+        await change(({ text: _, ...since }) => ({ ...since, deleted: true }));
         close();
         live.tell(place, { type: "removed", ...where });
         await countIn(place, root, true);

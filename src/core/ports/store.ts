@@ -52,6 +52,8 @@ export interface ScanOptions {
 export interface Journal<Value> {
   /** Appends and returns the entry's `seq`. */
   append(value: Value, options?: AppendOptions): Promise<number>;
+  /** Replaces what the entry says; its place, key and tag stay. For erasing people's words. No such entry: nothing. */
+  rewrite(seq: number, value: Value): Promise<void>;
   /** Oldest first, in bounded memory; entries appended meanwhile may or may not be seen. */
   scan(options?: ScanOptions): AsyncIterable<Entry<Value>>;
 }

@@ -1,0 +1,165 @@
+import { join, resolve } from "node:path";
+import type { Config } from "../config/index.ts";
+import { COMMANDS, createMaru, preparePrompts } from "../core/index.ts";
+import type { AdapterModule, ChatAdapter, Logger, Model, Observe, Store } from "../core/ports/index.ts";
+import { chooseModel } from "../model/catalogue/index.ts";
+import { createAbsentModel, createLlamaModel, type Environment } from "../model/index.ts";
+import { createModeration } from "../moderation/index.ts";
+import { createHealth, createLogger, createMetrics } from "../ops/index.ts";
+import { createRetrieval } from "../search/index.ts";
+import { openStore } from "../store/index.ts";
+import { machineMemory } from "./machine-memory.ts";
+import { readPromptFiles } from "./read-prompt-files.ts";
+import { secretsFor } from "./secrets-for.ts";
+
+/** How long a model may take to load; a big file on a slow disk takes minutes. */
+const LOAD_DEADLINE_MS = 15 * 60_000;
+
+export interface StartParts {
+  readonly config: Config;
+  /** Relative paths of the config start here. */
+  readonly baseFolder: string;
+  readonly adapters: readonly AdapterModule[];
+  readonly environment: Environment;
+  readonly version: string;
+  /** For the person at the terminal, one line at a time. */
+  readonly print: (line: string) => void;
+}
+
+/** A running Maru. */
+export interface Running {
+  /** Ends it: answers in flight get the configured grace, the rest is taken up at the next start. Idempotent. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Puts the parts together and starts them in order: store, model, platforms. Rejects, with everything closed again,
+ * when the store or a platform cannot be opened; a model that cannot be loaded is no reason not to start.
+ */
+export async function start(parts: StartParts): Promise<Running> {
+  const { config, environment, print } = parts;
+  const log = createLogger(config.log);
+  const metrics = createMetrics();
+  const dataFolder = resolve(parts.baseFolder, config.data.folder);
+  const prompts = preparePrompts(await readPromptFiles(), config.assistant.name);
+
+  const store = await openStore(config.data.store, { dataFolder, now: Date.now, log });
+  const closing: (() => Promise<void>)[] = [() => store.close()];
+  try {
+    const model = await openModel(parts, dataFolder, log, metrics.observe);
+    closing.unshift(() => model.stop());
+    const running = await openMaru(model, store);
+    return running;
+  } catch (error) {
+    for (const close of closing) await close();
+    throw error;
+  }
+
+  async function openMaru(model: Model, store: Store): Promise<Running> {
+    let phase: "starting" | "serving" | "stopping" = "starting";
+    const health = createHealth({
+      version: parts.version,
+      store,
+      model: () => model.health(),
+      queue: () => maru.counts(),
+      platforms: () => (phase === "serving" ? adapters.map(({ name }) => name) : []),
+      stopping: () => phase === "stopping",
+      now: () => performance.now(),
+    });
+    const adapters = createAdapters(store, health);
+    const maru = createMaru({
+      store,
+      adapters,
+      model,
+      retrieval: createRetrieval(),
+      moderation: createModeration({}),
+      prompts,
+      selfName: config.assistant.name,
+      maxAnswerTokens: config.model.maxAnswerTokens,
+      admission: config.answers,
+      queue: config.queue,
+      log,
+      observe: metrics.observe,
+      now: () => performance.now(),
+    });
+    await maru.start();
+    phase = "serving";
+    log.info({ platforms: adapters.map(({ name }) => name) }, "ready");
+    const addresses = adapters.flatMap(({ address }) => address ?? []);
+    print(addresses.length > 0 ? `Maru is ready at ${addresses.join(", ")}` : "Maru is ready");
+
+    let stopped: Promise<void> | undefined;
+    const stop = async () => {
+      phase = "stopping";
+      await maru.stop(config.shutdown.graceSeconds * 1000);
+      for (const close of closing) await close();
+      log.info({}, "stopped");
+    };
+    return {
+      stop: () => {
+        stopped ??= stop();
+        return stopped;
+      },
+    };
+  }
+
+  function createAdapters(store: Store, healthz: () => Promise<Response>): readonly ChatAdapter[] {
+    return parts.adapters.flatMap((module) => {
+      const section = config.platforms[module.name];
+      if (section === null || section === undefined) return [];
+      return module.create(section, {
+        store,
+        log,
+        now: Date.now,
+        selfName: config.assistant.name,
+        commands: COMMANDS,
+        secrets: secretsFor(module, environment),
+        routes: { "/healthz": healthz, "/metrics": metrics.expose },
+      });
+    });
+  }
+}
+
+/** The model that the config asks for, being loaded; or one that says what to do to have one. */
+async function openModel(
+  { config, baseFolder, environment, print }: StartParts,
+  dataFolder: string,
+  log: Logger,
+  observe: Observe,
+): Promise<Model> {
+  const { use, lora, threads, deadlineSeconds, ...settings } = config.model;
+  const choice = await chooseModel({
+    use,
+    modelsFolder: join(dataFolder, "models"),
+    baseFolder,
+    memory: machineMemory(),
+    contextTokens: settings.contextTokens,
+  });
+  if (choice.state === "absent") {
+    log.warn({ reason: choice.reason }, "no model");
+    print(`Maru answers with earlier messages: ${choice.hint}`);
+    return createAbsentModel(choice.hint);
+  }
+  const model = createLlamaModel(
+    {
+      ...settings,
+      path: choice.path,
+      ...(threads === "auto" ? {} : { threads }),
+      lora: lora.map(({ path, scale }) => ({ path: resolve(baseFolder, path), scale })),
+      deadlineMs: deadlineSeconds * 1000,
+      loadDeadlineMs: LOAD_DEADLINE_MS,
+    },
+    { log, observe, environment },
+  );
+  void tellWhenLoaded(model, choice.name, print);
+  return model;
+}
+
+/** Loading goes on while Maru already serves; the person at the terminal hears how it went. */
+async function tellWhenLoaded(model: Model, name: string, print: (line: string) => void): Promise<void> {
+  print(`Loading the model ${name} …`);
+  await model.ready(new AbortController().signal).catch(() => {});
+  const health = model.health();
+  if (health.state === "ready") print(`The model ${name} is ready.`);
+  if (health.state === "failed") print(`The model cannot be used: ${health.problem} ${health.remedy}`);
+}

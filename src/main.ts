@@ -1,0 +1,50 @@
+/**
+ * The only file that reads the command line and the environment. Hands them to the program, and
+ * turns the signals of the operating system into an orderly end.
+ */
+import { readFile } from "node:fs/promises";
+import { findAdapters } from "./cli/find-adapters.ts";
+import { machineMemory } from "./cli/machine-memory.ts";
+import { runProgram, type Settings } from "./cli/program.ts";
+import { start } from "./cli/start.ts";
+
+const { version } = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8")) as {
+  version: string;
+};
+const print = (line: string) => process.stdout.write(`${line}\n`);
+
+/** Runs Maru until a signal comes; a second one ends it at once, and the next start takes up what is left. */
+async function startUntilSignal({ config, adapters }: Settings): Promise<number> {
+  const signalled = Promise.withResolvers<void>();
+  let signals = 0;
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.on(signal, () => {
+      signals += 1;
+      if (signals > 1) process.exit(1);
+      signalled.resolve();
+    });
+  }
+  const maru = await start({
+    config,
+    adapters,
+    baseFolder: process.cwd(),
+    environment: process.env,
+    version,
+    print,
+  });
+  await signalled.promise;
+  print("Ending: answers in flight get a moment. Press Ctrl-C again to end at once.");
+  await maru.stop();
+  return 0;
+}
+
+process.exitCode = await runProgram(process.argv.slice(2), {
+  version,
+  nodeVersion: process.versions.node,
+  env: process.env,
+  cwd: process.cwd(),
+  io: { stdout: process.stdout, stderr: process.stderr, isTTY: process.stdout.isTTY === true },
+  memory: machineMemory,
+  findAdapters: () => findAdapters(new URL("../adapters/", import.meta.url)),
+  start: startUntilSignal,
+});
