@@ -1,0 +1,30 @@
+/** The languages told apart; the same as the core's `Locale`, which this room may not import. */
+type Language = "en" | "ko";
+
+/** The beginning of a text tells its language. */
+const maxChars = 2000;
+const fencedCode = /(```|~~~)[\s\S]*?(?:\1|$)/g;
+const inlineCode = /`[^`\n]*`/g;
+const address = /\b[a-z][a-z0-9+.-]*:\/\/\S+|\S+@\S+\.\S+|(?<![\p{L}\p{N}])[@#/][\w./-]+/giu;
+
+/** A Hangul syllable carries about as much as this many Latin letters. */
+const lettersPerSyllable = 2;
+/** Korean from this share on: "배포 pipeline이 failed", but not "What did 김민수 say about it?". */
+const koreanShare = 0.3;
+
+/**
+ * The language in which to speak to whoever wrote `text`, by its script: the share of Hangul among
+ * its letters, outside code, addresses and mentions. `fallback` when it has no letters of either.
+ */
+export function detectLocale(text: string, fallback: Language): Language {
+  const words = text
+    .slice(0, maxChars)
+    .normalize("NFC")
+    .replace(fencedCode, " ")
+    .replace(inlineCode, " ")
+    .replace(address, " ");
+  const korean = (words.match(/\p{Script=Hangul}/gu)?.length ?? 0) * lettersPerSyllable;
+  const latin = words.match(/\p{Script=Latin}/gu)?.length ?? 0;
+  if (korean + latin === 0) return fallback;
+  return korean / (korean + latin) >= koreanShare ? "ko" : "en";
+}
