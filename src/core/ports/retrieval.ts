@@ -4,7 +4,7 @@ import type { Message } from "../types.ts";
 export interface Retrieval {
   /**
    * The best of `earlier` for `question`, best first, at most `limit`; only messages that share
-   * something with the question, so possibly none. Maru's own messages never count.
+   * something with the question, or answer one that does, so possibly none. Maru's own never count.
    */
   search(question: string, earlier: AsyncIterable<Message>, limit: number): Promise<readonly Passage[]>;
 }

@@ -1,3 +1,4 @@
+import { accessSync, constants } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { Store } from "../../core/ports/store.ts";
@@ -33,6 +34,8 @@ export function openSqliteFile(path: string, parts: StoreParts): Store {
       releases.push(lockFolder(folder));
     }
     createPrivateFile(path);
+    // SQLite opens a file that it may not write without a word, and leaves a log beside it that nobody may write either.
+    accessSync(path, constants.W_OK);
     db = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
     // WAL with synchronous=NORMAL: a commit survives any end of the process, kill -9 included, because
     // it is in the kernel's hands when the call returns. A power cut or a crash of the machine can take

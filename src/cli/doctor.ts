@@ -1,0 +1,55 @@
+import { join, resolve } from "node:path";
+import { type Config, type ConfigPlace, loadConfigFile } from "../config/index.ts";
+import type { Finding } from "../core/ports/chat-adapter.ts";
+import type { MachineMemory } from "../model/catalogue/index.ts";
+import { checkConfig } from "./doctor/config.ts";
+import { checkDataFolder } from "./doctor/data-folder.ts";
+import { checkDiskSpace } from "./doctor/disk-space.ts";
+import { formatFinding } from "./doctor/format-finding.ts";
+import { checkMemory } from "./doctor/memory.ts";
+import { checkModel } from "./doctor/model.ts";
+import { checkNode } from "./doctor/node.ts";
+import { checkPlatforms } from "./doctor/platforms.ts";
+import { checkStore } from "./doctor/store.ts";
+import type { CommandIo } from "./models/output.ts";
+
+export interface DoctorParts {
+  readonly config: ConfigPlace;
+  readonly nodeVersion: string;
+  readonly memory: MachineMemory;
+  readonly io: CommandIo;
+}
+
+/**
+ * Checks all that Maru needs and prints a line for each, with a remedy where something is amiss. Resolves to
+ * whether nothing failed; a warning is not a failure.
+ */
+export async function doctor(parts: DoctorParts): Promise<boolean> {
+  let healthy = true;
+  for await (const finding of findings(parts)) {
+    parts.io.stdout.write(formatFinding(finding));
+    healthy &&= finding.level !== "fail";
+  }
+  parts.io.stdout.write(
+    healthy ? "\nNothing stands in Maru's way.\n" : "\nMend what failed, then try again.\n",
+  );
+  return healthy;
+}
+
+async function* findings(parts: DoctorParts): AsyncGenerator<Finding> {
+  yield checkNode(parts.nodeVersion);
+  yield checkMemory(parts.memory);
+  const loaded = await loadConfigFile(parts.config);
+  yield* checkConfig(loaded, loaded.file);
+  // Without a config there is no telling which folder, store, model and platforms are meant.
+  if (loaded.ok) yield* checkWith(loaded.config, parts);
+}
+
+async function* checkWith(config: Config, { config: { folder, env, adapters }, memory }: DoctorParts) {
+  const dataFolder = resolve(folder, config.data.folder);
+  yield await checkDataFolder(dataFolder);
+  yield await checkDiskSpace(dataFolder);
+  yield await checkStore(config.data.store, dataFolder);
+  yield* checkModel(config.model, { modelsFolder: join(dataFolder, "models"), baseFolder: folder, memory });
+  yield* checkPlatforms(config.platforms, adapters, env);
+}

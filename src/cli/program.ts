@@ -1,0 +1,169 @@
+import { join, resolve } from "node:path";
+import { Command, CommanderError } from "commander";
+import { type Config, formatFault, loadConfigFile } from "../config/index.ts";
+import type { AdapterModule } from "../core/ports/chat-adapter.ts";
+import { StoreError } from "../core/ports/store.ts";
+import type { MachineMemory } from "../model/catalogue/index.ts";
+import { doctor } from "./doctor.ts";
+import { type CommandIo, type ModelsDeps, modelsCommand } from "./models.ts";
+
+/** Exit codes: what was asked was done; it failed; it was asked wrongly. */
+const OK = 0;
+const FAILED = 1;
+const MISUSED = 2;
+
+const HUB = "https://huggingface.co";
+const NAME = "npm run maru --";
+
+/** All that the commands take from the outside. */
+export interface ProgramDeps {
+  readonly version: string;
+  /** `process.versions.node` */
+  readonly nodeVersion: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Where relative paths of the command line and of the config start. */
+  readonly cwd: string;
+  readonly io: CommandIo;
+  readonly memory: () => MachineMemory;
+  readonly findAdapters: () => Promise<readonly AdapterModule[]>;
+  /** Runs Maru until it is told to stop; resolves to the exit code. */
+  readonly start: (settings: Settings) => Promise<number>;
+}
+
+/** A config without faults, and what it was checked with. */
+export interface Settings {
+  readonly config: Config;
+  readonly adapters: readonly AdapterModule[];
+}
+
+/** Runs the command line (without the program's own name) and resolves to the exit code. */
+export async function runProgram(argv: readonly string[], deps: ProgramDeps): Promise<number> {
+  const outcome = { exitCode: OK };
+  const program = createProgram(deps, outcome);
+  if (argv.length === 0) {
+    program.outputHelp();
+    return OK;
+  }
+  try {
+    await program.parseAsync(argv, { from: "user" });
+    return outcome.exitCode;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    // Commander throws for help and version too, once they are printed.
+    return error.exitCode === 0 ? OK : MISUSED;
+  }
+}
+
+/** The commands; each leaves its exit code in `outcome`. */
+export function createProgram(deps: ProgramDeps, outcome: { exitCode: number }): Command {
+  const { io } = deps;
+  const program = new Command(NAME)
+    .description("Maru, a private assistant for a team's own chat. The model runs on this machine.")
+    .version(deps.version, "-V, --version", "print the version")
+    .option("--config <file>", "the config file; default: maru.yaml of this folder, when there is one")
+    .helpOption("-h, --help", "print help")
+    .helpCommand("help [command]", "print help for a command")
+    .showHelpAfterError(`Type "${NAME} help" to see what there is.`)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+      outputError: (text, write) => write(asSentence(text)),
+    });
+
+  const place = async () => ({
+    named: program.opts<{ config?: string }>().config,
+    folder: deps.cwd,
+    env: deps.env,
+    adapters: await deps.findAdapters(),
+  });
+
+  /** The config, or `undefined` once its faults have been printed. */
+  async function settings(): Promise<Settings | undefined> {
+    const from = await place();
+    const loaded = await loadConfigFile(from);
+    if (loaded.ok) return { config: loaded.config, adapters: from.adapters };
+    const count = loaded.faults.length === 1 ? "a fault" : `${loaded.faults.length} faults`;
+    io.stderr.write(`The config has ${count}:\n\n`);
+    for (const fault of loaded.faults) io.stderr.write(`${formatFault(fault, loaded.file)}\n`);
+    outcome.exitCode = FAILED;
+    return undefined;
+  }
+
+  program
+    .command("start")
+    .description("start Maru; Ctrl-C ends it")
+    .action(async () => {
+      const checked = await settings();
+      if (checked === undefined) return;
+      try {
+        outcome.exitCode = await deps.start(checked);
+      } catch (error) {
+        if (!saysWhatToDo(error)) throw error;
+        io.stderr.write(`Maru cannot start. ${error.message}\n`);
+        outcome.exitCode = FAILED;
+      }
+    });
+
+  program
+    .command("doctor")
+    .description("check this machine, the config, the store, the model and the platforms")
+    .action(async () => {
+      const healthy = await doctor({ ...deps, config: await place(), memory: deps.memory() });
+      outcome.exitCode = healthy ? OK : FAILED;
+    });
+
+  addModels();
+  return program;
+
+  /** Mounts `models`. It works in the data folder, so the config is read before one of its commands is even made. */
+  function addModels(): void {
+    const build = (known: Pick<ModelsDeps, "modelsFolder" | "contextTokens">) => {
+      const token = deps.env["HF_TOKEN"]?.trim();
+      const models = modelsCommand({
+        ...known,
+        memory: deps.memory(),
+        hubEndpoint: deps.env["HF_ENDPOINT"]?.trim() || HUB,
+        ...(token ? { hubToken: token } : {}),
+        io,
+      }).name(`${NAME} models`);
+      for (const command of [models, ...models.commands]) command.copyInheritedSettings(program);
+      return models;
+    };
+    const forHelp = () => build({ modelsFolder: "models" });
+    const models = program
+      .command("models")
+      .description(forHelp().description())
+      .argument("[arguments...]")
+      .allowUnknownOption()
+      .allowExcessArguments()
+      .helpOption(false)
+      .action(async (args: readonly string[]) => {
+        if (args.some((arg) => arg === "--help" || arg === "-h")) {
+          await forHelp().parseAsync(args, { from: "user" });
+          return;
+        }
+        const checked = await settings();
+        if (checked === undefined) return;
+        const { data, model } = checked.config;
+        const modelsFolder = join(resolve(deps.cwd, data.folder), "models");
+        await build({ modelsFolder, contextTokens: model.contextTokens }).parseAsync(args, { from: "user" });
+        // That is where the commands below `models` leave their exit code.
+        outcome.exitCode = Number(process.exitCode ?? OK);
+        process.exitCode = undefined;
+      });
+    models.helpInformation = () => forHelp().helpInformation();
+  }
+}
+
+/** Errors of the outside (a taken port, a full disk) explain themselves; others are faults of ours and need their stack. */
+function saysWhatToDo(error: unknown): error is Error {
+  return error instanceof StoreError || (error instanceof Error && error.constructor === Error);
+}
+
+/** `error: unknown command 'x'` as a sentence. */
+function asSentence(text: string): string {
+  const plain = text.replace(/^error: /, "").trimEnd();
+  const sentence = plain.charAt(0).toUpperCase() + plain.slice(1);
+  return `${sentence}${/[.?)]$/.test(sentence) ? "" : "."}\n`;
+}

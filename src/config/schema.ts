@@ -1,0 +1,138 @@
+import { z } from "zod";
+
+/** The file's own sections. Each platform's section is checked by that platform's adapter. */
+export const settingsSchema = z.strictObject({
+  data: section({
+    folder: text()
+      .default("./data")
+      .describe("Folder for everything Maru keeps, relative to where it is started. MARU_DATA overrides it."),
+    store: z
+      .string()
+      .regex(/^(memory:|sqlite:.+)$/, { error: "must be sqlite:<file> or memory:" })
+      .default("sqlite:maru.db")
+      .describe("sqlite:<file within the data folder>, or memory: to forget everything at the end."),
+  }),
+  assistant: section({
+    name: z
+      .string()
+      .trim()
+      .regex(/^[^\s@#:`*_~<>]{1,32}$/u, {
+        error: "must be one word of 1 to 32 characters without @ # : ` * _ ~ < >",
+      })
+      .default("Maru")
+      .describe("The assistant's name; people call it with @name."),
+  }),
+  model: section({
+    use: text()
+      .default("auto")
+      .describe(
+        "auto (the best installed one), none, a path to a .gguf file, an hf: URI, or a name from `models`.",
+      ),
+    contextTokens: whole(512, 1_048_576)
+      .default(8192)
+      .describe("Tokens that a conversation and its answer may fill together; more takes more memory."),
+    maxAnswerTokens: whole(16, 131_072).default(1024).describe("Tokens that one answer may have."),
+    deadlineSeconds: whole(5, 86_400)
+      .default(300)
+      .describe("Seconds that one answer may take, from its turn on."),
+    threads: z
+      .union([z.literal("auto"), whole(1, 1024)])
+      .default("auto")
+      .describe("Threads that compute: auto, or a number."),
+    gpu: z
+      .union([z.literal("auto"), z.literal(false)])
+      .default("auto")
+      .describe("auto uses a graphics card when there is one, false never does."),
+    template: z
+      .enum(["auto", "llama2", "llama3", "llama3.1", "alpaca", "chatml", "qwen", "gemma", "file", "general"])
+      .default("auto")
+      .describe("Chat template: auto goes by the model's file; file is the one that stands in it."),
+    lora: z
+      .array(
+        z.strictObject({
+          path: text().describe("The adapter's .gguf file."),
+          scale: z
+            .number()
+            .min(-10)
+            .max(10)
+            .default(1)
+            .describe("How strongly it acts: 1 as trained, 0 not at all."),
+        }),
+      )
+      .default([])
+      .describe("LoRA adapters, as a list of {path, scale}."),
+  }),
+  answers: section({
+    bots: z
+      .enum(["ignore", "answer"])
+      .default("ignore")
+      .describe("What happens when another bot addresses Maru: ignore or answer."),
+    places: section({
+      allow: z
+        .array(text())
+        .default([])
+        .describe("Names or ids of the only channels where Maru answers; empty: everywhere."),
+      deny: z
+        .array(text())
+        .default([])
+        .describe("Names or ids of channels where Maru never answers; wins over allow."),
+    }),
+    perMinute: section({
+      person: whole(1, 100_000).default(6).describe("Questions that one person may ask in a minute."),
+      place: whole(1, 100_000).default(30).describe("Questions that one channel may ask in a minute."),
+    }),
+  }),
+  queue: section({
+    waiting: whole(1, 100_000)
+      .default(50)
+      .describe("Questions that may wait for their turn; further ones are declined."),
+    waitingPerPerson: whole(1, 100_000).default(3).describe("Questions of one person that may wait."),
+  }),
+  shutdown: section({
+    graceSeconds: z
+      .number()
+      .min(0)
+      .max(3600)
+      .default(10)
+      .describe(
+        "Seconds that answers in flight get to end when Maru is stopped; the rest is taken up at the next start.",
+      ),
+  }),
+  log: section({
+    level: z.enum(["debug", "info", "warn", "error"]).default("info").describe("The least that is logged."),
+    format: z
+      .enum(["auto", "json", "pretty"])
+      .default("auto")
+      .describe("json for machines, pretty for people; auto: pretty in a terminal."),
+  }),
+  platforms: z
+    .record(z.string(), z.unknown())
+    .prefault({})
+    .describe("One section for each platform that Maru is to work on."),
+});
+
+/** A group of settings that is there with its defaults when the file has none of it. */
+function section<Shape extends z.ZodRawShape>(shape: Shape) {
+  // Each member has a default, so the empty group is always valid input.
+  return z.strictObject(shape).prefault({} as never);
+}
+
+function text() {
+  return z
+    .string()
+    .trim()
+    .min(1, { error: "must not be empty" })
+    .refine((value) => !value.includes("\u0000"), { error: "must not hold a NUL character" });
+}
+
+function whole(min: number, max: number) {
+  return z.int().min(min).max(max);
+}
+
+type Settings = z.output<typeof settingsSchema>;
+
+/** Everything that maru.yaml can say, checked, with defaults for what it does not. */
+export type Config = Omit<Settings, "platforms"> & {
+  /** By adapter name, as that adapter's own schema parsed it; `null` for a platform that is off. */
+  readonly platforms: Readonly<Record<string, unknown>>;
+};

@@ -1,0 +1,67 @@
+import type { ModelHealth } from "../core/ports/model.ts";
+import type { Store } from "../core/ports/store.ts";
+
+/** What GET /healthz looks at. */
+export interface HealthParts {
+  readonly version: string;
+  readonly store: Store;
+  readonly model: () => ModelHealth;
+  readonly queue: () => QueueCounts;
+  /** Names of the platforms that are connected. */
+  readonly platforms: () => readonly string[];
+  /** Whether Maru is shutting down. */
+  readonly stopping: () => boolean;
+  /** Monotonic milliseconds; the uptime counts from now on. */
+  readonly now: () => number;
+}
+
+/** Questions waiting and being answered. */
+export interface QueueCounts {
+  readonly waiting: number;
+  readonly running: number;
+}
+
+/** The body of GET /healthz. */
+export interface HealthReport {
+  readonly status: "ok" | "failing" | "stopping";
+  readonly version: string;
+  readonly uptimeSeconds: number;
+  readonly model: ModelHealth["state"];
+  readonly queue: QueueCounts;
+  readonly store: "ok" | "failing";
+  readonly platforms: readonly string[];
+}
+
+/**
+ * Makes the answer to GET /healthz: 200 while messages can be taken (a missing or failed model is no
+ * hindrance), 503 when the store cannot be written or Maru is shutting down.
+ */
+export function createHealth(parts: HealthParts): () => Promise<Response> {
+  const startedAt = parts.now();
+  return async () => {
+    const store = await probe(parts.store);
+    const report: HealthReport = {
+      status: parts.stopping() ? "stopping" : store,
+      version: parts.version,
+      uptimeSeconds: Math.floor((parts.now() - startedAt) / 1000),
+      model: parts.model().state,
+      queue: parts.queue(),
+      store,
+      platforms: parts.platforms(),
+    };
+    return Response.json(report, {
+      status: report.status === "ok" ? 200 : 503,
+      headers: { "cache-control": "no-store" },
+    });
+  };
+}
+
+/** Writes, because a full or read-only disk can still be read. */
+async function probe(store: Store): Promise<"ok" | "failing"> {
+  try {
+    await store.records<boolean>("health").set("probe", true);
+    return "ok";
+  } catch {
+    return "failing";
+  }
+}

@@ -1,0 +1,202 @@
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { checkDiskSpace } from "../../src/cli/doctor/disk-space.ts";
+import type { Finding } from "../../src/core/ports/chat-adapter.ts";
+import { openStore } from "../../src/store/index.ts";
+import { web } from "../config/adapters.ts";
+import { writeDamaged, writeScriptedLora, writeScriptedModel } from "../fixtures/gguf/index.ts";
+import { silentLog } from "../store/silent-log.ts";
+import { run, tempFolder } from "./program-run.ts";
+
+type Over = Parameters<typeof run>[2];
+
+/** Runs doctor in `folder`; its lines by check. */
+async function doctor(folder: string, over?: Over) {
+  const { exitCode, out } = await run(["doctor"], folder, over);
+  const lines = out.split("\n").filter((line) => /^(ok|warn|fail) /.test(line));
+  const of = (check: string) =>
+    lines.filter((line) => line.slice(6, 17).trim() === check).map((line) => line.trim());
+  return { exitCode, out, of };
+}
+
+function model(folder: string) {
+  mkdirSync(join(folder, "data", "models"), { recursive: true });
+  return writeScriptedModel(join(folder, "data", "models", "tiny.gguf"), { rules: [{ reply: "hello" }] });
+}
+
+test("on a fresh machine all is well but for the model, and nothing is left behind", async () => {
+  const folder = tempFolder();
+  const { exitCode, out, of } = await doctor(folder);
+  expect(exitCode).toBe(0);
+  expect(of("node")).toEqual(["ok    node         Node 24.1.0."]);
+  expect(of("memory")[0]).toMatch(/^ok .*12\.0 GB of 16\.0 GB/);
+  expect(of("config")).toEqual(["ok    config       No maru.yaml: all defaults."]);
+  expect(of("data folder")[0]).toMatch(/^ok .*will be made/);
+  expect(of("store")[0]).toMatch(/^ok .*will be made/);
+  expect(of("model")[0]).toMatch(/^warn .*quoting earlier messages/);
+  expect(out).toContain("npm run maru -- models pull");
+  expect(out).toMatch(/Nothing stands in Maru's way\.\n$/);
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test("an old Node and little memory are told, with what to do", async () => {
+  const { exitCode, out, of } = await doctor(tempFolder(), {
+    nodeVersion: "20.20.2",
+    memory: () => ({ totalBytes: 1e9, availableBytes: 1e8 }),
+  });
+  expect(exitCode).toBe(1);
+  expect(of("node")[0]).toMatch(/^fail .*20\.20\.2 is too old/);
+  expect(of("memory")[0]).toMatch(/^warn .*100 MB of 1\.0 GB/);
+  expect(out).toContain("Type npm ci");
+  expect(out).toContain("Close other programs");
+  expect(out).toMatch(/Mend what failed, then try again\.\n$/);
+});
+
+test("each fault of the config is a line, and what depends on the config is not guessed", async () => {
+  const folder = tempFolder();
+  writeFileSync(join(folder, "maru.yaml"), "queue: { waitin: 7 }\nlog: { level: loud }\n");
+  const { exitCode, out, of } = await doctor(folder);
+  expect(exitCode).toBe(1);
+  expect(of("config")).toHaveLength(2);
+  expect(of("config")[0]).toMatch(/^fail .*maru\.yaml:1:10 queue\.waitin is not a setting\./);
+  expect(out).toContain("Did you mean waiting?");
+  expect(of("store")).toEqual([]);
+});
+
+test("an existing data folder and its store are tried out", async () => {
+  const folder = tempFolder();
+  mkdirSync(join(folder, "data"));
+  const { exitCode, of } = await doctor(folder);
+  expect(exitCode).toBe(0);
+  expect(of("data folder")[0]).toMatch(/^ok .*can be written/);
+  expect(of("store")).toEqual(["ok    store        sqlite:maru.db can be opened and written."]);
+});
+
+test("a store that a running Maru holds is as it should be", async () => {
+  const folder = tempFolder();
+  const store = await openStore("sqlite:maru.db", {
+    dataFolder: join(folder, "data"),
+    now: Date.now,
+    log: silentLog,
+  });
+  onTestFinished(() => store.close());
+  const { exitCode, of } = await doctor(folder);
+  expect(exitCode).toBe(0);
+  expect(of("store")[0]).toMatch(new RegExp(`^ok .*In use: Another Maru \\(process ${process.pid}\\)`));
+});
+
+test("a damaged store fails, with what to do", async () => {
+  const folder = tempFolder();
+  mkdirSync(join(folder, "data"));
+  writeFileSync(join(folder, "data", "maru.db"), "not a database ".repeat(500));
+  const { exitCode, out, of } = await doctor(folder);
+  expect(exitCode).toBe(1);
+  expect(of("store")[0]).toMatch(/^fail .*damaged or not a database of Maru/);
+  expect(out).toContain("Restore it from a backup");
+});
+
+test("a data folder that is a file, or below one, fails", async () => {
+  const folder = tempFolder();
+  writeFileSync(join(folder, "file"), "");
+  for (const MARU_DATA of ["file", "file/data"]) {
+    const { exitCode, of } = await doctor(folder, { env: { MARU_DATA } });
+    expect(exitCode).toBe(1);
+    expect(of("data folder")[0]).toMatch(/^fail .*is a file, not a folder/);
+  }
+});
+
+test.runIf(existsSync("/proc/self"))(
+  "a data folder that could never be made fails, even for root",
+  async () => {
+    const { exitCode, out, of } = await doctor(tempFolder(), { env: { MARU_DATA: "/proc/maru" } });
+    expect(of("data folder")[0]).toMatch(/^fail .*\/proc cannot be written/);
+    expect(out).toContain("write access");
+    expect(exitCode).toBe(1);
+  },
+);
+
+test.each([
+  [100e6, "fail"],
+  [1e9, "warn"],
+  [50e9, "ok"],
+])("%d bytes of free disk space are %s", async (free, level) => {
+  const finding = await checkDiskSpace(tempFolder(), async () => free);
+  expect(finding.level).toBe(level);
+  expect(finding.remedy === undefined).toBe(level === "ok");
+});
+
+test("an installed model and its LoRA adapter are read, and fit", async () => {
+  const folder = tempFolder();
+  writeScriptedLora(join(folder, "voice.gguf"), model(folder), { to: 0 });
+  writeFileSync(join(folder, "maru.yaml"), "model: { lora: [{ path: voice.gguf }] }\n");
+  const { exitCode, of } = await doctor(folder);
+  expect(of("model")).toEqual([
+    expect.stringMatching(
+      /^ok .*tiny.* needs about 4\d\d MB of memory, 12\.0 GB of 16\.0 GB are available\./,
+    ),
+    expect.stringMatching(/^ok .*LoRA adapter voice\.gguf is for this model/),
+  ]);
+  expect(exitCode).toBe(0);
+});
+
+test("a model that is cut off, or needs more memory than there is, fails", async () => {
+  const folder = tempFolder();
+  const whole = model(folder).path;
+  const named = join(folder, "maru.yaml");
+
+  writeDamaged(whole, join(folder, "cut.gguf"), "truncated-data");
+  writeFileSync(named, "model: { use: ./cut.gguf }\n");
+  const cut = await doctor(folder);
+  expect(cut.of("model")[0]).toMatch(/^fail .*cut off: the download did not finish/);
+  expect(cut.exitCode).toBe(1);
+
+  writeFileSync(named, `model: { use: ${JSON.stringify(whole)} }\n`);
+  const small = await doctor(folder, { memory: () => ({ totalBytes: 350e6, availableBytes: 340e6 }) });
+  expect(small.of("model")[0]).toMatch(/^fail .*needs about 4\d\d MB/);
+  const busy = await doctor(folder, { memory: () => ({ totalBytes: 16e9, availableBytes: 340e6 }) });
+  expect(busy.of("model")[0]).toMatch(/^warn .*needs about 4\d\d MB/);
+  expect(busy.exitCode).toBe(0);
+});
+
+test("a model that nobody knows fails; none, when wanted, is fine", async () => {
+  const folder = tempFolder();
+  writeFileSync(join(folder, "maru.yaml"), "model: { use: lama }\n");
+  expect((await doctor(folder)).of("model")[0]).toMatch(/^fail /);
+  writeFileSync(join(folder, "maru.yaml"), "model: { use: none }\n");
+  expect((await doctor(folder)).of("model")).toEqual(["ok    model        The config wants none."]);
+});
+
+test("each platform that is on tells what it finds, given its section and its secrets and nothing else", async () => {
+  const asked: unknown[] = [];
+  const finding: Finding = {
+    check: "web chat",
+    level: "fail",
+    detail: "The port is taken.",
+    remedy: "Choose another.",
+  };
+  const platform = {
+    ...web,
+    secrets: ["WEB_TOKEN"],
+    doctor: async (...args: unknown[]) => {
+      asked.push(args);
+      return [finding];
+    },
+  };
+  const { exitCode, out, of } = await doctor(tempFolder(), {
+    findAdapters: async () => [platform],
+    env: { MARU_PORT: "8080", WEB_TOKEN: "t", OTHER_TOKEN: "o" },
+  });
+  expect(asked).toEqual([[{ port: 8080, channels: ["general", "random"] }, { WEB_TOKEN: "t" }]]);
+  expect(of("web chat")).toEqual(["fail  web chat     The port is taken."]);
+  expect(out).toContain("                   Choose another.");
+  expect(exitCode).toBe(1);
+});
+
+test("with every platform off there is nobody to talk to", async () => {
+  const folder = tempFolder();
+  writeFileSync(join(folder, "maru.yaml"), "platforms: { web: false }\n");
+  const { exitCode, of } = await doctor(folder);
+  expect(of("platforms")[0]).toMatch(/^fail .*Every platform is off/);
+  expect(exitCode).toBe(1);
+});

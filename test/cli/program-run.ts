@@ -1,0 +1,45 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { onTestFinished } from "vitest";
+import { type ProgramDeps, runProgram } from "../../src/cli/program.ts";
+import { slack, web } from "../config/adapters.ts";
+
+/** A new folder that is deleted when the test ends. */
+export function tempFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "maru-test-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Runs a command line in `cwd` and tells what it printed. */
+export async function run(argv: readonly string[], cwd: string, over: Partial<ProgramDeps> = {}) {
+  let out = "";
+  let err = "";
+  const exitCode = await runProgram(argv, {
+    version: "1.2.3",
+    nodeVersion: "24.1.0",
+    env: {},
+    cwd,
+    io: {
+      stdout: {
+        write: (text) => {
+          out += text;
+        },
+      },
+      stderr: {
+        write: (text) => {
+          err += text;
+        },
+      },
+      isTTY: false,
+    },
+    memory: () => ({ totalBytes: 16e9, availableBytes: 12e9 }),
+    findAdapters: async () => [web, slack],
+    start: async () => {
+      throw new TypeError("this test does not start Maru");
+    },
+    ...over,
+  });
+  return { exitCode, out, err };
+}

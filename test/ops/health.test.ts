@@ -1,0 +1,53 @@
+import { expect, onTestFinished, test } from "vitest";
+import { createHealth, type HealthParts } from "../../src/ops/index.ts";
+import { openStore } from "../../src/store/index.ts";
+import { silentLog } from "../store/silent-log.ts";
+
+async function build(over: Partial<HealthParts> = {}) {
+  const store = await openStore("memory:", { dataFolder: "/dev/null", now: Date.now, log: silentLog });
+  onTestFinished(() => store.close());
+  const clock = { now: 5_000 };
+  const check = createHealth({
+    version: "1.2.3",
+    store,
+    model: () => ({ state: "absent", hint: "install one" }),
+    queue: () => ({ waiting: 2, running: 1 }),
+    platforms: () => ["web"],
+    stopping: () => false,
+    now: () => clock.now,
+    ...over,
+  });
+  return { check, clock, store };
+}
+
+test("healthy is 200, and a missing model is no hindrance", async () => {
+  const { check, clock } = await build();
+  clock.now = 67_900;
+  const response = await check();
+  expect(response.status).toBe(200);
+  expect(response.headers.get("cache-control")).toBe("no-store");
+  expect(await response.json()).toEqual({
+    status: "ok",
+    version: "1.2.3",
+    uptimeSeconds: 62,
+    model: "absent",
+    queue: { waiting: 2, running: 1 },
+    store: "ok",
+    platforms: ["web"],
+  });
+});
+
+test("a store that cannot be written is 503", async () => {
+  const { check, store } = await build();
+  await store.close();
+  const response = await check();
+  expect(response.status).toBe(503);
+  expect(await response.json()).toMatchObject({ status: "failing", store: "failing" });
+});
+
+test("shutting down is 503, so that nobody sends more", async () => {
+  const { check } = await build({ stopping: () => true });
+  const response = await check();
+  expect(response.status).toBe(503);
+  expect(await response.json()).toMatchObject({ status: "stopping", store: "ok" });
+});
