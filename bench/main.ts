@@ -1,0 +1,57 @@
+/**
+ * Measures what bench/README.md claims, prints it as a table, and with `--write` keeps it there.
+ * Parts: `npm run bench -- start pipeline overheard model search`; none named: all.
+ */
+import { readFile, writeFile } from "node:fs/promises";
+import { availableParallelism, cpus, totalmem } from "node:os";
+import { parseArgs } from "node:util";
+import { measureModelSpeed } from "./model-speed.ts";
+import { measureOverheard } from "./overheard.ts";
+import { measurePipeline } from "./pipeline.ts";
+import type { Row } from "./row.ts";
+import { measureSearchQuality } from "./search-quality.ts";
+import { measureStart } from "./start.ts";
+
+const PARTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
+  start: measureStart,
+  pipeline: measurePipeline,
+  overheard: measureOverheard,
+  model: measureModelSpeed,
+  search: measureSearchQuality,
+};
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { write: { type: "boolean", default: false } },
+});
+const unknown = positionals.filter((part) => !(part in PARTS));
+if (unknown.length > 0) {
+  console.error(`No such part: ${unknown.join(", ")}. There are: ${Object.keys(PARTS).join(", ")}.`);
+  process.exit(2);
+}
+
+const rows: Row[] = [];
+for (const part of positionals.length > 0 ? positionals : Object.keys(PARTS))
+  rows.push(...(await (PARTS[part]?.() ?? [])));
+
+const machine = `${availableParallelism()} cores of ${cpus()[0]?.model ?? "unknown"}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, ${process.platform}, Node ${process.version}`;
+const table = [
+  `Measured ${new Date().toISOString().slice(0, 10)} on ${machine}.`,
+  "",
+  "| what | aim | measured | met |",
+  "| --- | --- | --- | --- |",
+  ...rows.map((row) => `| ${row.what} | ${row.aim} | ${row.measured} | ${row.met ? "yes" : "**no**"} |`),
+].join("\n");
+console.log(table);
+
+if (values.write) {
+  const file = new URL("README.md", import.meta.url);
+  const text = await readFile(file, "utf8");
+  await writeFile(
+    file,
+    text.replace(
+      /(<!-- table -->\n)[\s\S]*(\n<!-- \/table -->)/,
+      (_, head, tail) => `${head}${table}${tail}`,
+    ),
+  );
+}

@@ -1,0 +1,91 @@
+import {
+  type ChatWrapper,
+  LlamaChat,
+  type LlamaContextSequence,
+  type LlamaModel,
+  type Token,
+} from "node-llama-cpp";
+import { ModelError } from "../../../core/ports/index.ts";
+import type { Turn } from "../../../core/types.ts";
+import type { Engine, ReplyRequest } from "./engine.ts";
+import { toHistory } from "./history.ts";
+import { prefill } from "./prefill.ts";
+import { createThoughtFilter } from "./thought-filter.ts";
+
+/** How Llama 3 samples by its makers' `generation_config.json`; it suits the other families too. */
+const SAMPLING = { temperature: 0.6, topP: 0.9, topK: 0, repeatPenalty: false } as const;
+
+export interface EngineParts {
+  readonly model: LlamaModel;
+  readonly sequence: LlamaContextSequence;
+  readonly wrapper: ChatWrapper;
+  readonly name: string;
+  readonly contextTokens: number;
+}
+
+/** One conversation's worth of engine: requests must come one at a time. */
+export function createEngine({ model, sequence, wrapper, name, contextTokens }: EngineParts): Engine {
+  const chat = new LlamaChat({ contextSequence: sequence, chatWrapper: wrapper });
+
+  function prompt(turns: readonly Turn[]): { readonly tokens: Token[]; readonly endsInThought: boolean } {
+    const { contextText } = wrapper.generateContextState({ chatHistory: toHistory(turns) });
+    const tokens = contextText.tokenize(model.tokenizer);
+    return { tokens, endsInThought: contextText.toString().trimEnd().endsWith("<think>") };
+  }
+
+  async function reply(request: ReplyRequest): Promise<void> {
+    const { turns, maxTokens, signal, usage } = request;
+    const { tokens, endsInThought } = prompt(turns);
+    usage.promptTokens = tokens.length;
+    if (tokens.length + maxTokens > contextTokens) {
+      throw new ModelError(
+        "overflow",
+        `the prompt of ${tokens.length} tokens and an answer of ${maxTokens} exceed the context of ${contextTokens}`,
+      );
+    }
+    // node-llama-cpp takes 0 for "without end".
+    if (maxTokens < 1) return;
+    try {
+      await prefill(sequence, tokens, signal, (evaluated) => {
+        usage.evaluatedTokens += evaluated;
+      });
+      usage.evaluatedTokens += 1;
+      await write(request, endsInThought);
+    } catch (error) {
+      // After a failure of llama.cpp's, what the sequence holds is not to be trusted.
+      if (!signal.aborted) await sequence.clearHistory();
+      throw error;
+    }
+  }
+
+  async function write(
+    { turns, maxTokens, signal, onPiece, usage }: ReplyRequest,
+    endsInThought: boolean,
+  ): Promise<void> {
+    const knowsThoughts = wrapper.settings.segments?.thought !== undefined;
+    const thoughts = createThoughtFilter(endsInThought && !knowsThoughts);
+    const show = (text: string) => {
+      if (text !== "") onPiece(text);
+    };
+    await chat.generateResponse(toHistory(turns), {
+      ...SAMPLING,
+      maxTokens,
+      signal,
+      // Half of the answer at most: a model that never stops thinking would never answer.
+      budgets: { thoughtTokens: Math.floor(maxTokens / 2) },
+      onResponseChunk: (chunk) => {
+        usage.writtenTokens += chunk.tokens.length;
+        if (chunk.type === undefined) show(thoughts.push(chunk.text));
+      },
+    });
+    show(thoughts.end());
+  }
+
+  return {
+    name,
+    contextTokens,
+    countTokens: (texts) => texts.map((text) => model.tokenize(text).length),
+    measure: (turns) => prompt(turns).tokens.length,
+    reply,
+  };
+}

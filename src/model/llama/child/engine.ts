@@ -1,0 +1,22 @@
+import type { Turn } from "../../../core/types.ts";
+import type { Usage } from "../protocol.ts";
+
+/** A loaded model, within its process. */
+export interface Engine {
+  readonly name: string;
+  readonly contextTokens: number;
+  countTokens(texts: readonly string[]): number[];
+  measure(turns: readonly Turn[]): number;
+  /** Throws a `ModelError`, or the signal's reason. `usage` is kept current, also when it throws. */
+  reply(request: ReplyRequest): Promise<void>;
+}
+
+export interface ReplyRequest {
+  readonly turns: readonly Turn[];
+  readonly maxTokens: number;
+  readonly signal: AbortSignal;
+  readonly onPiece: (text: string) => void;
+  readonly usage: Mutable<Usage>;
+}
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };

@@ -1,0 +1,99 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import type { FromEngine, ToEngine } from "./protocol.ts";
+
+/** A running process of the model. */
+export interface EngineProcess {
+  readonly pid: number | undefined;
+  send(message: ToEngine): void;
+  /** Ends it at once, whatever it does. */
+  kill(): void;
+  /** Asks it to go; kills it when it has not gone in `graceMs`. Resolves when it is gone. */
+  end(graceMs: number): Promise<void>;
+}
+
+export interface EngineProcessEvents {
+  readonly onMessage: (message: FromEngine) => void;
+  /** Once. `how` is for logs: exit code or signal, and llama.cpp's last words if it had any. */
+  readonly onExit: (how: string) => void;
+}
+
+const ENTRY = fileURLToPath(new URL("./child/main.ts", import.meta.url));
+
+/** Settings of native libraries that a process needs to find the graphics card; everything else stays outside. */
+const PASSED_ON = [
+  "CUDA_VISIBLE_DEVICES",
+  "GGML_VK_VISIBLE_DEVICES",
+  "HIP_VISIBLE_DEVICES",
+  "LD_LIBRARY_PATH",
+  "PATH",
+  "SystemRoot",
+  "VK_DRIVER_FILES",
+  "VK_ICD_FILENAMES",
+  "XDG_RUNTIME_DIR",
+];
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Starts the model's process. It gets neither Maru's arguments nor, but for a few harmless names, its environment. */
+export function startEngineProcess(
+  environment: Environment,
+  { onMessage, onExit }: EngineProcessEvents,
+): EngineProcess {
+  const child = fork(ENTRY, [], {
+    // Not the parent's: they may name a file of secrets (--env-file).
+    execArgv: ["--disable-warning=ExperimentalWarning"],
+    env: {
+      ...Object.fromEntries(
+        PASSED_ON.flatMap((name) => (environment[name] === undefined ? [] : [[name, environment[name]]])),
+      ),
+      // One thread hands work to llama.cpp, which brings its own: with more, each step pays for waking another.
+      UV_THREADPOOL_SIZE: "1",
+      GGML_NO_BACKTRACE: "1",
+    },
+    stdio: ["ignore", "ignore", "pipe", "ipc"],
+  });
+  const lastWords = nativeLastWords(child);
+  const exited = new Promise<void>((resolve) => {
+    let told = false;
+    const tell = (how: string) => {
+      if (told) return;
+      told = true;
+      resolve();
+      onExit(how);
+    };
+    // Also comes when a message cannot be sent; only a process that never was has no exit to follow.
+    child.on("error", (error) => {
+      if (child.pid === undefined) tell(error.message);
+    });
+    child.once("exit", (code, signal) =>
+      tell([signal ?? `exit code ${code}`, lastWords()].filter(Boolean).join(": ")),
+    );
+  });
+  child.on("message", (message) => onMessage(message as FromEngine));
+
+  return {
+    pid: child.pid,
+    send(message) {
+      // A process that is going takes no more messages; that it went is told by its exit.
+      if (child.connected) child.send(message, () => undefined);
+    },
+    kill: () => void child.kill("SIGKILL"),
+    async end(graceMs) {
+      if (child.connected) child.disconnect();
+      const timer = setTimeout(() => child.kill("SIGKILL"), graceMs);
+      await exited;
+      clearTimeout(timer);
+    },
+  };
+}
+
+/** llama.cpp says on stderr why it aborts. Nothing else that is written there is kept: it might hold people's words. */
+function nativeLastWords(child: ChildProcess): () => string {
+  let tail = "";
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+    tail = (tail + text).slice(-2000);
+  });
+  return () =>
+    tail.split("\n").findLast((line) => line.includes("GGML_ASSERT") || line.startsWith("ggml_")) ?? "";
+}

@@ -1,0 +1,37 @@
+/** Why a model cannot be loaded. Trying again does not help; somebody has to do something. */
+export type FaultKind =
+  | "missing"
+  | "unreadable"
+  | "empty"
+  | "not-gguf"
+  | "truncated"
+  | "corrupt"
+  | "unsupported"
+  | "too-big"
+  | "lora"
+  | "engine"
+  | "keeps-dying";
+
+export interface Fault {
+  readonly kind: FaultKind;
+  /** What is wrong, in a sentence. */
+  readonly problem: string;
+  /** What to do, in a sentence. */
+  readonly remedy: string;
+}
+
+/** A `Fault` on its way up. */
+export class FaultError extends Error {
+  readonly fault: Fault;
+  constructor(kind: FaultKind, problem: string, remedy: string) {
+    super(`${problem} ${remedy}`);
+    this.name = "FaultError";
+    this.fault = { kind, problem, remedy };
+  }
+}
+
+/** Bytes for people, e.g. `2.0 GB`, `350 MB`. */
+export function readableBytes(bytes: number): string {
+  if (bytes < 1e9) return `${Math.round(bytes / 1e6)} MB`;
+  return `${bytes < 100e9 ? (bytes / 1e9).toFixed(1) : Math.round(bytes / 1e9)} GB`;
+}

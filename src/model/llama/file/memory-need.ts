@@ -1,0 +1,21 @@
+import { FaultError, readableBytes } from "../fault.ts";
+import type { ModelFile } from "./inspect-model-file.ts";
+
+/** llama.cpp's buffers for computing, and the process itself. */
+const REST_BYTES = 400e6;
+
+/** Bytes of memory that a model takes with this much context: weights, cache, and the rest. */
+export function memoryNeed(file: ModelFile, contextTokens: number): number {
+  const context = Math.min(contextTokens, file.trainedContextTokens ?? contextTokens);
+  return file.weightsBytes + context * (file.cacheBytesPerToken ?? 0) + REST_BYTES;
+}
+
+/** Throws a `FaultError` when a model can never fit the memory that the machine has in all. */
+export function assertFits(path: string, needBytes: number, haveBytes: number): void {
+  if (needBytes <= haveBytes) return;
+  throw new FaultError(
+    "too-big",
+    `The model ${path} needs about ${readableBytes(needBytes)} of memory, but this machine has ${readableBytes(haveBytes)}.`,
+    "Choose a smaller model (npm run maru -- models shows which fit), or lower model.contextTokens.",
+  );
+}

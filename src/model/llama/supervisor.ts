@@ -1,0 +1,209 @@
+import type { Logger, ModelErrorCode, ModelHealth } from "../../core/ports/index.ts";
+import { backoffMs } from "./backoff.ts";
+import { type EngineProcess, type Environment, startEngineProcess } from "./engine-process.ts";
+import { type Fault, FaultError } from "./fault.ts";
+import { inspectLoraFile, inspectModelFile } from "./file/inspect-model-file.ts";
+import { memoryNeed } from "./file/memory-need.ts";
+import type { FromEngine, ToEngine } from "./protocol.ts";
+import type { LlamaSettings } from "./settings.ts";
+
+/** Keeps the model's process running: starts it, loads the model, and starts another when it dies. */
+export interface Supervisor {
+  health(): ModelHealth;
+  /** Of the running process. */
+  readonly pid: number | undefined;
+  /** Resolves at the next change of state. */
+  changed(): Promise<void>;
+  send(message: ToEngine): void;
+  /** Ends the process by force; it is started again. */
+  kill(reason: string): void;
+  stop(): Promise<void>;
+}
+
+export interface SupervisorParts {
+  readonly log: Logger;
+  readonly environment: Environment;
+  /** Unix ms. */
+  readonly now: () => number;
+  /** 0 to 1. */
+  readonly random: () => number;
+  /** A ready process that has not answered a ping for so long hangs, and is killed. */
+  readonly hangMs: number;
+  /** Messages that answer requests. */
+  readonly onAnswer: (message: Extract<FromEngine, { id: number }>) => void;
+  /** The requests under way are lost. */
+  readonly onLost: (code: ModelErrorCode, message: string) => void;
+  readonly onRestart: () => void;
+}
+
+/** Deaths without ever having been ready in between, after which no more is tried. */
+const MOST_FAILED_LOADS = 4;
+/** A process that ran this long was well; its death is counted as the first again. */
+const STABLE_MS = 60_000;
+const STOP_GRACE_MS = 3000;
+
+export function createSupervisor(settings: LlamaSettings, parts: SupervisorParts): Supervisor {
+  const { log } = parts;
+  let health: ModelHealth = { state: "loading" };
+  let engine: EngineProcess | undefined;
+  let restarts = 0;
+  let failures = 0;
+  let failedLoads = 0;
+  let readyAt = 0;
+  let stopped: Promise<void> | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let watch: NodeJS.Timeout | undefined;
+  let change = Promise.withResolvers<void>();
+
+  function become(next: ModelHealth): void {
+    health = next;
+    change.resolve();
+    change = Promise.withResolvers();
+  }
+
+  function giveUp(fault: Fault): void {
+    clearTimeout(timer);
+    log.error({ fault: fault.kind }, "model cannot be loaded");
+    become({ state: "failed", problem: fault.problem, remedy: fault.remedy });
+    parts.onLost("unavailable", `${fault.problem} ${fault.remedy}`);
+  }
+
+  async function start(): Promise<void> {
+    become({ state: "loading" });
+    const needBytes = await inspect(settings);
+    if (stopped !== undefined) return;
+    const started = startEngineProcess(parts.environment, {
+      onMessage: (message) => receive(message),
+      onExit: (how) => exited(started, how),
+    });
+    engine = started;
+    log.info({ pid: started.pid }, "model process started");
+    timer = setTimeout(() => {
+      log.error({ loadDeadlineMs: settings.loadDeadlineMs }, "model did not load in time");
+      started.kill();
+    }, settings.loadDeadlineMs);
+    started.send({ type: "load", settings, needBytes });
+  }
+
+  function begin(): void {
+    start().catch((error: unknown) => {
+      giveUp(error instanceof FaultError ? error.fault : unforeseen(error));
+    });
+  }
+
+  function kill(reason: string): void {
+    log.error({ reason, pid: engine?.pid }, "model process is killed");
+    engine?.kill();
+  }
+
+  /** Its event loop is free even while llama.cpp computes, so a process that does not answer has stopped working. */
+  function watchOver(): void {
+    engine?.send({ type: "ping" });
+    clearTimeout(watch);
+    watch = setTimeout(() => kill("it does not answer"), parts.hangMs);
+    watch.unref();
+  }
+
+  function receive(message: FromEngine): void {
+    switch (message.type) {
+      case "progress":
+        if (health.state === "loading") health = { state: "loading", progress: message.progress };
+        return;
+      case "ready": {
+        clearTimeout(timer);
+        failedLoads = 0;
+        readyAt = parts.now();
+        const { name, contextTokens, parallel } = message;
+        log.info({ contextTokens, parallel, restarts }, "model ready");
+        become({ state: "ready", name, contextTokens, parallel, restarts });
+        watchOver();
+        return;
+      }
+      case "pong":
+        clearTimeout(watch);
+        watch = setTimeout(watchOver, parts.hangMs);
+        watch.unref();
+        return;
+      case "faulty": {
+        const faulty = engine;
+        engine = undefined;
+        void faulty?.end(STOP_GRACE_MS);
+        giveUp(message.fault);
+        return;
+      }
+      default:
+        parts.onAnswer(message);
+    }
+  }
+
+  function exited(dead: EngineProcess, how: string): void {
+    if (stopped !== undefined || dead !== engine) return;
+    clearTimeout(timer);
+    clearTimeout(watch);
+    engine = undefined;
+    if (health.state === "ready") {
+      if (parts.now() - readyAt >= STABLE_MS) failures = 0;
+    } else {
+      failedLoads += 1;
+    }
+    if (failedLoads >= MOST_FAILED_LOADS) {
+      giveUp(keepsDying(settings, how));
+      return;
+    }
+    restarts += 1;
+    const retryMs = backoffMs(failures, parts.random);
+    failures += 1;
+    log.error({ how, retryMs, restarts }, "model process died");
+    become({ state: "restarting", retryMs, restarts });
+    parts.onLost("crashed", "the model's process died while it worked on this");
+    parts.onRestart();
+    timer = setTimeout(begin, retryMs);
+  }
+
+  begin();
+  return {
+    health: () => health,
+    get pid() {
+      return engine?.pid;
+    },
+    changed: () => change.promise,
+    send: (message) => engine?.send(message),
+    kill,
+    stop() {
+      stopped ??= (async () => {
+        clearTimeout(timer);
+        clearTimeout(watch);
+        const last = engine;
+        become({ state: "failed", problem: "Maru is stopping.", remedy: "Start it again." });
+        parts.onLost("unavailable", "Maru is stopping");
+        await last?.end(STOP_GRACE_MS);
+        engine = undefined;
+      })();
+      return stopped;
+    },
+  };
+}
+
+/** Looks at the files before any process is started; resolves to the bytes of memory that the model will need. */
+async function inspect(settings: LlamaSettings): Promise<number> {
+  const file = await inspectModelFile(settings.path);
+  for (const adapter of settings.lora) await inspectLoraFile(adapter.path, file);
+  return memoryNeed(file, settings.contextTokens);
+}
+
+function keepsDying(settings: LlamaSettings, how: string): Fault {
+  return {
+    kind: "keeps-dying",
+    problem: `The model's process died ${MOST_FAILED_LOADS} times in a row while it loaded ${settings.path} (last: ${how}).`,
+    remedy:
+      "If memory is short, choose a smaller model or lower model.contextTokens; if not, the file may be damaged: download it again. Then restart Maru.",
+  };
+}
+
+function unforeseen(error: unknown): Fault {
+  return {
+    kind: "unreadable",
+    problem: `The model's file cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
+    remedy: "Check the disk and the path in maru.yaml, then restart Maru.",
+  };
+}
