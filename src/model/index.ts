@@ -1,9 +1,9 @@
 /** The model room: language models that run on this machine, and knowing of them. */
 export { createAbsentModel } from "./absent-model.ts";
+export { type Fault, FaultError, type FaultKind } from "./fault.ts";
+export { inspectLoraFile, inspectModelFile, type ModelFile } from "./gguf/inspect-model-file.ts";
+export { memoryNeed } from "./gguf/memory-need.ts";
 export type { Environment } from "./llama/engine-process.ts";
-export { type Fault, FaultError, type FaultKind } from "./llama/fault.ts";
-export { inspectLoraFile, inspectModelFile, type ModelFile } from "./llama/file/inspect-model-file.ts";
-export { memoryNeed } from "./llama/file/memory-need.ts";
 export { createLlamaModel, type LlamaModel, type LlamaModelParts } from "./llama/llama-model.ts";
 export {
   type LlamaSettings,

@@ -1,6 +1,6 @@
 import { statfs } from "node:fs/promises";
 import type { Finding } from "../../core/ports/chat-adapter.ts";
-import { formatBytes } from "../models/output.ts";
+import { formatBytes } from "../../text/format-bytes.ts";
 import { nearestExisting } from "./existing-folder.ts";
 
 /** Less than this, and a busy week of conversations may fill it. */

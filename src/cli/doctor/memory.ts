@@ -1,6 +1,6 @@
 import type { Finding } from "../../core/ports/chat-adapter.ts";
 import type { MachineMemory } from "../../model/catalogue/index.ts";
-import { formatBytes } from "../models/output.ts";
+import { formatBytes } from "../../text/format-bytes.ts";
 
 /** Maru itself without a model, with room to breathe. */
 const MIN_AVAILABLE_BYTES = 300e6;

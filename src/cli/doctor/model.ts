@@ -3,7 +3,7 @@ import type { Config } from "../../config/index.ts";
 import type { Finding } from "../../core/ports/chat-adapter.ts";
 import { chooseModel, type MachineMemory } from "../../model/catalogue/index.ts";
 import { FaultError, inspectLoraFile, inspectModelFile, memoryNeed } from "../../model/index.ts";
-import { formatBytes } from "../models/output.ts";
+import { formatBytes } from "../../text/format-bytes.ts";
 
 const CHECK = "model";
 /** What is left to other programs of the memory that is available now. */

@@ -11,7 +11,8 @@ import {
   memoryFit,
   pullCommand,
 } from "../../model/catalogue/index.ts";
-import { type CommandIo, formatBytes, formatTable } from "./output.ts";
+import { formatBytes } from "../../text/format-bytes.ts";
+import { type CommandIo, formatTable } from "./output.ts";
 
 export interface ListOptions extends Circumstances {
   readonly modelsFolder: string;

@@ -1,5 +1,6 @@
 import type { PullProgress } from "../../model/catalogue/index.ts";
-import { type CommandIo, formatBytes } from "./output.ts";
+import { formatBytes } from "../../text/format-bytes.ts";
+import type { CommandIo } from "./output.ts";
 
 const BAR_CELLS = 30;
 const REDRAW_MS = 100;

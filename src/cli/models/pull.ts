@@ -5,7 +5,8 @@ import {
   PullError,
   pullModel as pullFromHub,
 } from "../../model/catalogue/index.ts";
-import { type CommandIo, formatBytes } from "./output.ts";
+import { formatBytes } from "../../text/format-bytes.ts";
+import type { CommandIo } from "./output.ts";
 import { progressReport } from "./progress.ts";
 
 export interface PullOptions extends Circumstances {

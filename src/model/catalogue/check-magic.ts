@@ -1,4 +1,4 @@
-import { GGUF_MAGIC } from "./gguf-header.ts";
+import { GGUF_MAGIC } from "../gguf/glance.ts";
 import { PullError } from "./pull-error.ts";
 
 /**

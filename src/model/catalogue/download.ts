@@ -1,6 +1,6 @@
 import { createHash, type Hash } from "node:crypto";
+import { GGUF_MAGIC } from "../gguf/glance.ts";
 import { checkMagic } from "./check-magic.ts";
-import { GGUF_MAGIC } from "./gguf-header.ts";
 import { type FileFacts, fileFacts, openFile, strongEtag } from "./hub-file.ts";
 import type { Hub, HubResponse, Patience } from "./hub-request.ts";
 import { formatHubUri, type HubFile } from "./hub-uri.ts";

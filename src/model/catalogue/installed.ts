@@ -1,8 +1,8 @@
 import type { Dirent } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { couldChat, glanceAtGguf } from "../gguf/glance.ts";
 import { type CatalogueModel, catalogue } from "./catalogue.ts";
-import { couldChat, readGgufHeader } from "./gguf-header.ts";
 import { type HubUri, parseHubUri } from "./hub-uri.ts";
 import { allParts, splitPart } from "./split-file.ts";
 
@@ -96,7 +96,7 @@ async function describe(
 
 async function stateOf(path: string, name: string): Promise<InstalledModel["state"]> {
   try {
-    const header = await readGgufHeader(path);
+    const header = await glanceAtGguf(path);
     if (header === undefined) return "not-gguf";
     return couldChat(header) && !GUARD_NAME.test(basename(name)) ? "chat" : "other";
   } catch {

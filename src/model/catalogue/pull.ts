@@ -1,11 +1,11 @@
 import { stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { glanceAtGguf } from "../gguf/glance.ts";
 import { byHandAdvice, pullCommand } from "./advice.ts";
 import { type CatalogueModel, catalogue, catalogueModel } from "./catalogue.ts";
 import { refuseFullDisk } from "./disk-room.ts";
 import { type DownloadProgress, download } from "./download.ts";
-import { readGgufHeader } from "./gguf-header.ts";
 import { fileFacts, resolveTag } from "./hub-file.ts";
 import { DEFAULT_PATIENCE, type Hub, type Patience } from "./hub-request.ts";
 import { formatHubUri, type HubFile, type HubUri, isHubUri, parseHubUri } from "./hub-uri.ts";
@@ -186,7 +186,7 @@ async function pauseUnlessAborted(ms: number, signal: AbortSignal | undefined): 
 
 /** Size of the file if it is GGUF. */
 async function ggufSize(path: string): Promise<number | undefined> {
-  const header = await readGgufHeader(path).catch(() => undefined);
+  const header = await glanceAtGguf(path).catch(() => undefined);
   return header === undefined ? undefined : (await stat(path)).size;
 }
 

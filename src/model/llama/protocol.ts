@@ -1,6 +1,6 @@
 import type { ModelErrorCode } from "../../core/ports/index.ts";
 import type { Turn } from "../../core/types.ts";
-import type { Fault } from "./fault.ts";
+import type { Fault } from "../fault.ts";
 import type { LlamaSettings } from "./settings.ts";
 
 /**

@@ -27,8 +27,6 @@ export interface LlamaSettings {
   /** How long one answer may take, from its turn on. */
   readonly deadlineMs: number;
   readonly loadDeadlineMs: number;
-  /** Looks for broken numbers in the whole file before each load. Takes as long as reading it. */
-  readonly checkTensors?: boolean;
 }
 
 /** A LoRA adapter and how strongly it acts: 1 as trained, 0 not at all. */

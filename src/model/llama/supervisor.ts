@@ -1,9 +1,9 @@
 import type { Logger, ModelErrorCode, ModelHealth } from "../../core/ports/index.ts";
+import { type Fault, FaultError } from "../fault.ts";
+import { inspectLoraFile, inspectModelFile } from "../gguf/inspect-model-file.ts";
+import { memoryNeed } from "../gguf/memory-need.ts";
 import { backoffMs } from "./backoff.ts";
 import { type EngineProcess, type Environment, startEngineProcess } from "./engine-process.ts";
-import { type Fault, FaultError } from "./fault.ts";
-import { inspectLoraFile, inspectModelFile } from "./file/inspect-model-file.ts";
-import { memoryNeed } from "./file/memory-need.ts";
 import type { FromEngine, ToEngine } from "./protocol.ts";
 import type { LlamaSettings } from "./settings.ts";
 

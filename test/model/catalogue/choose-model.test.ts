@@ -194,10 +194,10 @@ describe("the best model to pull", () => {
   it.each([
     [4, undefined, "llama-3.2-1b"],
     [8, undefined, "llama-3.2-3b"],
-    [16, undefined, "llama-3.1-8b"],
-    [256, undefined, "llama-3.1-8b"],
+    [16, undefined, "llama-3.2-3b"],
+    [256, undefined, "llama-3.2-3b"],
     [8, "ko", "qwen3.5-4b"],
-    [16, "ko", "qwen3.5-9b"],
+    [16, "ko", "qwen3.5-4b"],
   ])("for %i GB and the language %s is %s", (totalGB, language, name) => {
     const memory = { totalBytes: totalGB * 0.97 * GB, availableBytes: totalGB * 0.8 * GB };
     expect(bestToPull({ memory, ...(language === undefined ? {} : { language }) })?.name).toBe(name);

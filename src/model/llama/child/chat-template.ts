@@ -11,7 +11,7 @@ import {
   QwenChatWrapper,
   resolveChatWrapper,
 } from "node-llama-cpp";
-import { FaultError } from "../fault.ts";
+import { FaultError } from "../../fault.ts";
 import type { TemplateName } from "../settings.ts";
 import { llama2Template } from "./llama2-template.ts";
 

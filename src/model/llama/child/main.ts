@@ -3,7 +3,7 @@
  * Maru's connections. It gets no environment and no secrets, and speaks with Maru over Node's IPC channel alone.
  */
 import { ModelError } from "../../../core/ports/index.ts";
-import { FaultError } from "../fault.ts";
+import { FaultError } from "../../fault.ts";
 import type { FromEngine, ToEngine, Usage } from "../protocol.ts";
 import type { Engine } from "./engine.ts";
 import { loadEngine } from "./load-engine.ts";

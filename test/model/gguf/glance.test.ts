@@ -1,7 +1,7 @@
 import { array, assert as check, property, uint8Array } from "fast-check";
 import { describe, expect, it } from "vitest";
-import { couldChat, parseGgufHeader } from "../../../src/model/catalogue/gguf-header.ts";
-import { ggufWithKeys } from "./fixtures.ts";
+import { couldChat, parseGlance } from "../../../src/model/gguf/glance.ts";
+import { ggufWithKeys } from "../catalogue/fixtures.ts";
 
 describe("the header of a GGUF file", () => {
   it("tells architecture and type", () => {
@@ -10,23 +10,23 @@ describe("the header of a GGUF file", () => {
       "general.architecture": "llama",
       "general.type": "model",
     });
-    expect(parseGgufHeader(header)).toEqual({ architecture: "llama", type: "model" });
+    expect(parseGlance(header)).toEqual({ architecture: "llama", type: "model" });
   });
 
   it("tells what it can where the rest is cut off", () => {
     const whole = ggufWithKeys({ "general.architecture": "qwen3", "general.type": "model" });
-    expect(parseGgufHeader(whole.subarray(0, whole.length - 3))).toEqual({ architecture: "qwen3" });
+    expect(parseGlance(whole.subarray(0, whole.length - 3))).toEqual({ architecture: "qwen3" });
   });
 
   it("is none without the magic", () => {
-    expect(parseGgufHeader(Buffer.from("<!doctype html>"))).toBeUndefined();
-    expect(parseGgufHeader(Buffer.alloc(0))).toBeUndefined();
+    expect(parseGlance(Buffer.from("<!doctype html>"))).toBeUndefined();
+    expect(parseGlance(Buffer.alloc(0))).toBeUndefined();
   });
 
   it("survives any bytes behind the magic", async () => {
     await check(
       property(array(uint8Array({ maxLength: 80 }), { maxLength: 3 }), (pieces) => {
-        expect(parseGgufHeader(Buffer.concat([Buffer.from("GGUF"), ...pieces]))).toBeDefined();
+        expect(parseGlance(Buffer.concat([Buffer.from("GGUF"), ...pieces]))).toBeDefined();
       }),
     );
   });

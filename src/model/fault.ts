@@ -29,9 +29,3 @@ export class FaultError extends Error {
     this.fault = { kind, problem, remedy };
   }
 }
-
-/** Bytes for people, e.g. `2.0 GB`, `350 MB`. */
-export function readableBytes(bytes: number): string {
-  if (bytes < 1e9) return `${Math.round(bytes / 1e6)} MB`;
-  return `${bytes < 100e9 ? (bytes / 1e9).toFixed(1) : Math.round(bytes / 1e9)} GB`;
-}

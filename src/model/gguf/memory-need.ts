@@ -1,4 +1,5 @@
-import { FaultError, readableBytes } from "../fault.ts";
+import { formatBytes } from "../../text/format-bytes.ts";
+import { FaultError } from "../fault.ts";
 import type { ModelFile } from "./inspect-model-file.ts";
 
 /** llama.cpp's buffers for computing, and the process itself. */
@@ -15,7 +16,7 @@ export function assertFits(path: string, needBytes: number, haveBytes: number): 
   if (needBytes <= haveBytes) return;
   throw new FaultError(
     "too-big",
-    `The model ${path} needs about ${readableBytes(needBytes)} of memory, but this machine has ${readableBytes(haveBytes)}.`,
+    `The model ${path} needs about ${formatBytes(needBytes)} of memory, but this machine has ${formatBytes(haveBytes)}.`,
     "Choose a smaller model (npm run maru -- models shows which fit), or lower model.contextTokens.",
   );
 }

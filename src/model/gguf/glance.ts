@@ -1,7 +1,7 @@
 import { open } from "node:fs/promises";
 
 /** What the first bytes of a GGUF file say of it. Format: https://github.com/ggml-org/ggml/blob/master/docs/gguf.md */
-export interface GgufHeader {
+export interface GgufGlance {
   /** E.g. `llama`, `qwen3`, `bert`. Absent when not within the first 64 KiB, or not readable. */
   readonly architecture?: string;
   /** `general.type`: `model`, `adapter`, `mmproj`, `vocab`, … Older files have none. */
@@ -30,19 +30,19 @@ const STRING = 8;
 const PREAMBLE_BYTES = 24;
 
 /** Reads the header; `undefined` when the file is not GGUF. Rejects when it cannot be read. */
-export async function readGgufHeader(path: string): Promise<GgufHeader | undefined> {
+export async function glanceAtGguf(path: string): Promise<GgufGlance | undefined> {
   const file = await open(path, "r");
   try {
     const buffer = Buffer.alloc(READ_BYTES);
     const { bytesRead } = await file.read(buffer, 0, READ_BYTES, 0);
-    return parseGgufHeader(buffer.subarray(0, bytesRead));
+    return parseGlance(buffer.subarray(0, bytesRead));
   } finally {
     await file.close();
   }
 }
 
 /** Parses as much as stands in `bytes`; what is cut off or malformed after the magic is just not known. */
-export function parseGgufHeader(bytes: Buffer): GgufHeader | undefined {
+export function parseGlance(bytes: Buffer): GgufGlance | undefined {
   if (bytes.toString("latin1", 0, 4) !== GGUF_MAGIC) return undefined;
   const found: { architecture?: string; type?: string } = {};
   let offset = PREAMBLE_BYTES;
@@ -93,7 +93,7 @@ const WORDLESS_ARCHITECTURES = new Set([
 ]);
 
 /** Whether a file with this header could hold a conversation, as far as the header tells. */
-export function couldChat(header: GgufHeader): boolean {
+export function couldChat(header: GgufGlance): boolean {
   if (header.type !== undefined && header.type !== "model") return false;
   return header.architecture === undefined || !WORDLESS_ARCHITECTURES.has(header.architecture);
 }

@@ -1,5 +1,6 @@
 import { type FileHandle, open, stat } from "node:fs/promises";
-import { FaultError, readableBytes } from "../fault.ts";
+import { formatBytes } from "../../text/format-bytes.ts";
+import { FaultError } from "../fault.ts";
 import { EndOfFile } from "./byte-reader.ts";
 import { type GgufHeader, MalformedHeader, NotGguf, readHeader } from "./read-header.ts";
 
@@ -129,7 +130,7 @@ async function openFile(path: string, what: string): Promise<FileHandle> {
 
 function truncated(path: string, what: string, bytes: number, expected?: number): FaultError {
   const missing =
-    expected === undefined ? "" : ` It has ${readableBytes(bytes)} of at least ${readableBytes(expected)}.`;
+    expected === undefined ? "" : ` It has ${formatBytes(bytes)} of at least ${formatBytes(expected)}.`;
   return new FaultError(
     "truncated",
     `The ${what} ${path} is cut off: the download did not finish.${missing}`,
