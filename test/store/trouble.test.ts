@@ -71,6 +71,21 @@ test("a full disk says so on every kind of write, loses nothing, and is over onc
   expect(await store.claims("a").claim("key", words)).toBe(true);
 });
 
+test("an entry whose commit fails is not acknowledged", async () => {
+  const db = new DatabaseSync(join(tempFolder(), "maru.db"));
+  migrate(db, "maru.db", migrations);
+  const store = createSqliteStore(db, { now: Date.now, log: silentLog, where: "maru.db", release: () => {} });
+  onTestFinished(() => store.close());
+  // A deferred constraint fails where a full disk does: after the row, at the commit.
+  db.exec(`
+    PRAGMA foreign_keys = ON;
+    CREATE TABLE parent (id INTEGER PRIMARY KEY);
+    CREATE TABLE child (parent INTEGER REFERENCES parent DEFERRABLE INITIALLY DEFERRED);
+    CREATE TRIGGER fail_commit AFTER INSERT ON journal BEGIN INSERT INTO child VALUES (1); END`);
+  await expect(store.journal("a").append("words")).rejects.toMatchObject({ name: "StoreError" });
+  expect(await Array.fromAsync(store.journal("a").scan())).toEqual([]);
+});
+
 test("a data folder that cannot be made or written is told apart from everything else", async () => {
   const folder = tempFolder();
   writeFileSync(join(folder, "a file"), "");

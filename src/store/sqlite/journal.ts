@@ -67,7 +67,8 @@ export function createJournals(db: DatabaseSync, guard: Guard): <Value>(stream: 
         guard(() => {
           const keyText = key === undefined ? null : encodeKey(key);
           const tagText = tag === undefined ? null : encodeKey(tag);
-          const added = insert.get(stream, keyText, tagText, toJson(value));
+          // Not get(): it leaves the statement at its row, and a commit that then fails (disk full) goes unnoticed.
+          const [added] = insert.all(stream, keyText, tagText, toJson(value));
           const row = (added ?? seqOfKey.get(stream, keyText)) as { seq: number };
           return row.seq;
         }),
