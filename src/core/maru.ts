@@ -37,6 +37,9 @@ export interface MaruParts {
   readonly now: () => number;
 }
 
+/** After how long an event that could not be dealt with is tried again; longer each time, and at the next start. */
+const RETRY_MS = [30_000, 120_000, 600_000];
+
 /** The running core. */
 export interface Maru {
   /** Starts the adapters, then takes up what a former run left unfinished. */
@@ -76,6 +79,7 @@ export function createMaru(parts: MaruParts): Maru {
   });
 
   const underWay = new Set<Promise<void>>();
+  const retries = new Set<NodeJS.Timeout>();
   let stopping = false;
 
   function adapterOf(id: string): ChatAdapter {
@@ -96,19 +100,30 @@ export function createMaru(parts: MaruParts): Maru {
     if (fresh && !stopping) takeUp({ event, at, replayed: false });
   };
 
-  function takeUp(arrival: Arrival): void {
-    const work = process(arrival).finally(() => underWay.delete(work));
+  function takeUp(arrival: Arrival, failures = 0): void {
+    const work = process(arrival, failures).finally(() => underWay.delete(work));
     underWay.add(work);
   }
 
-  async function process(arrival: Arrival): Promise<void> {
+  async function process(arrival: Arrival, failures = 0): Promise<void> {
     const { event } = arrival;
     try {
       if ((await handle(arrival)) === "done") await inbox.done(event);
     } catch (error) {
-      // It stays in the inbox: the next start tries again.
-      log.error({ event: event.id, type: event.type, err: error }, "event not handled");
+      log.error({ event: event.id, type: event.type, failures, err: error }, "event not handled");
+      retryLater(arrival, failures);
     }
+  }
+
+  /** A full disk is emptied, a platform comes back: the event is in the inbox, so trying again costs nothing. */
+  function retryLater({ event }: Arrival, failures: number): void {
+    const pauseMs = RETRY_MS[failures];
+    if (pauseMs === undefined || stopping) return;
+    const retry = setTimeout(() => {
+      retries.delete(retry);
+      takeUp({ event, at: now(), replayed: true }, failures + 1);
+    }, pauseMs);
+    retries.add(retry);
   }
 
   return {
@@ -121,6 +136,7 @@ export function createMaru(parts: MaruParts): Maru {
 
     async stop(graceMs) {
       stopping = true;
+      for (const retry of retries) clearTimeout(retry);
       await queue.drain(graceMs);
       await Promise.all(underWay);
       await Promise.all(adapters.map((adapter) => adapter.stop()));

@@ -1,8 +1,9 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { type Store, StoreError } from "../../src/core/ports/index.ts";
+import { createModeration } from "../../src/moderation/index.ts";
 import { fakeModel } from "../fakes/model.ts";
 import { bob, FakePlatform } from "../fakes/platform.ts";
-import { memoryStore, stage } from "./stage.ts";
+import { memoryStore, quietLog, stage } from "./stage.ts";
 
 test("a question cut off by a crash is answered after the restart, in the same reply", async () => {
   const store = await memoryStore();
@@ -83,6 +84,27 @@ test("a question that takes the program down each time is given up with a word",
     kind: "notice",
     text: expect.stringContaining("interrupted each time"),
   });
+});
+
+test("an event that could not be dealt with is tried again after a while, without a restart", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
+  let broken = true;
+  const failed = Promise.withResolvers<void>();
+  const log = { ...quietLog, error: () => failed.resolve() };
+  const moderation = {
+    ...createModeration({}),
+    judge: async () => {
+      if (broken) throw new Error("out of order");
+      return { action: "allow" } as const;
+    },
+  };
+  const { platform } = await stage({ moderation, log });
+  const question = await platform.say("@maru hello");
+  await failed.promise;
+  broken = false;
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect((await platform.finished(question)).kind).toBe("answer");
 });
 
 test("an event that cannot be stored is refused, so that the platform can say so", async () => {
