@@ -1,0 +1,77 @@
+import type { Where } from "../api.ts";
+import type { Route } from "../route.ts";
+import type { Outgoing } from "../state/state.ts";
+import { namesPerson } from "../text/mentions.ts";
+import type { Chat } from "./chat.ts";
+import type { ChatParts } from "./parts.ts";
+import { faultOf } from "./teller.ts";
+
+type Outbox = Pick<Chat, "send" | "resend" | "discard"> & {
+  /** Sends again what could not leave. */
+  flush(): void;
+  /** Takes up what this tab had not sent when it was reloaded. */
+  restore(): void;
+};
+
+/** Sends messages in the order they were written, each stored once however often it is tried. */
+export function createOutbox(
+  { store, api, keepsakes, now, nonce }: ChatParts,
+  session: { token(): string | undefined; open(route: Route): void; lost(): void },
+): Outbox {
+  let sending: Promise<void> = Promise.resolve();
+  store.subscribe((state, before) => {
+    if (state.outbox !== before.outbox && state.phase === "in") keepsakes.setUnsent(state.outbox);
+    const me = state.me?.person.id;
+    if (state.seen !== before.seen && me !== undefined) keepsakes.setSeen(me, state.seen);
+  });
+
+  function enqueue(outgoing: Outgoing): void {
+    const { fault: _, ...fresh } = outgoing;
+    store.dispatch({ type: "sending", outgoing: { ...fresh, state: "sending" } });
+    sending = sending.then(() => post(outgoing));
+  }
+
+  async function post({ nonce, place, root, text }: Outgoing): Promise<void> {
+    const token = session.token();
+    // It was discarded, or the person left, while it waited its turn.
+    if (token === undefined || !store.get().outbox.some((out) => out.nonce === nonce)) return;
+    try {
+      const message = await api.post(token, { place, root }, text, nonce);
+      store.dispatch({ type: "sent", nonce, message });
+      if (opensThread({ place, root }, text)) session.open({ place, root: message.seq });
+    } catch (error) {
+      const fault = faultOf(error);
+      if (fault === "unknown-person") session.lost();
+      else store.dispatch({ type: "send-failed", nonce, fault });
+    }
+  }
+
+  /** A question to Maru in a channel is answered in a thread: the person wants to see it, unless they went on. */
+  function opensThread({ place, root }: Where, text: string): boolean {
+    const { route, me, about } = store.get();
+    const channel = me?.places.find(({ id }) => id === place)?.kind === "channel";
+    return channel && root === 0 && route?.place === place && namesPerson(text, about.selfName);
+  }
+
+  const outgoing = (wanted: string) => store.get().outbox.find((out) => out.nonce === wanted);
+
+  return {
+    send({ place, root }, text) {
+      enqueue({ nonce: nonce(), place, root, text, sentAt: new Date(now()).toISOString(), state: "sending" });
+    },
+    resend(wanted) {
+      const found = outgoing(wanted);
+      if (found !== undefined) enqueue(found);
+    },
+    discard: (wanted) => store.dispatch({ type: "discarded", nonce: wanted }),
+    flush() {
+      for (const out of store.get().outbox) {
+        const waits = out.state === "failed" && (out.fault === "offline" || out.fault === "unavailable");
+        if (waits) enqueue(out);
+      }
+    },
+    restore() {
+      for (const { echo: _, ...out } of keepsakes.unsent()) enqueue(out);
+    },
+  };
+}

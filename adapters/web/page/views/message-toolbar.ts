@@ -1,0 +1,33 @@
+import type { VNode } from "preact";
+import type { ChatMessage } from "../../wire.ts";
+import { formatRoute, permalink } from "../route.ts";
+import { copyText } from "./copy-text.ts";
+import { html, type View } from "./html.ts";
+import { icons } from "./icons.ts";
+import { usePage } from "./page-context.ts";
+
+export interface MessageToolbarProps {
+  readonly message: ChatMessage;
+  readonly own: boolean;
+  /** Whether a thread can be opened on it from here. */
+  readonly canReply: boolean;
+  /** Whether its buttons are in the tab order: those of one message at a time are. */
+  readonly reachable: boolean;
+}
+
+/** What can be done with a message, shown where the pointer or the focus is. */
+export function MessageToolbar({ message, own, canReply, reachable }: MessageToolbarProps): View {
+  const page = usePage();
+  const { chat, words } = page;
+  const { place, seq } = message;
+  const button = (key: Parameters<typeof words.say>[0], drawing: VNode, act: () => unknown) =>
+    html`<button type="button" class="icon-button" tabindex=${reachable ? 0 : -1} aria-label=${words.say(key)} title=${words.say(key)} onClick=${act}>${drawing}</button>`;
+  const address = () => `${window.location.origin}/${formatRoute(permalink(message))}`;
+  return html`<div class="message-toolbar" role="toolbar" aria-label=${words.say("message.actions")}>
+    ${canReply && button("message.reply", icons.thread(), () => chat.open({ place, root: seq }))}
+    ${button("message.link", icons.link(), () => copyText(address(), page))}
+    ${button("message.copy", icons.copy(), () => copyText(message.text, page))}
+    ${own && button("message.edit", icons.edit(), () => chat.beginEdit({ place, seq }))}
+    ${own && button("message.delete", icons.trash(), () => chat.showDialog({ kind: "delete", message }))}
+  </div>`;
+}

@@ -1,0 +1,58 @@
+import type { ReplyStatus } from "../../../../src/core/ports/chat-adapter.ts";
+import type { ChatMessage } from "../../wire.ts";
+import { streamKey } from "../state/conversations.ts";
+import { html, type View } from "./html.ts";
+import { icons } from "./icons.ts";
+import { type PageParts, usePage } from "./page-context.ts";
+
+export interface ReplyStatusProps {
+  readonly message: ChatMessage;
+  readonly stopping: readonly string[];
+}
+
+/** Below an answer that is not finished: how it stands, and the button that stops it. */
+export function ReplyStatusLine({ message, stopping }: ReplyStatusProps): View {
+  const page = usePage();
+  if (message.reply?.state !== "open") return null;
+  const root = message.root ?? 0;
+  const isStopping = stopping.includes(streamKey(message.place, root));
+  const label = isStopping
+    ? page.words.say("reply.stopping")
+    : message.text === ""
+      ? statusText(message.reply.status, page)
+      : page.words.say("reply.writing");
+  const stop = (event: MouseEvent) => {
+    // The button goes away: the focus moves on to where one would write next.
+    const pane = (event.currentTarget as HTMLElement).closest(".pane");
+    pane?.querySelector<HTMLTextAreaElement>(".composer textarea")?.focus();
+    void page.chat.stop({ place: message.place, root });
+  };
+  return html`<div class="reply-status">
+    <span class="reply-pulse" aria-hidden="true"><i></i><i></i><i></i></span>
+    <span class="reply-status-text">${label}</span>
+    <button type="button" class="button button-small reply-stop" disabled=${isStopping} onClick=${stop}>
+      ${icons.stop()}${page.words.say("reply.stop")}
+    </button>
+  </div>`;
+}
+
+function statusText(status: ReplyStatus | undefined, { words, times }: PageParts): string {
+  if (status === undefined) return words.say("reply.waiting");
+  switch (status.state) {
+    case "queued": {
+      const { ahead, etaMs } = status;
+      const eta = etaMs === undefined ? undefined : times.eta(etaMs);
+      if (ahead === 0)
+        return eta === undefined ? words.say("reply.next") : words.say("reply.next.eta", { eta });
+      return eta === undefined
+        ? words.say("reply.queued", { count: ahead })
+        : words.say("reply.queued.eta", { count: ahead, eta });
+    }
+    case "loading":
+      return words.say("reply.loading");
+    case "thinking":
+      return words.say("reply.thinking");
+    default:
+      return status satisfies never;
+  }
+}

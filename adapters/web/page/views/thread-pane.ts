@@ -1,0 +1,79 @@
+import { h } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import type { WirePlace } from "../../wire.ts";
+import { messageKey, messagesOf, openReplyIn, streamKey } from "../state/conversations.ts";
+import type { State } from "../state/state.ts";
+import { useCompletionSources } from "./completion-sources.ts";
+import { Composer } from "./composer.ts";
+import { html, type View } from "./html.ts";
+import { icons } from "./icons.ts";
+import { MessageList } from "./message-list.ts";
+import { usePage } from "./page-context.ts";
+import { SourcesContext } from "./sources-context.ts";
+
+export interface ThreadPaneProps {
+  readonly state: State;
+  readonly place: WirePlace;
+  /** `seq` of the message that began it. */
+  readonly root: number;
+}
+
+/** A thread beside its channel. Esc stops the answer being written, and then closes it. */
+export function ThreadPane({ state, place, root }: ThreadPaneProps & { key?: string }): View {
+  const { chat, words } = usePage();
+  const pane = useRef<HTMLElement>(null);
+  const sources = useCompletionSources(state, false);
+  const key = streamKey(place.id, root);
+  const messages = messagesOf(state.held, place.id, root);
+  const where = { place: place.id, root };
+  const stream = state.held.streams.get(key);
+  const rootGone =
+    stream?.state === "ready" && !stream.more && !state.held.messages.has(messageKey(place.id, root));
+  const replies = messages.filter(({ seq }) => seq !== root).length;
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Escape" || event.isComposing) return;
+    event.stopPropagation();
+    const writing = openReplyIn(messages) !== undefined && !state.stopping.includes(key);
+    if (writing) void chat.stop(where);
+    else chat.open({ place: place.id });
+  };
+
+  // Where it covers the channel, the focus has to go with it.
+  useEffect(() => {
+    if (!pane.current?.contains(document.activeElement)) pane.current?.focus({ preventScroll: true });
+  }, [key]);
+
+  const editLast = () => {
+    const last = messages.findLast((message) => message.author.id === state.me?.person.id);
+    if (last !== undefined) chat.beginEdit(last);
+  };
+  return h(
+    SourcesContext.Provider,
+    { value: sources },
+    html`<aside class="pane thread-pane" ref=${pane} tabindex="-1" aria-label=${words.say("thread.label", { place: place.name })} onKeyDown=${onKeyDown}>
+      <header class="pane-head">
+        <h2 class="pane-title">${words.say("thread.title")}</h2>
+        <p class="pane-note">${words.say("thread.in", { place: place.name })}</p>
+        <button type="button" class="icon-button" aria-label=${words.say("thread.close")} title=${`${words.say("thread.close")} (Esc)`} onClick=${() => chat.open({ place: place.id })}>${icons.close()}</button>
+      </header>
+      ${h(MessageList, {
+        key,
+        state,
+        place,
+        where,
+        label: words.say("thread.label", { place: place.name }),
+        start: rootGone ? html`<p class="beginning">${words.say("thread.root.missing")}</p>` : null,
+      })}
+      ${stream?.state === "ready" && replies === 0 && html`<p class="thread-none">${words.say("thread.none")}</p>`}
+      ${h(Composer, {
+        key: `composer ${key}`,
+        where,
+        placeholder: words.say("composer.thread"),
+        sources,
+        editLast,
+        autofocus: state.route?.target === undefined,
+      })}
+    </aside>`,
+  );
+}

@@ -1,0 +1,103 @@
+import type {
+  ChatAdapter,
+  Deliver,
+  Reply,
+  ReplyKind,
+  ReplyStatus,
+} from "../../../../src/core/ports/index.ts";
+import type { ChatEvent, Message, ThreadId } from "../../../../src/core/types.ts";
+
+/** How the core's part is played for one question. */
+export interface Script {
+  readonly status?: readonly ReplyStatus[];
+  /** What the answer grows by. */
+  readonly pieces: readonly string[];
+  readonly kind?: ReplyKind;
+}
+
+/** Plays the core: answers through `openReply`, a step at a time, and stops where it is told to. */
+export interface ScriptedCore {
+  readonly deliver: Deliver;
+  /** Every event that came, in order. */
+  readonly events: readonly ChatEvent[];
+  /** From now on answers wait before each step until `step` is called. */
+  pause(): void;
+  /** Lets the answers that wait take so many steps. */
+  step(count?: number): void;
+  /** Lets everything run on. */
+  run(): void;
+}
+
+export function createScriptedCore(
+  adapter: () => ChatAdapter,
+  script: (question: Message) => Script | undefined,
+): ScriptedCore {
+  const events: ChatEvent[] = [];
+  const ownThreads = new Set<ThreadId>();
+  const stopped = new Set<ThreadId>();
+  let paused = false;
+  let steps = 0;
+  let wake = Promise.withResolvers<void>();
+
+  async function gate(thread: ThreadId): Promise<void> {
+    while (paused && steps === 0 && !stopped.has(thread)) await wake.promise;
+    if (steps > 0) steps--;
+  }
+
+  function rouse(): void {
+    wake.resolve();
+    wake = Promise.withResolvers();
+  }
+
+  function addressed(message: Message): boolean {
+    if (message.place.kind === "direct") return true;
+    if (message.mentions.some(({ kind }) => kind === "self")) return true;
+    return ownThreads.has(message.thread) && message.mentions.length === 0;
+  }
+
+  async function answer(question: Message): Promise<void> {
+    const part = script(question);
+    if (part === undefined) return;
+    const { thread } = question;
+    ownThreads.add(thread);
+    stopped.delete(thread);
+    const reply: Reply = await adapter().openReply(question);
+    for (const status of part.status ?? []) {
+      await reply.status(status);
+      await gate(thread);
+      if (stopped.has(thread)) return reply.finish("*Stopped.*", "notice");
+    }
+    let text = "";
+    for (const piece of part.pieces) {
+      text += piece;
+      await reply.update(text);
+      await gate(thread);
+      if (stopped.has(thread)) return reply.finish(`${text}\n\n*Stopped.*`, "answer");
+    }
+    await reply.finish(text, part.kind ?? "answer");
+  }
+
+  return {
+    events,
+    async deliver(event) {
+      events.push(event);
+      if (event.type === "stop") {
+        stopped.add(event.thread);
+        rouse();
+      }
+      if (event.type === "message" && addressed(event.message)) void answer(event.message);
+    },
+    pause() {
+      paused = true;
+      steps = 0;
+    },
+    step(count = 1) {
+      steps += count;
+      rouse();
+    },
+    run() {
+      paused = false;
+      rouse();
+    },
+  };
+}
