@@ -19,6 +19,8 @@ export interface People {
   join(name: string, locale: Locale): Promise<Welcome | "bad-name" | "name-taken">;
   byToken(token: string): Person | undefined;
   byId(id: string): Person | undefined;
+  /** Who joined last first. */
+  newest(count: number): readonly Person[];
   readonly findMentions: FindMentions;
 }
 
@@ -86,6 +88,7 @@ export async function openPeople(store: Store, selfName: string): Promise<People
     },
     byToken: (token) => byTokenHash.get(hash(token)),
     byId: (id) => byId.get(id),
+    newest: (count) => [...byId.values()].slice(-count).reverse(),
     findMentions: (markdown) => findMentions(markdown),
   };
 }

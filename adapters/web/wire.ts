@@ -70,6 +70,8 @@ export interface WirePlace {
 
 export interface Me {
   readonly person: WirePerson;
+  /** Whom one can mention: who joined last first, at most 500. */
+  readonly people: readonly WirePerson[];
   readonly places: readonly WirePlace[];
 }
 

@@ -80,6 +80,7 @@ export function createApi(parts: ApiParts): Hono<Env> {
     const person = context.var.person;
     return context.json({
       person: asWirePerson(person),
+      people: people.newest(500).map(asWirePerson),
       places: places.of(person).map(({ id, name, kind }) => ({ id, name, kind })),
     } satisfies Me);
   });

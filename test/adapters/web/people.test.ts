@@ -46,11 +46,13 @@ describe("joining", () => {
     ]);
   });
 
-  test("shows the channels and one's own conversation with Maru", async () => {
+  test("shows the channels, one's own conversation with Maru, and whom one can mention", async () => {
     const chat = await openChat({ channels: ["잡담", "dev"] });
     await chat.join("Ann");
     const bob = await chat.join("Bob");
-    expect(((await bob.call("GET", "/api/me")).body as Me).places).toEqual([
+    const me = (await bob.call("GET", "/api/me")).body as Me;
+    expect(me.people.map(({ name }) => name)).toEqual(["Bob", "Ann"]);
+    expect(me.places).toEqual([
       { id: "잡담", name: "잡담", kind: "channel" },
       { id: "dev", name: "dev", kind: "channel" },
       { id: "dm.2", name: "Maru", kind: "direct" },

@@ -27,7 +27,10 @@ export function reduce(state: State, happening: Happening): State {
         unreachable: false,
         me: happening.me,
         seen: { ...happening.seen, ...state.seen },
-        people: { ...state.people, [happening.me.person.id]: happening.me.person.name },
+        people: {
+          ...state.people,
+          ...Object.fromEntries(happening.me.people.map(({ id, name }) => [id, name])),
+        },
       };
     case "connection":
       return { ...state, connection: happening.connection };

@@ -39,6 +39,7 @@ const entered = play(emptyState, {
   type: "entered",
   me: {
     person: hana,
+    people: [hana],
     places: [
       { id: "general", name: "general", kind: "channel" },
       { id: "random", name: "random", kind: "channel" },
