@@ -2,11 +2,15 @@
  * The only file that reads the command line and the environment. Hands them to the program, and
  * turns the signals of the operating system into an orderly end.
  */
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { findAdapters } from "./cli/find-adapters.ts";
 import { machineMemory } from "./cli/machine-memory.ts";
 import { runProgram, type Settings } from "./cli/program.ts";
 import { start } from "./cli/start.ts";
+
+// Secrets stand in the environment, or in this file; the environment wins.
+if (existsSync(".env")) process.loadEnvFile(".env");
 
 const { version } = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8")) as {
   version: string;
