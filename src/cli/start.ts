@@ -51,7 +51,7 @@ export async function start(parts: StartParts): Promise<Running> {
     const running = await openMaru(model, store);
     return running;
   } catch (error) {
-    for (const close of closing) await close();
+    await closeAll(closing, log);
     throw error;
   }
 
@@ -92,7 +92,7 @@ export async function start(parts: StartParts): Promise<Running> {
     const stop = async () => {
       phase = "stopping";
       await maru.stop(config.shutdown.graceSeconds * 1000);
-      for (const close of closing) await close();
+      await closeAll(closing, log);
       log.info({}, "stopped");
     };
     return {
@@ -118,6 +118,12 @@ export async function start(parts: StartParts): Promise<Running> {
       });
     });
   }
+}
+
+/** Closes one after the other, the rest also when one fails. */
+async function closeAll(closing: readonly (() => Promise<void>)[], log: Logger): Promise<void> {
+  for (const close of closing)
+    await close().catch((error: unknown) => log.error({ err: error }, "part not closed"));
 }
 
 /** The model that the config asks for, being loaded; or one that says what to do to have one. */

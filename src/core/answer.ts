@@ -1,7 +1,6 @@
 import type { AssembleContext } from "./context.ts";
 import { extractiveAnswer } from "./extractive.ts";
-import { type GrowingReply, growReply } from "./growing-reply.ts";
-import { insist } from "./insist.ts";
+import type { Held } from "./held.ts";
 import type { KeptAboutPeople } from "./kept.ts";
 import { notices, type WithoutModel } from "./notices/index.ts";
 import { withoutOwnName } from "./own-name.ts";
@@ -14,11 +13,10 @@ import {
   ModelError,
   type Moderation,
   type Observe,
-  type Reply,
-  type ReplyKind,
   type Retrieval,
 } from "./ports/index.ts";
 import type { Prompts } from "./prompts.ts";
+import type { ReplyWriter } from "./reply-writer.ts";
 import type { CancelReason } from "./thread-queue.ts";
 import type { Locale, Message } from "./types.ts";
 
@@ -33,6 +31,7 @@ export interface AnswerParts {
   readonly context: AssembleContext;
   readonly retrieval: Retrieval;
   readonly moderation: Moderation;
+  readonly held: Held;
   readonly kept: KeptAboutPeople;
   readonly prompts: Prompts;
   readonly selfName: string;
@@ -45,7 +44,7 @@ export interface AnswerParts {
 
 export interface Asked {
   readonly question: Message;
-  readonly reply: Reply;
+  readonly reply: ReplyWriter;
   readonly adapter: ChatAdapter;
   readonly locale: Locale;
   /** Its reason is a `CancelReason`. */
@@ -57,9 +56,9 @@ export interface Asked {
 }
 
 /**
- * Writes the answer to one question into its reply and finishes that, whatever happens: from the model; after
- * two crashes, or with no model at hand, from earlier messages; stopped, too long or held back, with a word about it.
- * Rejects only when the platform does not take the end of the reply.
+ * Writes the answer to one question into its reply and finishes that: from the model; after two crashes, or with no
+ * model at hand, from earlier messages; stopped, too long or held back, with a word about it. A reply whose question
+ * was deleted is left to be removed. Rejects when platform or store fail, with the reply unfinished.
  */
 export function createAnswer(parts: AnswerParts): (asked: Asked) => Promise<AnswerOutcome> {
   const { model, moderation, log, observe, now } = parts;
@@ -67,16 +66,9 @@ export function createAnswer(parts: AnswerParts): (asked: Asked) => Promise<Answ
   return async (asked) => {
     const { question, reply, adapter, signal } = asked;
     const words = notices[asked.locale];
-    const growing = growReply(reply, log, observe, now);
     const startedAt = now();
-
-    const finish = async (markdown: string, kind: ReplyKind) => {
-      await growing.settled();
-      await insist(() => reply.finish(markdown, kind));
-    };
-
     const outcome = await write();
-    observe({ type: "answered", outcome, tookMs: now() - startedAt, pieces: growing.pieces });
+    observe({ type: "answered", outcome, tookMs: now() - startedAt, pieces: reply.pieces });
     return outcome;
 
     async function write(): Promise<AnswerOutcome> {
@@ -90,18 +82,18 @@ export function createAnswer(parts: AnswerParts): (asked: Asked) => Promise<Answ
           if (signal.aborted) return cancelled(signal.reason as CancelReason);
           if (error instanceof AnswerHeld) {
             log.warn({ message: question.id, reason: error.reason }, "answer held back");
-            await finish(words.held, "notice");
+            await reply.finish(words.held, "notice");
             return "held";
           }
           if (!(error instanceof ModelError)) throw error;
           log.warn({ message: question.id, code: error.code, attempt }, "model did not answer");
           if (error.code === "deadline") {
-            await finish(joined(growing.text, words.deadline), "answer");
+            await reply.finish(joined(reply.text, words.deadline), "answer");
             return "model";
           }
           if (error.code !== "crashed") return withoutModel("unavailable");
           if (attempt === ATTEMPTS) return withoutModel("crashed");
-          growing.restart();
+          reply.restart();
         }
       }
     }
@@ -112,7 +104,7 @@ export function createAnswer(parts: AnswerParts): (asked: Asked) => Promise<Answ
       if (state === "ready") return undefined;
       if (state === "absent") return "absent";
       if (state === "failed") return "unavailable";
-      await tell({ state: "loading" });
+      reply.status({ state: "loading" });
       try {
         await model.ready(AbortSignal.any([signal, AbortSignal.timeout(MODEL_PATIENCE_MS)]));
         return undefined;
@@ -123,9 +115,9 @@ export function createAnswer(parts: AnswerParts): (asked: Asked) => Promise<Answ
     }
 
     async function fromModel(): Promise<AnswerOutcome> {
-      const earlier = await Array.fromAsync(
-        adapter.history({ thread: question.thread }, { before: question.id, last: THREAD_MESSAGES }),
-      );
+      const before = { before: question.id, last: THREAD_MESSAGES };
+      const thread = adapter.history({ thread: question.thread }, before);
+      const earlier = await Array.fromAsync(parts.held.without(thread));
       const health = model.health();
       if (health.state !== "ready") throw new ModelError("crashed", "the model went away");
       const maxTokens = parts.maxAnswerTokens;
@@ -137,11 +129,11 @@ export function createAnswer(parts: AnswerParts): (asked: Asked) => Promise<Answ
         maxTokens: health.contextTokens - maxTokens,
       });
       if (!context.fits) {
-        await finish(words.tooLong(context.tokens, context.maxTokens), "notice");
+        await reply.finish(words.tooLong(context.tokens, context.maxTokens), "notice");
         return "notice";
       }
       signal.throwIfAborted();
-      void tell({ state: "thinking" });
+      reply.status({ state: "thinking" });
       asked.requested();
       const askedAt = now();
       const answer = moderation.screen(
@@ -149,47 +141,59 @@ export function createAnswer(parts: AnswerParts): (asked: Asked) => Promise<Answ
         question,
       );
       for await (const piece of answer) {
-        if (growing.pieces === 0) observe({ type: "first-piece", afterMs: now() - askedAt });
-        growing.add(piece);
+        if (reply.pieces === 0) observe({ type: "first-piece", afterMs: now() - askedAt });
+        reply.add(piece);
       }
-      const silent = growing.text.trim() === "";
-      await finish(silent ? words.silent : growing.text, silent ? "notice" : "answer");
+      const silent = reply.text.trim() === "";
+      await reply.finish(silent ? words.silent : reply.text, silent ? "notice" : "answer");
       return silent ? "notice" : "model";
     }
 
     async function withoutModel(why: WithoutModel): Promise<AnswerOutcome> {
       const found = await extractiveAnswer(question, why, asked.locale, { ...parts, adapter });
+      if (!(await passes(found))) {
+        await reply.finish(words.held, "notice");
+        return "held";
+      }
       const hint = why === "absent" && (await parts.kept.firstTime("no-model", question.author.id));
       if (signal.aborted) return cancelled(signal.reason as CancelReason);
-      await finish(hint ? joined(found, words.extractive.hint) : found, "extractive");
+      await reply.finish(hint ? joined(found, words.extractive.hint) : found, "extractive");
       return "extractive";
+    }
+
+    /** Whether moderation lets a whole text through. */
+    async function passes(text: string): Promise<boolean> {
+      try {
+        for await (const _ of moderation.screen(once(text), question));
+        return true;
+      } catch (error) {
+        if (!(error instanceof AnswerHeld)) throw error;
+        log.warn({ message: question.id, reason: error.reason }, "answer held back");
+        return false;
+      }
     }
 
     async function cancelled(reason: CancelReason): Promise<AnswerOutcome> {
       switch (reason) {
         case "stopped":
-          await finish(joined(growing.text, words.stopped), written(growing) ? "answer" : "notice");
+          await reply.finish(joined(reply.text, words.stopped), written(reply) ? "answer" : "notice");
           return "stopped";
         case "deleted":
-          await growing.settled();
-          await insist(() => reply.remove());
+          await reply.settled();
           return "removed";
         case "shutdown":
-          await growing.settled();
+          await reply.settled();
           return "handed-back";
         default:
           return reason satisfies never;
       }
     }
-
-    /** A status that does not get through is no reason not to answer. */
-    async function tell(status: Parameters<Reply["status"]>[0]): Promise<void> {
-      await reply
-        .status(status)
-        .catch((error: unknown) => log.warn({ reply: reply.id, err: error }, "status not shown"));
-    }
   };
 }
 
-const written = (growing: GrowingReply) => growing.text.trim() !== "";
+const written = (reply: ReplyWriter) => reply.text.trim() !== "";
 const joined = (text: string, notice: string) => (text.trim() === "" ? notice : `${text}\n\n${notice}`);
+
+async function* once(text: string): AsyncGenerator<string> {
+  yield text;
+}

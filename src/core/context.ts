@@ -93,16 +93,19 @@ function rememberedCounts(model: Pick<Model, "countTokens">) {
   const known = new Map<string, number>();
   return async (texts: readonly string[]): Promise<readonly number[]> => {
     const digests = texts.map((text) => hash("sha1", text));
-    const unknown = [...new Set(digests.keys())].filter((index) => !known.has(digests[index]!));
+    const found = digests.map((digest) => known.get(digest));
+    const unknown = [...found.keys()].filter((index) => found[index] === undefined);
     if (unknown.length > 0) {
       const fresh = await model.countTokens(unknown.map((index) => texts[index]!));
-      for (const [at, index] of unknown.entries()) known.set(digests[index]!, fresh[at]!);
+      for (const [at, index] of unknown.entries()) {
+        found[index] = fresh[at];
+        known.set(digests[index]!, fresh[at]!);
+      }
     }
-    const found = digests.map((digest) => known.get(digest)!);
     for (const digest of known.keys()) {
       if (known.size <= REMEMBERED_COUNTS) break;
       known.delete(digest);
     }
-    return found;
+    return found as number[];
   };
 }

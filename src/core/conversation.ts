@@ -1,66 +1,58 @@
-import { detectLocale } from "../text/language.ts";
 import { addressed } from "./addressing.ts";
 import type { Admission } from "./admission.ts";
-import type { Asked } from "./answer.ts";
-import { commandOf, runCommand } from "./commands/index.ts";
-import { insist } from "./insist.ts";
-import type { Interruptions } from "./interruptions.ts";
+import { commandOf } from "./commands/index.ts";
+import type { Held } from "./held.ts";
 import type { KeptAboutPeople } from "./kept.ts";
+import { localeOf } from "./locale-of.ts";
 import { notices } from "./notices/index.ts";
 import type { OwnThreads } from "./own-threads.ts";
-import type { AnswerOutcome, ChatAdapter, Logger, Moderation, Observe, Reply } from "./ports/index.ts";
-import { withoutOwnMention } from "./speakers.ts";
-import type { CancelReason, Job, QueueLimits, ThreadQueue } from "./thread-queue.ts";
-import type { ChatEvent, Locale, Message, MessageId, ThreadId } from "./types.ts";
+import type { OwnWord } from "./own-word.ts";
+import type { Logger, Moderation, Observe } from "./ports/index.ts";
+import type { Arrival, Handled, Question } from "./question.ts";
+import type { QuestionJobs } from "./question-job.ts";
+import type { Replies } from "./replies.ts";
+import type { QueueLimits, ThreadQueue } from "./thread-queue.ts";
+import type { ChatEvent, Message, MessageId, ThreadId } from "./types.ts";
 
 export interface ConversationParts {
-  readonly adapterOf: (id: ThreadId | MessageId) => ChatAdapter;
   readonly admission: Admission;
   readonly ownThreads: OwnThreads;
   readonly moderation: Moderation;
+  readonly held: Held;
   readonly queue: ThreadQueue;
   readonly queueLimits: QueueLimits;
+  readonly replies: Replies;
   readonly kept: KeptAboutPeople;
-  readonly interruptions: Interruptions;
-  readonly answer: (asked: Asked) => Promise<AnswerOutcome>;
+  readonly ownWord: OwnWord;
+  readonly jobs: QuestionJobs;
   readonly selfName: string;
   readonly log: Logger;
   readonly observe: Observe;
-  /** Monotonic milliseconds. */
-  readonly now: () => number;
 }
 
-/** An event on its way through the core. */
-export interface Arrival {
-  readonly event: ChatEvent;
-  /** Monotonic milliseconds. */
-  readonly at: number;
-  /** It was taken in by a former run that did not finish it. */
-  readonly replayed: boolean;
-}
-
-/** `left`: not finished, to be taken up again at the next start. */
-export type Handled = "done" | "left";
-
-/** A message on its way to an answer, if it gets one. Edits and a deletion that come in time are noted here. */
-interface Question {
-  message: Message;
-  /** The model has it: edits come too late. */
-  begun: boolean;
-  /** Deleted, or edited into what moderation holds, before it was queued. */
-  withdrawn: boolean;
+export interface Conversation {
+  /**
+   * Deals with an event; resolves when nothing is left to do for it: an answer's event, when it is answered. Rejects
+   * when it could not be dealt with; then it may be tried again, and edits and deletions that come meanwhile count.
+   */
+  handle(arrival: Arrival): Promise<Handled>;
+  /**
+   * The event will not be tried again. Whoever waits for an answer is told, unless the platform `refused` to take
+   * one. Rejects when that is not possible either.
+   */
+  giveUp(event: ChatEvent, refused: boolean): Promise<void>;
 }
 
 /**
  * What becomes of each event. A message goes down one line: admission, moderation, is it for Maru?, rate, command or
- * queue, answer. Resolves when nothing is left to do for the event; an answer's event, when it is answered.
+ * queue, answer.
  */
-export function createConversation(parts: ConversationParts): (arrival: Arrival) => Promise<Handled> {
-  const { admission, ownThreads, moderation, queue, kept, interruptions, selfName, log, observe, now } =
-    parts;
+export function createConversation(parts: ConversationParts): Conversation {
+  const { admission, ownThreads, moderation, held, queue, replies, kept, selfName, log, observe } = parts;
+  /** Messages on their way, from their arrival until nothing is left to do for them. */
   const questions = new Map<MessageId, Question>();
 
-  return async (arrival) => {
+  async function handle(arrival: Arrival): Promise<Handled> {
     const { event } = arrival;
     switch (event.type) {
       case "message":
@@ -70,8 +62,7 @@ export function createConversation(parts: ConversationParts): (arrival: Arrival)
       case "deleted":
         return onDeleted(event.message);
       case "stop":
-        queue.cancelThread(event.thread, "stopped");
-        return "done";
+        return onStop(event.thread);
       case "feedback":
         await kept.rate(event);
         observe({ type: "feedback", rating: event.rating });
@@ -79,17 +70,25 @@ export function createConversation(parts: ConversationParts): (arrival: Arrival)
       default:
         return event satisfies never;
     }
-  };
+  }
 
   async function onMessage(arrival: Arrival, message: Message): Promise<Handled> {
-    if (questions.has(message.id)) return ignored("duplicate");
-    const question: Question = { message, begun: false, withdrawn: false };
+    const known = questions.get(message.id);
+    if (known && known.event !== arrival.event.id) return ignored("duplicate");
+    const question: Question = known ?? {
+      event: arrival.event.id,
+      message,
+      state: "waiting",
+      withdrawn: false,
+      stopped: false,
+    };
+    question.state = "waiting";
     questions.set(message.id, question);
-    try {
-      return await consider(question, arrival);
-    } finally {
-      questions.delete(message.id);
-    }
+    const handled = await consider(question, arrival);
+    // From here to the end nothing is awaited but the removal: a deletion that comes later finds the reply's note.
+    questions.delete(message.id);
+    if (question.withdrawn) await replies.remove(message.id);
+    return handled;
   }
 
   async function consider(question: Question, arrival: Arrival): Promise<Handled> {
@@ -98,180 +97,110 @@ export function createConversation(parts: ConversationParts): (arrival: Arrival)
     if (entry !== "admitted") return ignored(entry);
 
     // Before anything is awaited, so that a follow-up that comes meanwhile finds the thread to be Maru's.
-    const opensThread = message.startsThread && addressed(message, false) === "mention";
-    const opening = opensThread ? ownThreads.add(message.thread) : undefined;
-    const how = addressed(message, !message.startsThread && (await ownThreads.has(message.thread)));
-    await opening;
-
-    const verdict = await moderation.judge(message);
-    if (verdict.action === "hold") {
-      log.info({ message: message.id, reason: verdict.reason }, "message held");
-      return ignored("held");
+    const opens = message.startsThread && addressed(message, false) === "mention";
+    const ownThread = opens ? ownThreads.expect(message.thread) : undefined;
+    try {
+      const how = addressed(message, !message.startsThread && (await ownThreads.has(message.thread)));
+      if (await isHeld(message)) return ignored("held");
+      if (how === "overheard") return ignored("overheard");
+      if (question.withdrawn) return ignored("withdrawn");
+      if (!(await withinRate(message, arrival))) return ignored("rate");
+      await ownThread?.keep();
+      return await respond(question, arrival);
+    } finally {
+      ownThread?.drop();
     }
-    if (how === "overheard") return ignored("overheard");
-    if (question.withdrawn) return ignored("withdrawn");
-    return respond(question, arrival);
+  }
+
+  /** Whether moderation holds the message; remembers what it holds. */
+  async function isHeld(message: Message): Promise<boolean> {
+    const verdict = await moderation.judge(message);
+    if (verdict.action === "allow") return false;
+    log.info({ message: message.id, reason: verdict.reason }, "message held");
+    await held.add(message.id);
+    return true;
+  }
+
+  /** Counts a message to Maru against its author's and place's rate. Whoever reaches it is told once. */
+  async function withinRate(message: Message, arrival: Arrival): Promise<boolean> {
+    // A former run let it in; and an answer must always be possible to stop.
+    if (arrival.replayed || commandOf(message, selfName) === "stop") return true;
+    const rate = await admission.question(message);
+    if (rate.ok) return true;
+    if (rate.tell) {
+      const words = notices[localeOf(message)];
+      const told = rate.limit === "person" ? words.tooFast : words.placeTooFast;
+      await replies.say(message, told(rate.waitMs), "notice");
+    }
+    return false;
   }
 
   /** Deals with a message that is for Maru. */
   async function respond(question: Question, arrival: Arrival): Promise<Handled> {
     const { message } = question;
     const words = notices[localeOf(message)];
-    const command = commandOf(message, selfName);
-    if (command !== undefined && command !== "ask")
-      return say(message, await runCommand(command, message, localeOf(message), parts), "command");
-    if (withoutOwnMention(message.text, selfName) === "")
-      return say(message, words.empty.replace("{name}", selfName), "notice");
-
-    if (!arrival.replayed) {
-      const rate = await admission.question(message);
-      if (!rate.ok) {
-        if (!rate.tell) return ignored("rate");
-        const told = rate.limit === "person" ? words.tooFast : words.placeTooFast;
-        return say(message, told(rate.waitMs), "notice");
-      }
+    const word = await parts.ownWord(message);
+    if (word) {
+      await replies.say(message, word.markdown, word.outcome);
+      return "done";
     }
     if (question.withdrawn) return ignored("withdrawn");
+    if (question.stopped) {
+      await replies.say(message, words.stopped, "notice");
+      return "done";
+    }
     return new Promise<Handled>((resolve, reject) => {
-      const submitted = queue.submit(questionJob(question, arrival, resolve, reject));
+      const submitted = queue.submit(parts.jobs(question, arrival, resolve, reject));
       if (submitted === "accepted") return;
       const refusal =
         submitted === "full" ? words.queueFull : words.personQueueFull(parts.queueLimits.waitingPerPerson);
-      say(message, refusal, "notice").then(resolve, reject);
+      replies.say(message, refusal, "notice").then(() => resolve("done"), reject);
     });
-  }
-
-  function questionJob(
-    question: Question,
-    { event, at }: Arrival,
-    resolve: (handled: Handled) => void,
-    reject: (error: unknown) => void,
-  ): Job {
-    const { id, thread, author } = question.message;
-    const adapter = parts.adapterOf(thread);
-    const submittedAt = now();
-    const opening = open(question.message);
-    opening.catch(() => {}); // whoever awaits it deals with the error
-
-    const run = async (signal: AbortSignal): Promise<Handled> => {
-      const startedAt = now();
-      question.begun = true;
-      const reply = await opening;
-      const handled = reply.finished ? "done" : await answerOrGiveUp(reply, signal, startedAt);
-      await interruptions.end(event.id);
-      return handled;
-    };
-
-    const answerOrGiveUp = async (reply: Reply, signal: AbortSignal, startedAt: number): Promise<Handled> => {
-      const { message } = question;
-      const locale = localeOf(message);
-      if (await interruptions.exhausted(event.id)) {
-        log.error({ message: id }, "question given up");
-        await insist(() => reply.finish(notices[locale].gaveUp, "notice"));
-        return "done";
-      }
-      const outcome = await parts.answer({
-        question: message,
-        reply,
-        adapter,
-        locale,
-        signal,
-        begin: () => interruptions.begin(event.id),
-        requested: () => observe({ type: "requested", overheadMs: submittedAt - at + (now() - startedAt) }),
-      });
-      return outcome === "handed-back" ? "left" : "done";
-    };
-
-    return {
-      id,
-      thread,
-      person: author.id,
-      run: (signal) => run(signal).then(resolve, reject),
-      moved: (position) => {
-        if (position.ahead === 0) return;
-        opening
-          .then((reply) => (question.begun ? undefined : reply.status({ state: "queued", ...position })))
-          .catch((error: unknown) => log.warn({ message: id, err: error }, "status not shown"));
-      },
-      cancelled: (reason) => {
-        withdraw(question, opening, reason).then(resolve, reject);
-      },
-    };
-  }
-
-  /** Ends a question that never reached the model. */
-  async function withdraw(
-    question: Question,
-    opening: Promise<Reply>,
-    reason: CancelReason,
-  ): Promise<Handled> {
-    const reply = await opening;
-    switch (reason) {
-      case "stopped":
-        await insist(() => reply.finish(notices[localeOf(question.message)].stopped, "notice"));
-        return "done";
-      case "deleted":
-        await insist(() => reply.remove());
-        return "done";
-      case "shutdown":
-        return "left";
-      default:
-        return reason satisfies never;
-    }
   }
 
   async function onEdited(message: Message): Promise<Handled> {
     if (admission.enter(message) !== "admitted") return "done";
     const question = questions.get(message.id);
-    if (question && !question.begun) question.message = message;
-    const verdict = await moderation.judge(message);
-    if (verdict.action === "hold") {
-      log.info({ message: message.id, reason: verdict.reason }, "edited message held");
-      withdrawQuestion(message.id);
-    }
+    if (question?.state === "waiting") question.message = message;
+    if (await isHeld(message)) withdraw(message.id);
+    else await held.release(message.id);
     return "done";
   }
 
   async function onDeleted(id: MessageId): Promise<Handled> {
-    if (withdrawQuestion(id)) return "done";
-    const question = await kept.repliedTo(id);
-    if (question) {
-      const reply = await open(question);
-      await insist(() => reply.remove());
-    }
+    if (!withdraw(id)) await replies.remove(id);
     return "done";
   }
 
   /** Takes a question back wherever on its way it is. `false`: it is on no way, or answered already. */
-  function withdrawQuestion(id: MessageId): boolean {
+  function withdraw(id: MessageId): boolean {
     const question = questions.get(id);
-    if (question) question.withdrawn = true;
-    return queue.cancel(id, "deleted") || question !== undefined;
+    if (!question) return false;
+    question.withdrawn = true;
+    queue.cancel(id, "deleted");
+    return true;
   }
 
-  /** Posts Maru's own word as the reply. */
-  async function say(to: Message, markdown: string, outcome: "command" | "notice"): Promise<Handled> {
-    const startedAt = now();
-    const reply = await open(to);
-    if (!reply.finished) await insist(() => reply.finish(markdown, "notice"));
-    observe({ type: "answered", outcome, tookMs: now() - startedAt, pieces: 0 });
+  async function onStop(thread: ThreadId): Promise<Handled> {
+    if (queue.cancelThread(thread, "stopped") > 0) return "done";
+    // Not queued yet: being judged, or taken up again together with this stop after a restart.
+    for (const question of questions.values())
+      if (question.message.thread === thread && question.state === "waiting") question.stopped = true;
     return "done";
   }
 
-  async function open(to: Message): Promise<Reply> {
-    const reply = await insist(() => parts.adapterOf(to.thread).openReply(to));
-    await kept.noteReply(to);
-    return reply;
+  async function giveUp(event: ChatEvent, refused: boolean): Promise<void> {
+    if (event.type !== "message") return;
+    const question = questions.get(event.message.id);
+    questions.delete(event.message.id);
+    if (question?.state !== "begun" || refused || question.withdrawn) return;
+    await replies.say(question.message, notices[localeOf(question.message)].failed, "notice");
   }
 
   function ignored(reason: string): Handled {
     observe({ type: "ignored", reason });
     return "done";
   }
-}
 
-/** Whoever writes Korean is answered in Korean; otherwise the language of the person's own client counts. */
-function localeOf({ author, text }: Message): Locale {
-  const client = author.locale ?? "en";
-  return detectLocale(text, client) === "ko" ? "ko" : client;
+  return { handle, giveUp };
 }

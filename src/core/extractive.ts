@@ -1,4 +1,5 @@
 import { escapeMarkdown } from "../text/escape-markdown.ts";
+import type { Held } from "./held.ts";
 import { notices, type WithoutModel } from "./notices/index.ts";
 import type { ChatAdapter, Passage, Retrieval } from "./ports/index.ts";
 import { withoutOwnMention } from "./speakers.ts";
@@ -13,7 +14,12 @@ export async function extractiveAnswer(
   question: Message,
   why: WithoutModel,
   locale: Locale,
-  parts: { readonly adapter: ChatAdapter; readonly retrieval: Retrieval; readonly selfName: string },
+  parts: {
+    readonly adapter: ChatAdapter;
+    readonly retrieval: Retrieval;
+    readonly held: Held;
+    readonly selfName: string;
+  },
 ): Promise<string> {
   const words = notices[locale].extractive;
   const earlier = parts.adapter.history(
@@ -21,7 +27,7 @@ export async function extractiveAnswer(
     { before: question.id, last: SEARCHED_MESSAGES },
   );
   const asked = withoutOwnMention(question.text, parts.selfName);
-  const passages = await parts.retrieval.search(asked, earlier, QUOTED_MESSAGES);
+  const passages = await parts.retrieval.search(asked, parts.held.without(earlier), QUOTED_MESSAGES);
   if (passages.length === 0) return words.nothing[why];
   return [words[why], ...passages.map((passage) => quotation(passage, locale))].join("\n\n");
 }

@@ -28,12 +28,18 @@ export function createKept(store: Store): KeptAboutPeople {
   const hints = store.records<true>("core/hints");
   const ratingKey = ({ reply, by }: Feedback) => `${reply} ${by.id}`;
 
-  async function keys(person: PersonId): Promise<{ replies: string[]; ratings: string[] }> {
+  async function keysAbout(person: PersonId) {
     return {
-      replies: await keysWhere(replies, (message) => message.author.id === person),
       ratings: await keysWhere(ratings, (rating) => rating.by === person),
+      replies: await keysWhere(replies, (message) => message.author.id === person),
+      hints: await keysWhere(hints, (_, key) => key.endsWith(` ${person}`)),
     };
   }
+
+  const counted = (keys: Awaited<ReturnType<typeof keysAbout>>): Kept => ({
+    ratings: keys.ratings.length,
+    notes: keys.replies.length + keys.hints.length,
+  });
 
   return {
     async noteReply(to) {
@@ -50,21 +56,24 @@ export function createKept(store: Store): KeptAboutPeople {
       await hints.set(key, true, HINTS_KEPT_MS);
       return true;
     },
-    async count(person) {
-      const found = await keys(person);
-      return { replies: found.replies.length, ratings: found.ratings.length };
-    },
+    count: async (person) => counted(await keysAbout(person)),
     async erase(person) {
-      const found = await keys(person);
-      for (const key of found.replies) await replies.delete(key);
-      for (const key of found.ratings) await ratings.delete(key);
-      return { replies: found.replies.length, ratings: found.ratings.length };
+      const keys = await keysAbout(person);
+      for (const key of keys.ratings) await ratings.delete(key);
+      for (const key of keys.replies) await replies.delete(key);
+      for (const key of keys.hints) await hints.delete(key);
+      return counted(keys);
     },
   };
 }
 
-async function keysWhere<Value>(records: Keyv<Value>, wanted: (value: Value) => boolean): Promise<string[]> {
+async function keysWhere<Value>(
+  records: Keyv<Value>,
+  wanted: (value: Value, key: string) => boolean,
+): Promise<string[]> {
+  // "Nothing is kept about you" may never mean "it cannot be looked up".
+  if (!records.iterator) throw new Error("The store cannot list its records.");
   const found: string[] = [];
-  for await (const [key, value] of records.iterator?.(undefined) ?? []) if (wanted(value)) found.push(key);
+  for await (const [key, value] of records.iterator(undefined)) if (wanted(value, key)) found.push(key);
   return found;
 }

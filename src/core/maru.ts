@@ -1,24 +1,30 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { type AdmissionRules, createAdmission } from "./admission.ts";
 import { createAnswer } from "./answer.ts";
 import { createContext } from "./context.ts";
-import { type Arrival, createConversation } from "./conversation.ts";
+import { createConversation } from "./conversation.ts";
+import { createHeld } from "./held.ts";
 import { createInbox } from "./inbox.ts";
 import { createInterruptions } from "./interruptions.ts";
 import { createKept } from "./kept.ts";
 import { createOwnThreads } from "./own-threads.ts";
-import type {
-  ChatAdapter,
-  Deliver,
-  Logger,
-  Model,
-  Moderation,
-  Observe,
-  Retrieval,
-  Store,
+import { createOwnWord } from "./own-word.ts";
+import {
+  type ChatAdapter,
+  type Deliver,
+  type Logger,
+  type Model,
+  type Moderation,
+  type Observe,
+  PlatformError,
+  type Retrieval,
+  type Store,
 } from "./ports/index.ts";
 import type { Prompts } from "./prompts.ts";
+import type { Arrival } from "./question.ts";
+import { createQuestionJobs } from "./question-job.ts";
+import { createReplies } from "./replies.ts";
 import { createThreadQueue, type QueueLimits } from "./thread-queue.ts";
-import type { ChatEvent } from "./types.ts";
 
 export interface MaruParts {
   readonly store: Store;
@@ -37,12 +43,17 @@ export interface MaruParts {
   readonly now: () => number;
 }
 
-/** After how long an event that could not be dealt with is tried again; longer each time, and at the next start. */
-const RETRY_MS = [30_000, 120_000, 600_000];
+/** After how long an event that could not be dealt with is tried again; longer each time. */
+const RETRY_MS = [10_000, 60_000, 300_000];
+/** At the end, a platform that does not answer is not waited for any longer: the inbox has it all. */
+const LAST_WORD_MS = 2_000;
 
 /** The running core. */
 export interface Maru {
-  /** Starts the adapters, then takes up what a former run left unfinished. */
+  /**
+   * Starts the adapters, then takes up what a former run left unfinished. Rejects, with the adapters that had been
+   * started stopped again, when one cannot be started.
+   */
   start(): Promise<void>;
   /**
    * Takes nothing new up, gives answers in flight `graceMs` to end, hands the rest over to the next start,
@@ -57,6 +68,9 @@ export function createMaru(parts: MaruParts): Maru {
   const { store, model, adapters, log, observe, now } = parts;
   const inbox = createInbox(store);
   const kept = createKept(store);
+  const held = createHeld(store);
+  const ownThreads = createOwnThreads(store);
+  const replies = createReplies({ ...parts, kept });
   const queue = createThreadQueue(
     parts.queue,
     () => {
@@ -66,28 +80,33 @@ export function createMaru(parts: MaruParts): Maru {
     now,
     (counts) => observe({ type: "queue", ...counts }),
   );
-  const handle = createConversation({
+  const ownWord = createOwnWord({ selfName: parts.selfName, queue, kept });
+  const jobs = createQuestionJobs({
     ...parts,
-    adapterOf,
+    replies,
+    ownThreads,
+    ownWord,
+    interruptions: createInterruptions(store),
+    answer: createAnswer({ ...parts, context: createContext(model), kept, held }),
+  });
+  const conversation = createConversation({
+    ...parts,
     admission: createAdmission(parts.admission),
-    ownThreads: createOwnThreads(store),
+    ownThreads,
+    held,
     queue,
     queueLimits: parts.queue,
+    replies,
     kept,
-    interruptions: createInterruptions(store),
-    answer: createAnswer({ ...parts, context: createContext(model), kept }),
+    ownWord,
+    jobs,
   });
 
   const underWay = new Set<Promise<void>>();
   const retries = new Set<NodeJS.Timeout>();
+  /** What is delivered while starting waits here for what a former run left: it may be about that. */
+  let early: Arrival[] | undefined = [];
   let stopping = false;
-
-  function adapterOf(id: string): ChatAdapter {
-    const name = id.slice(0, id.indexOf(":"));
-    const adapter = adapters.find((candidate) => candidate.name === name);
-    if (!adapter) throw new Error(`No platform named "${name}" is switched on, so ${id} cannot be reached.`);
-    return adapter;
-  }
 
   const deliver: Deliver = async (event) => {
     const at = now();
@@ -97,51 +116,87 @@ export function createMaru(parts: MaruParts): Maru {
     });
     observe({ type: "event", event: event.type, outcome: fresh ? "new" : "duplicate" });
     // While stopping it is only stored: the next start takes it up.
-    if (fresh && !stopping) takeUp({ event, at, replayed: false });
+    if (!fresh || stopping) return;
+    const arrival = { event, at, replayed: false };
+    if (early) early.push(arrival);
+    else takeUp(arrival);
   };
 
   function takeUp(arrival: Arrival, failures = 0): void {
-    const work = process(arrival, failures).finally(() => underWay.delete(work));
+    const work = dealWith(arrival, failures)
+      .catch((error: unknown) => {
+        // It stays in the inbox: the next start tries again.
+        log.error({ event: arrival.event.id, err: error }, "event not settled");
+      })
+      .finally(() => underWay.delete(work));
     underWay.add(work);
   }
 
-  async function process(arrival: Arrival, failures = 0): Promise<void> {
+  async function dealWith(arrival: Arrival, failures: number): Promise<void> {
     const { event } = arrival;
     try {
-      if ((await handle(arrival)) === "done") await inbox.done(event);
+      if ((await conversation.handle(arrival)) === "left") return;
     } catch (error) {
       log.error({ event: event.id, type: event.type, failures, err: error }, "event not handled");
-      retryLater(arrival, failures);
+      const refused = error instanceof PlatformError;
+      if (!refused && (stopping || retryLater(arrival, failures))) return;
+      await conversation.giveUp(event, refused);
     }
+    await inbox.done(event);
   }
 
   /** A full disk is emptied, a platform comes back: the event is in the inbox, so trying again costs nothing. */
-  function retryLater({ event }: Arrival, failures: number): void {
+  function retryLater({ event }: Arrival, failures: number): boolean {
     const pauseMs = RETRY_MS[failures];
-    if (pauseMs === undefined || stopping) return;
+    if (pauseMs === undefined) return false;
     const retry = setTimeout(() => {
       retries.delete(retry);
       takeUp({ event, at: now(), replayed: true }, failures + 1);
     }, pauseMs);
     retries.add(retry);
+    return true;
+  }
+
+  async function startAdapters(): Promise<void> {
+    const started: ChatAdapter[] = [];
+    try {
+      for (const adapter of adapters) {
+        await adapter.start(deliver);
+        started.push(adapter);
+      }
+    } catch (error) {
+      stopping = true;
+      await Promise.allSettled(started.map((adapter) => adapter.stop()));
+      throw error;
+    }
   }
 
   return {
     async start() {
-      const unfinished: ChatEvent[] = await Array.fromAsync(inbox.unfinished());
-      for (const adapter of adapters) await adapter.start(deliver);
+      const unfinished = await Array.fromAsync(inbox.unfinished());
+      await startAdapters();
       for (const event of unfinished) takeUp({ event, at: now(), replayed: true });
+      for (const arrival of early ?? []) takeUp(arrival);
+      early = undefined;
       if (unfinished.length > 0) log.info({ events: unfinished.length }, "took up unfinished events");
     },
 
     async stop(graceMs) {
       stopping = true;
       for (const retry of retries) clearTimeout(retry);
-      await queue.drain(graceMs);
-      await Promise.all(underWay);
-      await Promise.all(adapters.map((adapter) => adapter.stop()));
+      await atMost(queue.drain(graceMs), graceMs + LAST_WORD_MS);
+      await atMost(Promise.all(underWay), LAST_WORD_MS);
+      const stops = await Promise.allSettled(adapters.map((adapter) => adapter.stop()));
+      for (const stop of stops)
+        if (stop.status === "rejected") log.error({ err: stop.reason }, "platform not stopped");
     },
 
     counts: () => queue.counts(),
   };
+}
+
+async function atMost(work: Promise<unknown>, ms: number): Promise<void> {
+  const over = new AbortController();
+  await Promise.race([work, pause(ms, undefined, { signal: over.signal }).catch(() => {})]);
+  over.abort();
 }

@@ -32,7 +32,7 @@ export function preparePrompts(files: PromptFiles, name: string): Prompts {
 function fill(file: string, text: string, slots: Readonly<Record<string, string>>): string {
   const unused = new Set(Object.keys(slots));
   const filled = text.replace(SLOT, (_, slot: string) => {
-    const value = slots[slot];
+    const value = Object.hasOwn(slots, slot) ? slots[slot] : undefined;
     if (value === undefined)
       throw new PromptError(
         file,

@@ -1,6 +1,8 @@
 import { neutraliseControlTokens } from "../text/control-tokens.ts";
 
 const MAX_NAME_CHARS = 40;
+/** All that anything on the way may take for the end of a line. */
+const LINE_END = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/u;
 const RESERVED = ["system", "user", "assistant"];
 
 /** A display name as it may stand before a colon: one line, no colon, bounded. */
@@ -20,7 +22,7 @@ export function speakerName(name: string): string {
 export function spokenText(text: string, names: ReadonlySet<string>): string {
   const posing = new Set([...names, ...RESERVED].map((name) => name.toLowerCase()));
   return neutraliseControlTokens(text)
-    .split("\n")
+    .split(LINE_END)
     .map((line) => {
       const colon = line.search(/[:：]/);
       if (colon < 1 || colon > MAX_NAME_CHARS * 3) return line;
@@ -29,12 +31,17 @@ export function spokenText(text: string, names: ReadonlySet<string>): string {
     .join("\n");
 }
 
-/** The text without the mention of Maru that it begins with. */
+/** Korean particles and forms of address that are written right behind a name. */
+const PARTICLE = /^(?:야|아|님|씨|에게|한테|께)(?=[\s,.:;!?，：]|$)/u;
+
+/** The text without the mention of Maru that it begins with. A longer name ("@Marunouchi") is no mention of Maru. */
 export function withoutOwnMention(text: string, selfName: string): string {
-  const start = text.trimStart();
-  if (!start.toLowerCase().startsWith(`@${selfName.toLowerCase()}`)) return text.trim();
-  return start
-    .slice(selfName.length + 1)
+  const start = text.trim();
+  if (!start.toLowerCase().startsWith(`@${selfName.toLowerCase()}`)) return start;
+  const rest = start.slice(selfName.length + 1);
+  if (/^[\p{L}\p{N}_]/u.test(rest) && !/^\p{Script=Hangul}/u.test(rest)) return start;
+  return rest
+    .replace(PARTICLE, "")
     .replace(/^[\s,:;，：]+/u, "")
     .trim();
 }

@@ -328,8 +328,10 @@ test("of an answer that moderation holds, no held word is shown", async () => {
   expect(seen.join()).not.toContain("sec");
 });
 
-test("a rating is counted once per person, can be taken back, and is erased by forget", async () => {
-  const { platform } = await stage();
+test("what is kept about a person is counted, and erased by forget", async () => {
+  const model = fakeModel();
+  model.state = { state: "absent", hint: "" };
+  const { platform, store } = await stage({ model });
   const question = await platform.say("@maru hello");
   await platform.finished(question);
   const rate = (rating: "up" | "down" | null, n: number) =>
@@ -339,7 +341,9 @@ test("a rating is counted once per person, can be taken back, and is erased by f
   const privacy = async () => (await platform.finished(await platform.say("@maru privacy"))).text;
   await vi.waitFor(async () => expect(await privacy()).toContain("ratings (👍/👎) that you gave: **1**"));
   expect((await platform.finished(await platform.say("@maru forget"))).text).toContain("1 rating(s)");
-  expect(await privacy()).toContain("**0**");
+  expect(await privacy()).toContain("that you gave: **0**");
+  for (const namespace of ["core/hints", "core/ratings"])
+    expect(await Array.fromAsync(store.records(namespace).iterator!(undefined))).toEqual([]);
 });
 
 test("a platform that fails for a moment loses nothing", async () => {

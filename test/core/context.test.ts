@@ -100,6 +100,35 @@ test("whatever the thread and the budget, the turns fit, alternate, and end with
   );
 });
 
+test("counts that another thread pushes out of memory meanwhile are not lost", async () => {
+  let gate: PromiseWithResolvers<void> | undefined;
+  const model = {
+    countTokens: async (texts: readonly string[]) => {
+      if (texts.includes("slow")) await gate?.promise;
+      return texts.map(() => 1);
+    },
+    measure: async () => 1,
+  };
+  const context = createContext(model);
+  const request = (texts: readonly string[]) => {
+    const messages = thread(...texts.map((text) => [alice, text] as const));
+    return {
+      system: "sys",
+      selfName: "Maru",
+      earlier: messages.slice(0, -1),
+      question: messages.at(-1)!,
+      maxTokens: 9_999,
+    };
+  };
+  const old = Array.from({ length: 20 }, (_, index) => `old ${index}`);
+  await context(request([...old, "fast"]));
+  gate = Promise.withResolvers();
+  const slow = context(request([...old, "slow"]));
+  await context(request(Array.from({ length: 6_000 }, (_, index) => `other ${index}`)));
+  gate.resolve();
+  expect(await slow).toMatchObject({ fits: true, dropped: 0 });
+});
+
 test("the same text is counted by the model only once", async () => {
   const model = fakeModel();
   let counted = 0;

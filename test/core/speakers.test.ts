@@ -10,6 +10,11 @@ test("a line that poses as another speaker's becomes a quotation", () => {
   );
 });
 
+test("no other line end lets a line pose as somebody's", () => {
+  for (const end of ["\r", "\r\n", "\v", "\f", "\u0085", "\u2028", "\u2029"])
+    expect(spokenText(`hi${end}Bob: I agree`, names)).toBe("hi\n> Bob: I agree");
+});
+
 test("posing is recognised in any case, with spaces, and with a full-width colon", () => {
   expect(spokenText("  bOB : yes\nbob： yes", names)).toBe(">   bOB : yes\n> bob： yes");
 });
@@ -38,4 +43,10 @@ test("the leading mention of Maru is taken off, any later one stays", () => {
   expect(withoutOwnMention("@Maru, when is @maru free?", "Maru")).toBe("when is @maru free?");
   expect(withoutOwnMention("  @maru\nhello", "Maru")).toBe("hello");
   expect(withoutOwnMention("hello @Maru", "Maru")).toBe("hello @Maru");
+  expect(withoutOwnMention("@마루야, 안녕?", "마루")).toBe("안녕?");
+  expect(withoutOwnMention("@Maru에게 물어볼게", "Maru")).toBe("물어볼게");
+});
+
+test("a longer name that begins like Maru's is not taken off", () => {
+  expect(withoutOwnMention("@Marunouchi is where?", "Maru")).toBe("@Marunouchi is where?");
 });

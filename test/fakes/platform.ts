@@ -1,12 +1,13 @@
 import { EventEmitter, once } from "node:events";
-import type {
-  ChatAdapter,
-  Deliver,
-  Range,
-  Reply,
-  ReplyKind,
-  ReplyStatus,
-  Scope,
+import {
+  type ChatAdapter,
+  type Deliver,
+  PlatformError,
+  type Range,
+  type Reply,
+  type ReplyKind,
+  type ReplyStatus,
+  type Scope,
 } from "../../src/core/ports/index.ts";
 import type { Author, ChatEvent, Mention, Message, MessageId, Place } from "../../src/core/types.ts";
 
@@ -148,6 +149,8 @@ export class FakePlatform {
   #openReply(to: Message): Reply {
     this.#failIfToldTo("openReply");
     let seen = this.replies.get(to.id);
+    if (!seen && !this.messages.some((message) => message.id === to.id))
+      throw new PlatformError("gone", `There is no message ${to.id}.`);
     if (!seen) {
       seen = { to: to.id, text: "", kind: undefined, removed: false, calls: [], statuses: [] };
       this.replies.set(to.id, seen);
@@ -158,7 +161,7 @@ export class FakePlatform {
     changed();
     return {
       id: `fake:reply/${to.id}`,
-      finished: reply.kind !== undefined,
+      finished: reply.kind !== undefined || reply.removed,
       status: async (status) => {
         reply.statuses.push(status);
         reply.calls.push(`status ${status.state}`);

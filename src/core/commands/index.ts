@@ -3,7 +3,7 @@ import type { CommandInfo } from "../ports/index.ts";
 import type { CommandName } from "../types.ts";
 
 export { commandOf } from "./parse.ts";
-export { type CommandReplies, runCommand } from "./run.ts";
+export { type CommandParts, runCommand } from "./run.ts";
 
 const NAMES: readonly CommandName[] = ["ask", "help", "stop", "privacy", "forget"];
 

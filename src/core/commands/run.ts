@@ -3,7 +3,8 @@ import { notices } from "../notices/index.ts";
 import type { ThreadQueue } from "../thread-queue.ts";
 import type { CommandName, Locale, Message } from "../types.ts";
 
-export interface CommandReplies {
+/** What the commands work on. */
+export interface CommandParts {
   readonly selfName: string;
   readonly queue: ThreadQueue;
   readonly kept: KeptAboutPeople;
@@ -14,7 +15,7 @@ export async function runCommand(
   command: Exclude<CommandName, "ask">,
   message: Message,
   locale: Locale,
-  parts: CommandReplies,
+  parts: CommandParts,
 ): Promise<string> {
   const words = notices[locale];
   switch (command) {

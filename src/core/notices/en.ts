@@ -53,13 +53,13 @@ export const en: Notices = {
       "What people write stays on the platform and on this machine. I read a thread when I answer in it, and I keep no archive. About you I keep:",
       "",
       `- ratings (👍/👎) that you gave: **${kept.ratings}**`,
-      `- notes on which reply answers which of your messages, without text, for 30 days: **${kept.replies}**`,
+      `- notes without text, for 30 days (which of your messages I replied to; that I told you how to get a model): **${kept.notes}**`,
       "- ids of events I have dealt with, for 3 days, so that nothing is answered twice",
       "",
       "`forget` erases the first two.",
     ].join("\n"),
   forgotten: (kept) =>
-    `Done. I erased ${kept.ratings} rating(s) and ${kept.replies} note(s) about you. What you wrote on the platform is yours to delete there.`,
+    `Done. I erased ${kept.ratings} rating(s) and ${kept.notes} note(s) about you. What you wrote on the platform is yours to delete there.`,
   commands: {
     ask: "answers a question",
     help: "shows what I can do",

@@ -6,7 +6,8 @@ export type WithoutModel = "absent" | "crashed" | "unavailable";
 /** What Maru keeps about a person, as counts. */
 export interface Kept {
   readonly ratings: number;
-  readonly replies: number;
+  /** Which messages were replied to, and what the person was told once. */
+  readonly notes: number;
 }
 
 /** Maru's own words, in one language. Markdown. */

@@ -3,7 +3,10 @@ import type { ChatEvent, CommandName, Locale, Message, MessageId, PlaceId, Threa
 import type { Logger } from "./logger.ts";
 import type { Store } from "./store.ts";
 
-/** What to read: one thread, or a whole place with all its threads. */
+/**
+ * What to read: one thread, or a whole place with all its threads. A thread that not everybody in the
+ * channel can read is a place of its own, so that nothing of it is ever quoted outside.
+ */
 export type Scope = { readonly thread: ThreadId } | { readonly place: PlaceId };
 
 /** Bounds of a history read. Without any, everything. */
@@ -30,13 +33,15 @@ export type ReplyStatus =
 export type ReplyKind = "answer" | "extractive" | "notice";
 
 /**
- * Maru's one reply to one message. The Markdown given is always the whole reply so far, and untrusted:
- * the adapter neutralises mentions and renders it for its platform. Each promise settles when
- * the platform can take the next call, so an adapter paces its caller by settling late.
+ * Maru's one reply to one message. The Markdown given is always the whole reply so far, never empty, and untrusted:
+ * the adapter neutralises mentions and renders it for its platform. After a crash of the model the answer begins
+ * anew, so a text need not begin with the one before. The core makes one call at a time; each promise settles
+ * when the platform can take the next, so an adapter paces its caller by settling late. Rejects with a
+ * `PlatformError`, or with any other error when trying again may help.
  */
 export interface Reply {
   readonly id: MessageId;
-  /** A former run already finished it: there is nothing left to do. */
+  /** A former run already finished or removed it: there is nothing left to do. */
   readonly finished: boolean;
   status(status: ReplyStatus): Promise<void>;
   update(markdown: string): Promise<void>;
@@ -52,6 +57,17 @@ export interface Reply {
  */
 export type Deliver = (event: ChatEvent) => Promise<void>;
 
+/** The platform said no, and will say no again. */
+export class PlatformError extends Error {
+  /** `gone`: the message, thread or place is no more. `forbidden`: Maru may not do that there. */
+  readonly code: "gone" | "forbidden";
+  constructor(code: PlatformError["code"], message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "PlatformError";
+    this.code = code;
+  }
+}
+
 /** Everything the core knows about a platform. */
 export interface ChatAdapter {
   /** Also the prefix of all its ids. */
@@ -64,7 +80,8 @@ export interface ChatAdapter {
   history(scope: Scope, range?: Range): AsyncIterable<Message>;
   /**
    * Opens the reply to a message. Idempotent per message, also across restarts: opened again, the same
-   * reply comes back. In a channel it stands in the message's thread.
+   * reply comes back, also when the message is gone by then. In a channel it stands in the message's thread.
+   * Rejects with a `PlatformError`: `gone` when there is no such message (any more) and no reply to it.
    */
   openReply(to: Message): Promise<Reply>;
   /** Stops delivering, lets calls in flight end, disconnects. */

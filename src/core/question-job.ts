@@ -1,0 +1,122 @@
+import { addressed } from "./addressing.ts";
+import type { Asked } from "./answer.ts";
+import type { Interruptions } from "./interruptions.ts";
+import { localeOf } from "./locale-of.ts";
+import { notices } from "./notices/index.ts";
+import type { OwnThreads } from "./own-threads.ts";
+import type { OwnWord } from "./own-word.ts";
+import type { AnswerOutcome, Logger, Observe } from "./ports/index.ts";
+import type { Arrival, Handled, Question } from "./question.ts";
+import type { Replies } from "./replies.ts";
+import type { ReplyWriter } from "./reply-writer.ts";
+import type { CancelReason, Job } from "./thread-queue.ts";
+
+/**
+ * Makes the queue's job of a question. Its reply is opened at once, so that the place in the queue shows; `resolve` or
+ * `reject` is called once, when the question is dealt with.
+ */
+export type QuestionJobs = (
+  question: Question,
+  arrival: Arrival,
+  resolve: (handled: Handled) => void,
+  reject: (error: unknown) => void,
+) => Job;
+
+export function createQuestionJobs(parts: {
+  readonly replies: Replies;
+  readonly ownThreads: OwnThreads;
+  readonly interruptions: Interruptions;
+  readonly answer: (asked: Asked) => Promise<AnswerOutcome>;
+  readonly ownWord: OwnWord;
+  readonly log: Logger;
+  readonly observe: Observe;
+  /** Monotonic milliseconds. */
+  readonly now: () => number;
+}): QuestionJobs {
+  const { replies, interruptions, log, observe, now } = parts;
+
+  return (question, { event, at }, resolve, reject) => {
+    const asked = question.message;
+    const submittedAt = now();
+    const opening = replies.open(asked);
+    opening.catch(() => {}); // whoever awaits it deals with the error
+
+    async function run(signal: AbortSignal): Promise<Handled> {
+      const startedAt = now();
+      const reply = await opening;
+      const handled = reply.finished ? "done" : await answerOrSay(reply, signal, startedAt);
+      await interruptions.end(event.id);
+      return handled;
+    }
+
+    async function answerOrSay(reply: ReplyWriter, signal: AbortSignal, startedAt: number): Promise<Handled> {
+      if (question.message !== asked && !(await stillAsks(question, reply))) return "done";
+      question.state = "begun";
+      const { message } = question;
+      const locale = localeOf(message);
+      if (await interruptions.exhausted(event.id)) {
+        log.error({ message: message.id }, "question given up");
+        await reply.finish(notices[locale].gaveUp, "notice");
+        return "done";
+      }
+      const outcome = await parts.answer({
+        question: message,
+        reply,
+        adapter: replies.adapterOf(message.thread),
+        locale,
+        signal,
+        begin: () => interruptions.begin(event.id),
+        requested: () => observe({ type: "requested", overheadMs: submittedAt - at + (now() - startedAt) }),
+      });
+      return outcome === "handed-back" ? "left" : "done";
+    }
+
+    return {
+      id: asked.id,
+      thread: asked.thread,
+      person: asked.author.id,
+      run: (signal) => run(signal).then(resolve, reject),
+      moved(position) {
+        if (position.ahead === 0) return;
+        // A reply that cannot be opened is told by `run`.
+        opening.then((reply) => reply.status({ state: "queued", ...position })).catch(() => {});
+      },
+      cancelled(reason) {
+        endUnasked(opening, question, reason).then(resolve, reject);
+      },
+    };
+  };
+
+  /** Whether an edited question is one still. If not, it has been dealt with. */
+  async function stillAsks(question: Question, reply: ReplyWriter): Promise<boolean> {
+    const { message } = question;
+    const own = await parts.ownThreads.has(message.thread);
+    if (addressed(message, own && !message.startsThread) === "overheard") {
+      question.withdrawn = true;
+      return false;
+    }
+    const word = await parts.ownWord(message);
+    if (word) await reply.finish(word.markdown, "notice");
+    return word === undefined;
+  }
+
+  /** Ends a question that never reached the model. */
+  async function endUnasked(
+    opening: Promise<ReplyWriter>,
+    question: Question,
+    reason: CancelReason,
+  ): Promise<Handled> {
+    switch (reason) {
+      case "stopped":
+        await (await opening).finish(notices[localeOf(question.message)].stopped, "notice");
+        return "done";
+      case "deleted":
+        await opening;
+        return "done";
+      case "shutdown":
+        return "left";
+      default:
+        return reason satisfies never;
+    }
+  }
+}

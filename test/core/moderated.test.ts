@@ -1,0 +1,67 @@
+import { expect, test } from "vitest";
+import type { Verdict } from "../../src/core/types.ts";
+import { createModeration } from "../../src/moderation/index.ts";
+import { fakeModel } from "../fakes/model.ts";
+import { alice, bob } from "../fakes/platform.ts";
+import { stage } from "./stage.ts";
+
+/** Holds every text with the word "nasty" in it. */
+const moderation = createModeration({
+  judge: async (text): Promise<Verdict> =>
+    text.includes("nasty") ? { action: "hold", reason: "test" } : { action: "allow" },
+});
+
+test("a held message is not put before the model", async () => {
+  const { platform, model } = await stage({ moderation });
+  const question = await platform.say("@maru hi");
+  await platform.finished(question);
+  await platform.say("something nasty", { by: bob, inThreadOf: question });
+  await platform.finished(await platform.say("and now?", { inThreadOf: question }));
+  expect(JSON.stringify(model.requests.at(-1))).not.toContain("nasty");
+});
+
+test("a held message is not quoted; edited into a harmless one, it is", async () => {
+  const model = fakeModel();
+  model.state = { state: "absent", hint: "" };
+  const { platform } = await stage({ moderation, model });
+  const message = await platform.say("the nasty word behind the staging password", { by: bob });
+  const ask = async () =>
+    (await platform.finished(await platform.say("@maru what about the staging password?"))).text;
+  expect(await ask()).not.toContain("behind");
+  await platform.edit(message, "the nice word behind the staging password");
+  expect(await ask()).toContain("the nice word behind");
+});
+
+test("an answer that quotes is screened too", async () => {
+  const model = fakeModel();
+  model.state = { state: "absent", hint: "" };
+  const { platform } = await stage({ moderation, model });
+  platform.post("what was nasty about the staging password before Maru came", { by: bob });
+  const reply = await platform.finished(await platform.say("@maru what about the staging password?"));
+  expect(reply).toMatchObject({ kind: "notice", text: expect.stringContaining("held it back") });
+});
+
+test("a held opening does not make the thread Maru's", async () => {
+  const { platform, model } = await stage({ moderation });
+  const opening = await platform.say("@maru nasty");
+  await platform.say("hey Bob, lunch?", { inThreadOf: opening });
+  await platform.finished(await platform.say("@maru help"));
+  expect(model.requests).toHaveLength(0);
+});
+
+test("commands count against the rate, but Stop always works", async () => {
+  const admission = {
+    bots: "answer",
+    places: { allow: [], deny: [] },
+    perMinute: { person: 2, place: 9 },
+  } as const;
+  const { platform } = await stage({ admission, model: fakeModel(["Once", "wait"]) });
+  const story = await platform.say("@maru a story");
+  await platform.until(story, ({ text }) => text === "Once");
+  await platform.finished(await platform.say("@maru help"));
+  expect((await platform.finished(await platform.say("@maru help"))).text).toContain("in one minute");
+  const ignored = await platform.say("@maru help");
+  await platform.say("@maru stop", { inThreadOf: story, by: alice });
+  expect((await platform.finished(story)).text).toContain("*Stopped.*");
+  expect(platform.replyTo(ignored)).toBeUndefined();
+});
