@@ -14,7 +14,7 @@ export type Entry = "admitted" | "self" | "bot" | "place";
 
 export type Rate =
   | { readonly ok: true }
-  /** `tell`: this is the first refusal since the limit was reached, worth a word to the person. */
+  /** `tell`: worth a word to the person; after as many words as there were questions, no more until the minute is over. */
   | {
       readonly ok: false;
       readonly limit: "person" | "place";
@@ -62,7 +62,7 @@ export function createAdmission(rules: AdmissionRules): Admission {
             ok: false,
             limit,
             waitMs: refusal.msBeforeNext,
-            tell: refusal.consumedPoints === points + 1,
+            tell: message.author.kind === "person" && refusal.consumedPoints <= 2 * points,
           };
         }
       }

@@ -88,7 +88,7 @@ export function createAnswer(parts: AnswerParts): (asked: Asked) => Promise<Answ
           if (!(error instanceof ModelError)) throw error;
           log.warn({ message: question.id, code: error.code, attempt }, "model did not answer");
           if (error.code === "deadline") {
-            await reply.finish(joined(reply.text, words.deadline), "answer");
+            await reply.finish(joined(reply.kept, words.deadline), "answer");
             return "model";
           }
           if (error.code !== "crashed") return withoutModel("unavailable");
@@ -150,14 +150,17 @@ export function createAnswer(parts: AnswerParts): (asked: Asked) => Promise<Answ
     }
 
     async function withoutModel(why: WithoutModel): Promise<AnswerOutcome> {
-      const found = await extractiveAnswer(question, why, asked.locale, { ...parts, adapter });
+      const { markdown: found, kind } = await extractiveAnswer(question, why, asked.locale, {
+        ...parts,
+        adapter,
+      });
       if (!(await passes(found))) {
         await reply.finish(words.held, "notice");
         return "held";
       }
       const hint = why === "absent" && (await parts.kept.firstTime("no-model", question.author.id));
       if (signal.aborted) return cancelled(signal.reason as CancelReason);
-      await reply.finish(hint ? joined(found, words.extractive.hint) : found, "extractive");
+      await reply.finish(hint ? joined(found, words.extractive.hint) : found, kind);
       return "extractive";
     }
 
@@ -176,7 +179,10 @@ export function createAnswer(parts: AnswerParts): (asked: Asked) => Promise<Answ
     async function cancelled(reason: CancelReason): Promise<AnswerOutcome> {
       switch (reason) {
         case "stopped":
-          await reply.finish(joined(reply.text, words.stopped), written(reply) ? "answer" : "notice");
+          await reply.finish(
+            joined(reply.kept, words.stopped),
+            reply.kept.trim() !== "" ? "answer" : "notice",
+          );
           return "stopped";
         case "deleted":
           await reply.settled();
@@ -191,7 +197,6 @@ export function createAnswer(parts: AnswerParts): (asked: Asked) => Promise<Answ
   };
 }
 
-const written = (reply: ReplyWriter) => reply.text.trim() !== "";
 const joined = (text: string, notice: string) => (text.trim() === "" ? notice : `${text}\n\n${notice}`);
 
 async function* once(text: string): AsyncGenerator<string> {

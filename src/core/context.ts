@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import type { Model } from "./ports/index.ts";
-import { speakerName, spokenText, withoutOwnMention } from "./speakers.ts";
+import { spokenBy, spokenText, withoutOwnMention } from "./speakers.ts";
 import type { Message, Turn } from "./types.ts";
 
 /** The turns for the model, or why there are none. */
@@ -64,16 +64,14 @@ function firstThatFits(costs: readonly number[], budget: number): number {
 
 function transcript(messages: readonly Message[], selfName: string): readonly Line[] {
   const others = messages.filter((message) => message.author.kind !== "self");
-  const names = new Set([selfName, ...others.map((message) => speakerName(message.author.name))]);
   const group = new Set(others.map((message) => message.author.id)).size > 1;
 
   return messages
     .filter((message) => message.text.trim() !== "")
     .map((message): Line => {
-      if (message.author.kind === "self")
-        return { role: "assistant", text: spokenText(message.text, new Set()).trim() };
-      const text = spokenText(withoutOwnMention(message.text, selfName), names);
-      return { role: "user", text: group ? `${speakerName(message.author.name)}: ${text}` : text };
+      if (message.author.kind === "self") return { role: "assistant", text: spokenText(message.text).trim() };
+      const text = withoutOwnMention(message.text, selfName);
+      return { role: "user", text: group ? spokenBy(message.author.name, text) : spokenText(text) };
     });
 }
 

@@ -20,7 +20,7 @@ export async function extractiveAnswer(
     readonly held: Held;
     readonly selfName: string;
   },
-): Promise<string> {
+): Promise<{ readonly markdown: string; readonly kind: "extractive" | "notice" }> {
   const words = notices[locale].extractive;
   const earlier = parts.adapter.history(
     { place: question.place.id },
@@ -28,8 +28,9 @@ export async function extractiveAnswer(
   );
   const asked = withoutOwnMention(question.text, parts.selfName);
   const passages = await parts.retrieval.search(asked, parts.held.without(earlier), QUOTED_MESSAGES);
-  if (passages.length === 0) return words.nothing[why];
-  return [words[why], ...passages.map((passage) => quotation(passage, locale))].join("\n\n");
+  if (passages.length === 0) return { markdown: words.nothing[why], kind: "notice" };
+  const quotations = passages.map((passage) => quotation(passage, locale));
+  return { markdown: [words[why], ...quotations].join("\n\n"), kind: "extractive" };
 }
 
 function quotation({ message, quote }: Passage, locale: Locale): string {

@@ -42,14 +42,13 @@ export function createQuestionJobs(parts: {
     opening.catch(() => {}); // whoever awaits it deals with the error
 
     async function run(signal: AbortSignal): Promise<Handled> {
-      const startedAt = now();
       const reply = await opening;
-      const handled = reply.finished ? "done" : await answerOrSay(reply, signal, startedAt);
+      const handled = reply.finished ? "done" : await answerOrSay(reply, signal);
       await interruptions.end(event.id);
       return handled;
     }
 
-    async function answerOrSay(reply: ReplyWriter, signal: AbortSignal, startedAt: number): Promise<Handled> {
+    async function answerOrSay(reply: ReplyWriter, signal: AbortSignal): Promise<Handled> {
       if (question.message !== asked && !(await stillAsks(question, reply))) return "done";
       question.state = "begun";
       const { message } = question;
@@ -59,14 +58,18 @@ export function createQuestionJobs(parts: {
         await reply.finish(notices[locale].gaveUp, "notice");
         return "done";
       }
+      let begunAt = now();
       const outcome = await parts.answer({
         question: message,
         reply,
         adapter: replies.adapterOf(message.thread),
         locale,
         signal,
-        begin: () => interruptions.begin(event.id),
-        requested: () => observe({ type: "requested", overheadMs: submittedAt - at + (now() - startedAt) }),
+        begin: () => {
+          begunAt = now();
+          return interruptions.begin(event.id);
+        },
+        requested: () => observe({ type: "requested", overheadMs: submittedAt - at + (now() - begunAt) }),
       });
       return outcome === "handed-back" ? "left" : "done";
     }

@@ -12,6 +12,8 @@ export interface ReplyWriter {
   readonly finished: boolean;
   /** All of the answer so far. */
   readonly text: string;
+  /** The longer of the answer so far and what people have seen of an earlier try: what to keep when it ends here. */
+  readonly kept: string;
   readonly pieces: number;
   /** Shown while there is no text. */
   status(status: ReplyStatus): void;
@@ -31,6 +33,8 @@ export function writeReply(reply: Reply, log: Logger, observe: Observe, now: () 
   let text = "";
   let pieces = 0;
   let posted = "";
+  /** What people have seen of earlier tries. */
+  let before = reply.text ?? "";
   let changedAt = 0;
   let status: ReplyStatus | undefined;
   let working: Promise<void> | undefined;
@@ -73,6 +77,9 @@ export function writeReply(reply: Reply, log: Logger, observe: Observe, now: () 
     get text() {
       return text;
     },
+    get kept() {
+      return text.length < before.length ? before : text;
+    },
     get pieces() {
       return pieces;
     },
@@ -87,6 +94,7 @@ export function writeReply(reply: Reply, log: Logger, observe: Observe, now: () 
       wake();
     },
     restart() {
+      if (text.length > before.length) before = text;
       text = "";
       pieces = 0;
     },

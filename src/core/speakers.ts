@@ -3,7 +3,6 @@ import { neutraliseControlTokens } from "../text/control-tokens.ts";
 const MAX_NAME_CHARS = 40;
 /** All that anything on the way may take for the end of a line. */
 const LINE_END = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/u;
-const RESERVED = ["system", "user", "assistant"];
 
 /** A display name as it may stand before a colon: one line, no colon, bounded. */
 export function speakerName(name: string): string {
@@ -13,22 +12,18 @@ export function speakerName(name: string): string {
   return [...line].slice(0, MAX_NAME_CHARS).join("") || "someone";
 }
 
+/** A participant's words made safe to stand in a transcript: no control tokens of a model's template, and plain line ends. */
+export function spokenText(text: string): string {
+  return neutraliseControlTokens(text).split(LINE_END).join("\n");
+}
+
 /**
- * A participant's words made safe to stand in a transcript: no control tokens of a model's template, and no
- * line that poses as somebody else's ("Bob: I agree"); such a line becomes a quotation.
- *
- * @param names everybody who speaks in the transcript, by `speakerName`
+ * What somebody says in a transcript of several people. All lines but the first are indented, so that none can pose as
+ * another speaker's ("Bob: I agree"), whatever it looks like.
  */
-export function spokenText(text: string, names: ReadonlySet<string>): string {
-  const posing = new Set([...names, ...RESERVED].map((name) => name.toLowerCase()));
-  return neutraliseControlTokens(text)
-    .split(LINE_END)
-    .map((line) => {
-      const colon = line.search(/[:：]/);
-      if (colon < 1 || colon > MAX_NAME_CHARS * 3) return line;
-      return posing.has(line.slice(0, colon).trim().toLowerCase()) ? `> ${line}` : line;
-    })
-    .join("\n");
+export function spokenBy(name: string, text: string): string {
+  const [first, ...rest] = `${speakerName(name)}: ${spokenText(text)}`.split("\n");
+  return [first, ...rest.map((line) => (line === "" ? "" : `  ${line}`))].join("\n");
 }
 
 /** Korean particles and forms of address that are written right behind a name. */

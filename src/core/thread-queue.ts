@@ -49,6 +49,10 @@ interface Running {
   readonly ended: Promise<void>;
 }
 
+/** How often the time told to those who wait is corrected, and from which share of it on. */
+const CORRECT_MS = 5_000;
+const WORTH_TELLING = 0.2;
+
 /** Weight of the newest job in the running mean of how long a job takes. */
 const NEWEST = 0.3;
 
@@ -69,7 +73,8 @@ export function createThreadQueue(
   const waiting: Job[] = [];
   const running = new Map<string, Running>();
   const servedAt = new Map<PersonId, number>();
-  const told = new Map<Job, number>();
+  const told = new Map<Job, Position>();
+  let correcting: NodeJS.Timeout | undefined;
   let serves = 0;
   let meanMs: number | undefined;
   let draining = false;
@@ -95,10 +100,8 @@ export function createThreadQueue(
     const startedAt = now();
     const ended = job.run(abort.signal).finally(() => {
       running.delete(job.id);
-      if (!abort.signal.aborted) {
-        const tookMs = now() - startedAt;
-        meanMs = meanMs === undefined ? tookMs : meanMs + NEWEST * (tookMs - meanMs);
-      }
+      const tookMs = now() - startedAt;
+      meanMs = meanMs === undefined ? tookMs : meanMs + NEWEST * (tookMs - meanMs);
       advance();
     });
     running.set(job.id, { job, abort, startedAt, ended });
@@ -115,6 +118,7 @@ export function createThreadQueue(
       servedAt.delete(person);
     }
     tellPositions();
+    correctLater();
     changed({ waiting: waiting.length, running: running.size });
   }
 
@@ -131,9 +135,10 @@ export function createThreadQueue(
       if (!job) break;
       left.splice(left.indexOf(job), 1);
       served.set(job.person, ++turn);
-      if (told.get(job) !== ahead) {
-        told.set(job, ahead);
-        job.moved(meanMs === undefined ? { ahead } : { ahead, etaMs: Math.round(aheadMs / slots) });
+      const position = meanMs === undefined ? { ahead } : { ahead, etaMs: Math.round(aheadMs / slots) };
+      if (differs(told.get(job), position)) {
+        told.set(job, position);
+        job.moved(position);
       }
       ahead += 1;
       aheadMs += meanMs ?? 0;
@@ -142,9 +147,23 @@ export function createThreadQueue(
 
   function remainingMs(mean: number): number {
     let total = 0;
-    // A job that has outlasted the mean is expected to take a tenth of it more: better than promising "now".
-    for (const { startedAt } of running.values()) total += Math.max(mean - (now() - startedAt), mean / 10);
+    for (const { startedAt } of running.values()) {
+      const elapsed = now() - startedAt;
+      // What has outlasted the mean is one of the long ones: the longer it runs, the longer it will.
+      total += elapsed < mean ? mean - elapsed : elapsed / 2;
+    }
     return total;
+  }
+
+  /** While anybody waits, the time told is corrected every few seconds. */
+  function correctLater(): void {
+    clearTimeout(correcting);
+    if (waiting.length === 0 || draining) return;
+    correcting = setTimeout(() => {
+      tellPositions();
+      correctLater();
+    }, CORRECT_MS);
+    correcting.unref();
   }
 
   function cancelJob(job: Job, reason: CancelReason): void {
@@ -194,6 +213,7 @@ export function createThreadQueue(
 
     async drain(graceMs) {
       draining = true;
+      clearTimeout(correcting);
       const all = () => Promise.all([...running.values()].map(({ ended }) => ended));
       let timer: NodeJS.Timeout | undefined;
       const patience = new Promise<void>((resolve) => {
@@ -206,4 +226,10 @@ export function createThreadQueue(
       for (const job of [...waiting]) cancelJob(job, "shutdown");
     },
   };
+}
+
+function differs(told: Position | undefined, { ahead, etaMs }: Position): boolean {
+  if (told?.ahead !== ahead) return true;
+  if (told.etaMs === undefined || etaMs === undefined) return told.etaMs !== etaMs;
+  return Math.abs(etaMs - told.etaMs) > told.etaMs * WORTH_TELLING;
 }

@@ -35,6 +35,11 @@ test("in Maru's own thread a message that turns to somebody else, or to everybod
   expect(addressed(message([everyone]), true)).toBe("overheard");
 });
 
+test("in Maru's own thread a message that calls a name unknown to the platform is left alone, too", () => {
+  expect(addressed(message([], { text: "@Jonas is that right?" }), true)).toBe("overheard");
+  expect(addressed(message([], { text: "write to a@b.org" }), true)).toBe("thread");
+});
+
 test("anything else is only overheard", () => {
   expect(addressed(message(), false)).toBe("overheard");
   expect(addressed(message([everyone]), false)).toBe("overheard");

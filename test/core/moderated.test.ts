@@ -59,7 +59,8 @@ test("commands count against the rate, but Stop always works", async () => {
   const story = await platform.say("@maru a story");
   await platform.until(story, ({ text }) => text === "Once");
   await platform.finished(await platform.say("@maru help"));
-  expect((await platform.finished(await platform.say("@maru help"))).text).toContain("in one minute");
+  for (let told = 0; told < 2; told++)
+    expect((await platform.finished(await platform.say("@maru help"))).text).toContain("in one minute");
   const ignored = await platform.say("@maru help");
   await platform.say("@maru stop", { inThreadOf: story, by: alice });
   expect((await platform.finished(story)).text).toContain("*Stopped.*");

@@ -4,7 +4,7 @@ import { writeReply } from "../../src/core/reply-writer.ts";
 import { quietLog } from "./stage.ts";
 
 /** A reply whose platform takes each call only when the test lets it. */
-function slowReply() {
+function slowReply(text?: string) {
   const calls: string[] = [];
   const open: (() => void)[] = [];
   const failing: Error[] = [];
@@ -16,6 +16,7 @@ function slowReply() {
   const reply: Reply = {
     id: "fake:1",
     finished: false,
+    ...(text === undefined ? {} : { text }),
     status: ({ state }) => call(`status ${state}`),
     update: (markdown) => call(markdown),
     finish: (markdown, kind) => call(`${kind}: ${markdown}`),
@@ -110,4 +111,16 @@ test("after a restart the new text replaces the old, and an empty one is never p
   writer.add("new");
   await take();
   expect(calls).toEqual(["old", "new"]);
+});
+
+test("what people have seen of an earlier try is kept until the new one is longer", () => {
+  const { writer } = slowReply("Half an ans");
+  expect(writer.kept).toBe("Half an ans");
+  writer.add("Half");
+  expect(writer.kept).toBe("Half an ans");
+  writer.add(" an answer.");
+  expect(writer.kept).toBe("Half an answer.");
+  writer.restart();
+  writer.add("New");
+  expect(writer.kept).toBe("Half an answer.");
 });

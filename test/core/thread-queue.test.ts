@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { createThreadQueue, type Job, type Position, type QueueLimits } from "../../src/core/thread-queue.ts";
 import type { PersonId, ThreadId } from "../../src/core/types.ts";
 
@@ -108,15 +108,31 @@ test("the time told is unknown at first, then comes from measured jobs", async (
   expect(positions.get("c")).toEqual({ ahead: 1, etaMs: 10_000 });
 });
 
-test("a job that outlasts the mean never makes the time told zero", async () => {
-  const { submit, positions, end, queue } = stage();
+test("a job that outlasts the mean is expected to last longer, the longer it has lasted", async () => {
+  const { submit, positions, end } = stage();
   submit("a", "alice");
   await end("a", 10_000);
   submit("b", "bob");
   await end("nobody", 60_000);
   submit("c", "carol");
-  expect(positions.get("c")).toEqual({ ahead: 1, etaMs: 1_000 });
-  expect(queue.counts()).toEqual({ waiting: 1, running: 1 });
+  expect(positions.get("c")).toEqual({ ahead: 1, etaMs: 30_000 });
+});
+
+test("the time told is corrected while one waits", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const { submit, positions, end } = stage();
+  submit("a", "alice");
+  await end("a", 10_000);
+  submit("b", "bob");
+  submit("c", "carol");
+  expect(positions.get("c")).toEqual({ ahead: 1, etaMs: 10_000 });
+  await end("nobody", 5_000);
+  vi.advanceTimersByTime(5_000);
+  expect(positions.get("c")).toEqual({ ahead: 1, etaMs: 5_000 });
+  await end("nobody", 35_000);
+  vi.advanceTimersByTime(5_000);
+  expect(positions.get("c")).toEqual({ ahead: 1, etaMs: 20_000 });
 });
 
 test("a full queue refuses, and one person cannot fill it alone", () => {

@@ -66,7 +66,8 @@ function row(model: CatalogueModel, installed: readonly InstalledModel[], option
 }
 
 function otherRow(model: InstalledModel, options: ListOptions): string[] {
-  return ["✓", model.name, formatBytes(model.sizeBytes), stateText(model, options)];
+  const usable = model.state === "chat" || model.state === "other";
+  return [usable ? "✓" : "✗", model.name, formatBytes(model.sizeBytes), stateText(model, options)];
 }
 
 function stateText(model: InstalledModel, options: ListOptions): string {
@@ -77,6 +78,8 @@ function stateText(model: InstalledModel, options: ListOptions): string {
       return "not a chat model";
     case "incomplete":
       return `incomplete: it has ${model.parts} parts`;
+    case "broken":
+      return "cut off or damaged";
     case "not-gguf":
       return "not a GGUF file";
     case "unreadable":

@@ -26,12 +26,11 @@ export const en: Notices = {
     unavailable:
       "The language model is not available right now, so I looked up what was said about this before:",
     nothing: {
-      absent:
-        "No language model is installed here, and I found nothing about this in earlier messages of this channel.",
+      absent: "No language model is installed here, and I found nothing about this in earlier messages here.",
       crashed:
-        "The language model failed twice on this question, and I found nothing about it in earlier messages of this channel.",
+        "The language model failed twice on this question, and I found nothing about it in earlier messages here.",
       unavailable:
-        "The language model is not available right now, and I found nothing about this in earlier messages of this channel.",
+        "The language model is not available right now, and I found nothing about this in earlier messages here.",
     },
     hint: "For answers in my own words, the operator can install a model with `npm run maru -- models pull`. It runs on this machine; nothing leaves it.",
   },

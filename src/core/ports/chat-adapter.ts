@@ -43,6 +43,8 @@ export interface Reply {
   readonly id: MessageId;
   /** A former run already finished or removed it: there is nothing left to do. */
   readonly finished: boolean;
+  /** What people see of it already, where the adapter knows: a former run was cut off in it. */
+  readonly text?: string;
   status(status: ReplyStatus): Promise<void>;
   update(markdown: string): Promise<void>;
   finish(markdown: string, kind: ReplyKind): Promise<void>;

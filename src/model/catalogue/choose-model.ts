@@ -160,6 +160,8 @@ function whyNotUsed(model: InstalledModel): string {
       return "not a chat model";
     case "incomplete":
       return `not all of its ${model.parts} parts`;
+    case "broken":
+      return "cut off or damaged: delete it and pull it again";
     case "not-gguf":
       return "not a GGUF file";
     case "unreadable":

@@ -1,7 +1,9 @@
 import type { Dirent } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { FaultError } from "../fault.ts";
 import { couldChat, glanceAtGguf } from "../gguf/glance.ts";
+import { inspectModelFile } from "../gguf/inspect-model-file.ts";
 import { type CatalogueModel, catalogue } from "./catalogue.ts";
 import { type HubUri, parseHubUri } from "./hub-uri.ts";
 import { allParts, splitPart } from "./split-file.ts";
@@ -20,9 +22,10 @@ export interface InstalledModel {
   readonly parts: number;
   /**
    * `chat`: could hold a conversation. `other`: a guard, an adapter, an embedding model. `incomplete`: parts are
-   * missing. `not-gguf`: its first bytes are another format's. `unreadable`: no permission, or a read error.
+   * missing. `broken`: cut off or damaged, by its header and length. `not-gguf`: its first bytes are another
+   * format's. `unreadable`: no permission, or a read error.
    */
-  readonly state: "chat" | "other" | "incomplete" | "not-gguf" | "unreadable";
+  readonly state: "chat" | "other" | "incomplete" | "broken" | "not-gguf" | "unreadable";
   readonly entry?: CatalogueModel;
 }
 
@@ -98,9 +101,11 @@ async function stateOf(path: string, name: string): Promise<InstalledModel["stat
   try {
     const header = await glanceAtGguf(path);
     if (header === undefined) return "not-gguf";
-    return couldChat(header) && !GUARD_NAME.test(basename(name)) ? "chat" : "other";
-  } catch {
-    return "unreadable";
+    if (!couldChat(header) || GUARD_NAME.test(basename(name))) return "other";
+    await inspectModelFile(path);
+    return "chat";
+  } catch (error) {
+    return error instanceof FaultError ? "broken" : "unreadable";
   }
 }
 

@@ -74,7 +74,7 @@ describe('model.use "auto"', () => {
     expect(await choose("auto")).toMatchObject({ name: "qwen3-4b", path });
   });
 
-  it("never takes guards, adapters, embedding models, half models or what is no GGUF", async () => {
+  it("never takes guards, adapters, embedding models, half or broken models or what is no GGUF", async () => {
     await models.write("Llama-Guard-3-1B.Q4_K_M.gguf", fakeGguf(9000));
     await models.write(
       "lora.gguf",
@@ -88,7 +88,9 @@ describe('model.use "auto"', () => {
     const choice = await choose("auto");
     expect(choice).toMatchObject({ state: "absent", reason: "not-installed" });
     expect(choice.state === "absent" && choice.hint).toContain("page.gguf (not a GGUF file)");
-    await models.write("chat.gguf", fakeGguf(10));
+    await models.write("zz-cut.gguf", fakeGguf(1_000_000).subarray(0, 40));
+    expect(await choose("auto")).toMatchObject({ state: "absent" });
+    await models.write("chat.gguf", fakeGguf(1000));
     expect(await choose("auto")).toMatchObject({ name: "chat.gguf" });
   });
 

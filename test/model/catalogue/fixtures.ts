@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
-/** Bytes that begin as GGUF does and differ with the seed; enough where nobody loads them. */
+/** A model's header, then bytes that differ with the seed; enough where nobody loads them. */
 export function fakeGguf(sizeBytes: number, seed = 1): Buffer {
   const bytes = Buffer.alloc(sizeBytes);
   let state = seed >>> 0 || 1;
@@ -14,7 +14,7 @@ export function fakeGguf(sizeBytes: number, seed = 1): Buffer {
     state ^= state << 5;
     bytes.writeUInt32LE(state >>> 0, offset);
   }
-  bytes.write("GGUF", 0, "latin1");
+  ggufWithKeys({ "general.architecture": "llama" }).copy(bytes);
   return bytes;
 }
 
