@@ -1,5 +1,5 @@
 import { readdir } from "node:fs/promises";
-import type { AdapterModule } from "../core/ports/index.ts";
+import { type AdapterModule, OperatorError } from "../core/ports/index.ts";
 
 /**
  * The platforms there are: each folder of `folder` is one, with an `index.ts` that exports `adapter`.
@@ -14,7 +14,9 @@ export async function findAdapters(folder: URL): Promise<readonly AdapterModule[
         adapter?: AdapterModule;
       };
       if (adapter?.name !== name)
-        throw new Error(`adapters/${name}/index.ts must export "adapter", an AdapterModule named "${name}".`);
+        throw new OperatorError(
+          `adapters/${name}/index.ts must export "adapter", an AdapterModule named "${name}".`,
+        );
       return adapter;
     }),
   );

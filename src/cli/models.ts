@@ -19,8 +19,14 @@ export interface ModelsDeps {
   /** Tokens of context that the config gives a model. */
   readonly contextTokens?: number;
   readonly io: CommandIo;
-  /** Takes a command's exit code; without it the code becomes `process.exitCode`. */
-  readonly exit?: (code: number) => void;
+}
+
+/** The `models` commands. */
+export interface Models {
+  /** For help, and to hang into a bigger program. */
+  readonly command: Command;
+  /** Runs a command line, without `models` itself; resolves to the exit code. */
+  run(argv: readonly string[]): Promise<number>;
 }
 
 interface Flags {
@@ -28,13 +34,9 @@ interface Flags {
 }
 
 /** `models` lists, `models pull [name]` installs. */
-export function modelsCommand(deps: ModelsDeps): Command {
+export function createModels(deps: ModelsDeps): Models {
   const { modelsFolder, memory, contextTokens, io } = deps;
-  const exit =
-    deps.exit ??
-    ((code: number) => {
-      process.exitCode = code;
-    });
+  let exitCode = 0;
   const circumstances = ({ language }: Flags) => ({
     memory,
     ...(contextTokens === undefined ? {} : { contextTokens }),
@@ -46,7 +48,7 @@ export function modelsCommand(deps: ModelsDeps): Command {
     .description("list the models that Maru knows and those that are installed")
     .option("--language <code>", languageFlag)
     .action(async (flags: Flags) => {
-      exit(await listModels({ ...circumstances(flags), modelsFolder }, io));
+      exitCode = await listModels({ ...circumstances(flags), modelsFolder }, io);
     });
 
   command
@@ -66,12 +68,19 @@ export function modelsCommand(deps: ModelsDeps): Command {
           signal: interruption.signal,
           now: Date.now,
         };
-        exit(await pullModel(name, options, io));
+        exitCode = await pullModel(name, options, io);
       } finally {
         interruption.release();
       }
     });
-  return command;
+  return {
+    command,
+    async run(argv) {
+      exitCode = 0;
+      await command.parseAsync(argv, { from: "user" });
+      return exitCode;
+    },
+  };
 }
 
 /** Turns the first Ctrl-C into an abort, so that it ends with a word on how to go on; a second one kills as ever. */

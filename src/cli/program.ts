@@ -2,10 +2,11 @@ import { join, resolve } from "node:path";
 import { Command, CommanderError } from "commander";
 import { type Config, formatFault, loadConfigFile } from "../config/index.ts";
 import type { AdapterModule } from "../core/ports/chat-adapter.ts";
+import { OperatorError } from "../core/ports/operator-error.ts";
 import { StoreError } from "../core/ports/store.ts";
 import type { MachineMemory } from "../model/catalogue/index.ts";
 import { doctor } from "./doctor.ts";
-import { type CommandIo, type ModelsDeps, modelsCommand } from "./models.ts";
+import { type CommandIo, createModels, type ModelsDeps } from "./models.ts";
 
 /** Exit codes: what was asked was done; it failed; it was asked wrongly. */
 const OK = 0;
@@ -99,7 +100,7 @@ export function createProgram(deps: ProgramDeps, outcome: { exitCode: number }):
       try {
         outcome.exitCode = await deps.start(checked);
       } catch (error) {
-        if (!saysWhatToDo(error)) throw error;
+        if (!isForOperator(error)) throw error;
         io.stderr.write(`Maru cannot start. ${error.message}\n`);
         outcome.exitCode = FAILED;
       }
@@ -120,45 +121,44 @@ export function createProgram(deps: ProgramDeps, outcome: { exitCode: number }):
   function addModels(): void {
     const build = (known: Pick<ModelsDeps, "modelsFolder" | "contextTokens">) => {
       const token = deps.env["HF_TOKEN"]?.trim();
-      const models = modelsCommand({
+      const models = createModels({
         ...known,
         memory: deps.memory(),
         hubEndpoint: deps.env["HF_ENDPOINT"]?.trim() || HUB,
         ...(token ? { hubToken: token } : {}),
         io,
-      }).name(`${NAME} models`);
-      for (const command of [models, ...models.commands]) command.copyInheritedSettings(program);
+      });
+      models.command.name(`${NAME} models`);
+      for (const command of [models.command, ...models.command.commands])
+        command.copyInheritedSettings(program);
       return models;
     };
     const forHelp = () => build({ modelsFolder: "models" });
     const models = program
       .command("models")
-      .description(forHelp().description())
+      .description(forHelp().command.description())
       .argument("[arguments...]")
       .allowUnknownOption()
       .allowExcessArguments()
       .helpOption(false)
       .action(async (args: readonly string[]) => {
         if (args.some((arg) => arg === "--help" || arg === "-h")) {
-          await forHelp().parseAsync(args, { from: "user" });
+          await forHelp().run(args);
           return;
         }
         const checked = await settings();
         if (checked === undefined) return;
         const { data, model } = checked.config;
         const modelsFolder = join(resolve(deps.cwd, data.folder), "models");
-        await build({ modelsFolder, contextTokens: model.contextTokens }).parseAsync(args, { from: "user" });
-        // That is where the commands below `models` leave their exit code.
-        outcome.exitCode = Number(process.exitCode ?? OK);
-        process.exitCode = undefined;
+        outcome.exitCode = await build({ modelsFolder, contextTokens: model.contextTokens }).run(args);
       });
-    models.helpInformation = () => forHelp().helpInformation();
+    models.helpInformation = () => forHelp().command.helpInformation();
   }
 }
 
-/** Errors of the outside (a taken port, a full disk) explain themselves; others are faults of ours and need their stack. */
-function saysWhatToDo(error: unknown): error is Error {
-  return error instanceof StoreError || (error instanceof Error && error.constructor === Error);
+/** Whether the error is for whoever runs Maru, to be shown in words; any other is a fault of ours and needs its stack. */
+function isForOperator(error: unknown): error is Error {
+  return error instanceof OperatorError || error instanceof StoreError;
 }
 
 /** `error: unknown command 'x'` as a sentence. */

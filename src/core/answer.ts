@@ -18,7 +18,7 @@ import {
 import type { Prompts } from "./prompts.ts";
 import type { ReplyWriter } from "./reply-writer.ts";
 import type { CancelReason } from "./thread-queue.ts";
-import type { Locale, Message } from "./types.ts";
+import type { Locale, Message, MessageId } from "./types.ts";
 
 /** How much of a thread is read for an answer; more than fits any model's context that a team's machine runs well. */
 const THREAD_MESSAGES = 400;
@@ -115,9 +115,8 @@ export function createAnswer(parts: AnswerParts): (asked: Asked) => Promise<Answ
     }
 
     async function fromModel(): Promise<AnswerOutcome> {
-      const before = { before: question.id, last: THREAD_MESSAGES };
-      const thread = adapter.history({ thread: question.thread }, before);
-      const earlier = await Array.fromAsync(parts.held.without(thread));
+      const thread = adapter.history({ thread: question.thread }, { last: THREAD_MESSAGES });
+      const earlier = saidBefore(question, reply.id, await Array.fromAsync(parts.held.without(thread)));
       const health = model.health();
       if (health.state !== "ready") throw new ModelError("crashed", "the model went away");
       const maxTokens = parts.maxAnswerTokens;
@@ -198,6 +197,17 @@ export function createAnswer(parts: AnswerParts): (asked: Asked) => Promise<Answ
 }
 
 const joined = (text: string, notice: string) => (text.trim() === "" ? notice : `${text}\n\n${notice}`);
+
+/**
+ * What the answer goes by: what stands before the question, and Maru's own answers that came after it, to earlier
+ * questions; not this question's reply, of which a former run may have left a part.
+ */
+function saidBefore(question: Message, reply: MessageId, thread: readonly Message[]): readonly Message[] {
+  const at = thread.findIndex(({ id }) => id === question.id);
+  const end = at < 0 ? thread.length : at;
+  const own = thread.slice(end + 1).filter(({ author, id }) => author.kind === "self" && id !== reply);
+  return [...thread.slice(0, end).filter(({ id }) => id !== reply), ...own];
+}
 
 async function* once(text: string): AsyncGenerator<string> {
   yield text;

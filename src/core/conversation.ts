@@ -5,6 +5,7 @@ import type { Held } from "./held.ts";
 import type { KeptAboutPeople } from "./kept.ts";
 import { localeOf } from "./locale-of.ts";
 import { notices } from "./notices/index.ts";
+import { createOrder, type Place } from "./order.ts";
 import type { OwnThreads } from "./own-threads.ts";
 import type { OwnWord } from "./own-word.ts";
 import type { Logger, Moderation, Observe } from "./ports/index.ts";
@@ -51,6 +52,8 @@ export function createConversation(parts: ConversationParts): Conversation {
   const { admission, ownThreads, moderation, held, queue, replies, kept, selfName, log, observe } = parts;
   /** Messages on their way, from their arrival until nothing is left to do for them. */
   const questions = new Map<MessageId, Question>();
+  /** Moderation takes one message longer than another; in a thread they are taken up as they came. */
+  const order = createOrder<ThreadId>();
 
   async function handle(arrival: Arrival): Promise<Handled> {
     const { event } = arrival;
@@ -95,6 +98,7 @@ export function createConversation(parts: ConversationParts): Conversation {
     const { message } = question;
     const entry = admission.enter(message);
     if (entry !== "admitted") return ignored(entry);
+    const place = order.enter(message.thread);
 
     // Before anything is awaited, so that a follow-up that comes meanwhile finds the thread to be Maru's.
     const opens = message.startsThread && addressed(message, false) === "mention";
@@ -103,11 +107,13 @@ export function createConversation(parts: ConversationParts): Conversation {
       const how = addressed(message, !message.startsThread && (await ownThreads.has(message.thread)));
       if (await isHeld(message)) return ignored("held");
       if (how === "overheard") return ignored("overheard");
+      await place.ready;
       if (question.withdrawn) return ignored("withdrawn");
       if (!(await withinRate(message, arrival))) return ignored("rate");
       await ownThread?.keep();
-      return await respond(question, arrival);
+      return await respond(question, arrival, place);
     } finally {
+      place.leave();
       ownThread?.drop();
     }
   }
@@ -136,7 +142,7 @@ export function createConversation(parts: ConversationParts): Conversation {
   }
 
   /** Deals with a message that is for Maru. */
-  async function respond(question: Question, arrival: Arrival): Promise<Handled> {
+  async function respond(question: Question, arrival: Arrival, place: Place): Promise<Handled> {
     const { message } = question;
     const words = notices[localeOf(message)];
     const word = await parts.ownWord(message);
@@ -151,6 +157,7 @@ export function createConversation(parts: ConversationParts): Conversation {
     }
     return new Promise<Handled>((resolve, reject) => {
       const submitted = queue.submit(parts.jobs(question, arrival, resolve, reject));
+      place.leave();
       if (submitted === "accepted") return;
       const refusal =
         submitted === "full" ? words.queueFull : words.personQueueFull(parts.queueLimits.waitingPerPerson);

@@ -1,3 +1,5 @@
+import { OperatorError } from "./ports/index.ts";
+
 /** The prompts that the core fills, each from a text file of `prompts/` named after it. */
 export interface Prompts {
   /** The system turn. The same for all threads and times, so that a model's cached prefix stays good. */
@@ -11,7 +13,7 @@ export interface PromptFiles {
 }
 
 /** A prompt file names a slot that nothing fills, or lacks one that it needs. */
-export class PromptError extends Error {
+export class PromptError extends OperatorError {
   constructor(file: string, problem: string) {
     super(`prompts/${file}.md ${problem}`);
     this.name = "PromptError";

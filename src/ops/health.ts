@@ -32,14 +32,27 @@ export interface HealthReport {
   readonly platforms: readonly string[];
 }
 
+/** The store is tried at most this often: whoever asks faster, however many they are, gets the last outcome. */
+const PROBE_EVERY_MS = 1000;
+
 /**
  * Makes the answer to GET /healthz: 200 while messages can be taken (a missing or failed model is no
  * hindrance), 503 when the store cannot be written or Maru is shutting down.
  */
 export function createHealth(parts: HealthParts): () => Promise<Response> {
   const startedAt = parts.now();
+  let probed: { readonly atMs: number; readonly outcome: ReturnType<typeof probe> } | undefined;
+
+  function storeState(): ReturnType<typeof probe> {
+    const atMs = parts.now();
+    if (probed === undefined || atMs - probed.atMs >= PROBE_EVERY_MS) {
+      probed = { atMs, outcome: probe(parts.store) };
+    }
+    return probed.outcome;
+  }
+
   return async () => {
-    const store = await probe(parts.store);
+    const store = await storeState();
     const report: HealthReport = {
       status: parts.stopping() ? "stopping" : store,
       version: parts.version,

@@ -5,7 +5,9 @@ type Language = "en" | "ko";
 const maxChars = 2000;
 const fencedCode = /(```|~~~)[\s\S]*?(?:\1|$)/g;
 const inlineCode = /`[^`\n]*`/g;
-const address = /\b[a-z][a-z0-9+.-]*:\/\/\S+|\S+@\S+\.\S+|(?<![\p{L}\p{N}])[@#/][\w./-]+/giu;
+/** Links, and what stands after an `@`, `#` or `/` of its own: mentions, channels, paths. */
+const address = /\b[a-z][a-z0-9+.-]{0,31}:\/\/\S+|(?<![\p{L}\p{N}])[@#/][\w./-]+/giu;
+const unspaced = /\S+/g;
 
 /** A Hangul syllable carries about as much as this many Latin letters. */
 const lettersPerSyllable = 2;
@@ -22,9 +24,16 @@ export function detectLocale(text: string, fallback: Language): Language {
     .normalize("NFC")
     .replace(fencedCode, " ")
     .replace(inlineCode, " ")
+    .replace(unspaced, (run) => (isMailAddress(run) ? " " : run))
     .replace(address, " ");
   const korean = (words.match(/\p{Script=Hangul}/gu)?.length ?? 0) * lettersPerSyllable;
   const latin = words.match(/\p{Script=Latin}/gu)?.length ?? 0;
   if (korean + latin === 0) return fallback;
   return korean / (korean + latin) >= koreanShare ? "ko" : "en";
+}
+
+/** Something, an `@`, something with a dot inside. Looked for by hand: as a pattern it takes cubic time on `@@@…`. */
+function isMailAddress(run: string): boolean {
+  const at = run.indexOf("@", 1);
+  return at > 0 && run.lastIndexOf(".", run.length - 2) > at + 1;
 }

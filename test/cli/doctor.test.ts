@@ -83,7 +83,9 @@ test("a store that a running Maru holds is as it should be", async () => {
   onTestFinished(() => store.close());
   const { exitCode, of } = await doctor(folder);
   expect(exitCode).toBe(0);
-  expect(of("store")[0]).toMatch(new RegExp(`^ok .*In use: Another Maru \\(process ${process.pid}\\)`));
+  expect(of("store")[0]).toMatch(
+    new RegExp(`^ok .*while Maru runs\\. Another Maru \\(process ${process.pid}\\)`),
+  );
 });
 
 test("a damaged store fails, with what to do", async () => {
@@ -92,8 +94,8 @@ test("a damaged store fails, with what to do", async () => {
   writeFileSync(join(folder, "data", "maru.db"), "not a database ".repeat(500));
   const { exitCode, out, of } = await doctor(folder);
   expect(exitCode).toBe(1);
-  expect(of("store")[0]).toMatch(/^fail .*damaged or not a database of Maru/);
-  expect(out).toContain("Restore it from a backup");
+  expect(of("store")).toEqual(["fail  store        sqlite:maru.db cannot be read."]);
+  expect(out).toMatch(/maru\.db is damaged or not a database of Maru .*\. Restore it from a backup/);
 });
 
 test("a data folder that is a file, or below one, fails", async () => {

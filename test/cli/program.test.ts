@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Settings } from "../../src/cli/program.ts";
+import { OperatorError } from "../../src/core/ports/operator-error.ts";
 import { StoreError } from "../../src/core/ports/store.ts";
 import { run, tempFolder } from "./program-run.ts";
 
@@ -94,7 +95,7 @@ test.each([["start"], ["models"]])(
 test("a start that fails for a reason of the outside says it in words, without a stack", async () => {
   for (const error of [
     new StoreError("in-use", "Another Maru works here. Stop it."),
-    new Error("Port 1 is taken. Choose another."),
+    new OperatorError("Port 1 is taken. Choose another."),
   ]) {
     const start = () => Promise.reject(error);
     expect(await run(["start"], tempFolder(), { start })).toEqual({
@@ -106,7 +107,10 @@ test("a start that fails for a reason of the outside says it in words, without a
 });
 
 test("a start that fails by a fault of ours keeps its stack", async () => {
-  await expect(run(["start"], tempFolder())).rejects.toThrow(TypeError);
+  for (const error of [new TypeError("x is not a function"), new Error("This cannot be.")]) {
+    const start = () => Promise.reject(error);
+    await expect(run(["start"], tempFolder(), { start })).rejects.toBe(error);
+  }
 });
 
 test("models works in the data folder that config and environment name", async () => {

@@ -98,6 +98,24 @@ test("a deletion that comes while a question waits for its next try counts", asy
   expect(model.requests.map((turns) => turns.at(-1)?.text)).toEqual(["later"]);
 });
 
+test("in a thread, questions are answered in the order in which they came, however long moderation takes", async () => {
+  const slow = Promise.withResolvers<void>();
+  const moderation = {
+    ...createModeration({}),
+    judge: async ({ text }: { text: string }) => {
+      if (text.includes("first")) await slow.promise;
+      return { action: "allow" } as const;
+    },
+  };
+  const { platform, model } = await stage({ moderation });
+  const first = await platform.say("@maru first");
+  const second = await platform.say("@maru second", { inThreadOf: first });
+  await platform.finished(await platform.say("@maru elsewhere", { by: bob }));
+  slow.resolve();
+  await platform.finished(second);
+  expect(model.requests.map((turns) => turns.at(-1)?.text)).toEqual(["elsewhere", "first", "second"]);
+});
+
 test("somebody's Stop just before a crash holds after it", async () => {
   const store = await memoryStore();
   const platform = new FakePlatform();

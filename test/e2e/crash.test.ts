@@ -23,7 +23,7 @@ test("a hundred questions, the program killed at random moments, each answered e
   const seed = Number(process.env["MARU_CRASH_SEED"] ?? Date.now() % 1_000_000);
   const chance = random(seed);
   await using home = await household({
-    model: { use: "./scripted.gguf", contextTokens: 1024, threads: 1, maxAnswerTokens: 256 },
+    model: { use: "./scripted.gguf", contextTokens: 2048, threads: 1, maxAnswerTokens: 256 },
     answers: { perMinute: { person: 1_000, place: 1_000 } },
     queue: { waiting: 200, waitingPerPerson: 200 },
     log: { level: "error" },

@@ -25,7 +25,7 @@ test("a newcomer's first start, with no config and no model, answers from earlie
 
 test("with a model it streams, follows up, serves health and metrics, and ends cleanly", async () => {
   await using home = await household({
-    model: { use: "./chat.gguf", contextTokens: 1024, threads: 1, maxAnswerTokens: 128 },
+    model: { use: "./chat.gguf", contextTokens: 2048, threads: 1, maxAnswerTokens: 128 },
   });
   await writeScriptedModel(joinPath(home.folder, "chat.gguf"), {
     rules: [
@@ -58,7 +58,7 @@ test("with a model it streams, follows up, serves health and metrics, and ends c
 test("the log of a whole conversation holds not one of its words or names", async () => {
   const ANSWER = "Flamingoanswer is pink";
   await using home = await household({
-    model: { use: "./chat.gguf", contextTokens: 1024, threads: 1, maxAnswerTokens: 128 },
+    model: { use: "./chat.gguf", contextTokens: 2048, threads: 1, maxAnswerTokens: 128 },
     log: { level: "debug", format: "json" },
   });
   await writeScriptedModel(joinPath(home.folder, "chat.gguf"), { rules: [{ reply: ANSWER }] });
@@ -118,7 +118,8 @@ test("a damaged model is named with a remedy, and Maru answers without it", asyn
   await writeFile(joinPath(home.folder, "broken.gguf"), "<!DOCTYPE html><html>Please log in</html>");
   const maru = startMaru(home);
   const alice = await join("Alice", () => maru.ready);
-  const question = await alice.post("general", "@maru hello");
+  await alice.post("general", "The harbour opens at seven.");
+  const question = await alice.post("general", "@maru when does the harbour open?");
   const [, reply] = await alice.until("general", question.seq, done);
   expect(reply?.reply?.kind).toBe("extractive");
   expect(maru.printed()).toContain("is a web page, not a model");

@@ -45,6 +45,28 @@ test("a store that cannot be written is 503", async () => {
   expect(await response.json()).toMatchObject({ status: "failing", store: "failing" });
 });
 
+test("the store is tried once a second, however many ask", async () => {
+  let writes = 0;
+  const { store } = await build();
+  const counting: HealthParts["store"] = {
+    ...store,
+    records(namespace) {
+      writes++;
+      return store.records(namespace);
+    },
+  };
+  const { check, clock } = await build({ store: counting });
+  const statuses = async () => (await Promise.all([check(), check(), check()])).map(({ status }) => status);
+  expect(await statuses()).toEqual([200, 200, 200]);
+  clock.now += 999;
+  expect(await statuses()).toEqual([200, 200, 200]);
+  expect(writes).toBe(1);
+  await store.close();
+  clock.now += 1;
+  expect(await statuses()).toEqual([503, 503, 503]);
+  expect(writes).toBe(2);
+});
+
 test("shutting down is 503, so that nobody sends more", async () => {
   const { check } = await build({ stopping: () => true });
   const response = await check();

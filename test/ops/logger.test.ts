@@ -1,4 +1,8 @@
 import { expect, test } from "vitest";
+import { ModelError } from "../../src/core/ports/model.ts";
+import { AnswerHeld } from "../../src/core/ports/moderation.ts";
+import { OperatorError } from "../../src/core/ports/operator-error.ts";
+import { StoreError } from "../../src/core/ports/store.ts";
 import { createLogger, type LogConfig } from "../../src/ops/index.ts";
 
 function capture(config: Partial<LogConfig> = {}, isTTY = false) {
@@ -45,20 +49,71 @@ test("people's words, names and secrets never get into the log, at whatever dept
   });
 });
 
-test("of an error only kind, code, message, stack and causes are logged, not what hangs on it", () => {
+/** What `JSON.parse` throws quotes what it could not read. */
+function unreadable(words: string): Error {
+  try {
+    return JSON.parse(words);
+  } catch (error) {
+    return error as Error;
+  }
+}
+
+test("of an error kind, code, calls and causes are logged, not what it says nor what hangs on it", () => {
   const { log, lines } = capture();
-  const cause = Object.assign(new TypeError("the cause"), { request: { payload: "their words" } });
-  const error = Object.assign(new Error("it failed", { cause }), { code: "EPIPE", input: "their words" });
+  const cause = Object.assign(unreadable("noon, they said"), { request: { payload: "their words" } });
+  expect(cause.message).toContain("noon");
+  const error = Object.assign(new Error("on their words", { cause }), {
+    code: "EPIPE",
+    input: "their words",
+  });
   log.error({ err: error, other: error }, "failed");
-  expect(lines.join("")).not.toContain("their words");
+  expect(lines.join("")).not.toMatch(/their words|noon/);
   const described = {
     type: "Error",
     code: "EPIPE",
-    message: "it failed",
-    stack: expect.stringContaining("logger.test.ts"),
-    cause: { type: "TypeError", message: "the cause", stack: expect.any(String) },
+    stack: expect.stringMatching(/^ {4}at .*logger\.test\.ts:\d+:\d+/),
+    cause: {
+      type: "SyntaxError",
+      stack: expect.stringMatching(/^ {4}at JSON\.parse \(<anonymous>\)\n.*unreadable/),
+    },
   };
   expect(JSON.parse(lines[0] ?? "")).toMatchObject({ err: described, other: described });
+});
+
+test.each([
+  ["many lines", "Let us meet\n\n  at noon", (error: Error) => error],
+  ["lines like calls", "x\n    at noon (file:///maru.ts:1:2)", (error: Error) => error],
+  ["a message that was changed", "at noon", (error: Error) => Object.assign(error, { message: "changed" })],
+  ["no message", "", (error: Error) => error],
+])("an error with %s leaves nothing but its calls", (_, message, change) => {
+  const { log, lines } = capture();
+  log.error({ err: change(new RangeError(message)) }, "failed");
+  const { err } = JSON.parse(lines[0] ?? "") as { err: { stack: string } };
+  expect(Object.keys(err)).toEqual(["type", "stack"]);
+  expect(lines[0]).not.toContain("noon");
+  expect(err.stack).toContain("logger.test.ts");
+  for (const line of err.stack.split("\n")) expect(line).toMatch(/^ {4}at /);
+});
+
+test.each([
+  new StoreError("full", "There is no space left. Free some."),
+  new ModelError("failed", "llama.cpp refused: out of memory"),
+  new OperatorError("Port 8080 is taken. Choose another."),
+  new AnswerHeld("hate"),
+])("an error of ours says what it has to say: $name", (error) => {
+  for (const format of ["json", "pretty"] as const) {
+    const { log, lines } = capture({ format });
+    log.error({ err: error }, "failed");
+    expect(lines.join("")).toContain(error.message);
+    expect(lines.join("")).toContain("logger.test.ts");
+  }
+});
+
+test("an error that may not speak is still told in a terminal", () => {
+  const { log, lines } = capture({ format: "auto" }, true);
+  log.error({ err: unreadable("noon, they said") }, "request failed");
+  expect(lines.join("")).toMatch(/request failed.*SyntaxError.*logger\.test\.ts/s);
+  expect(lines.join("")).not.toContain("noon");
 });
 
 test("fields that refer to themselves end, and dates stay dates", () => {

@@ -22,13 +22,20 @@ describe("the language of a text", () => {
     expect(detectLocale(text, "ko")).toBe("en");
   });
 
-  test.each(["", "123 !?", "👍", "https://example.org/a", "@maru", "`code`", "これは"])(
-    "is the fallback where there are no letters to tell by: %j",
-    (text) => {
-      expect(detectLocale(text, "ko")).toBe("ko");
-      expect(detectLocale(text, "en")).toBe("en");
-    },
-  );
+  test.each([
+    "",
+    "123 !?",
+    "👍",
+    "https://example.org/a",
+    "@maru",
+    "ann@example.org",
+    "(ann@a.b),",
+    "`code`",
+    "これは",
+  ])("is the fallback where there are no letters to tell by: %j", (text) => {
+    expect(detectLocale(text, "ko")).toBe("ko");
+    expect(detectLocale(text, "en")).toBe("en");
+  });
 
   test("of a huge text is told from its beginning, at once", () => {
     const before = performance.now();

@@ -1,9 +1,8 @@
 import { stat } from "node:fs/promises";
 import type { Finding } from "../../core/ports/chat-adapter.ts";
 import type { Logger } from "../../core/ports/logger.ts";
-import { StoreError } from "../../core/ports/store.ts";
+import { StoreError, type StoreErrorCode } from "../../core/ports/store.ts";
 import { openStore } from "../../store/index.ts";
-import { splitAdvice } from "./sentences.ts";
 
 const quiet: Logger = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
@@ -23,8 +22,26 @@ export async function checkStore(uri: string, dataFolder: string): Promise<Findi
     return { check, level: "ok", detail: `${uri} can be opened and written.` };
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
-    const { detail, remedy } = splitAdvice(error.message);
-    if (error.code === "in-use") return { check, level: "ok", detail: `In use: ${detail}` };
-    return { check, level: "fail", detail, remedy };
+    if (error.code === "in-use")
+      return { check, level: "ok", detail: `In use, as it is while Maru runs. ${error.message}` };
+    // What a store says of its trouble holds what to do about it.
+    return { check, level: "fail", detail: `${uri} ${trouble(error.code)}`, remedy: error.message };
+  }
+}
+
+function trouble(code: Exclude<StoreErrorCode, "in-use">): string {
+  switch (code) {
+    case "full":
+      return "has no room left.";
+    case "read-only":
+      return "cannot be written.";
+    case "unreadable":
+      return "cannot be read.";
+    case "bad-uri":
+      return "is no store that there is.";
+    case "failed":
+      return "does not work.";
+    default:
+      return code satisfies never;
   }
 }

@@ -4,5 +4,6 @@ export * from "./logger.ts";
 export * from "./model.ts";
 export * from "./moderation.ts";
 export * from "./observer.ts";
+export * from "./operator-error.ts";
 export * from "./retrieval.ts";
 export * from "./store.ts";

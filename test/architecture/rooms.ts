@@ -1,0 +1,76 @@
+/** A part of the code base and what it may import besides itself; what is not listed it may not. */
+export interface Room {
+  /** A file or folder; `*` stands for any one name. The most specific room that a file lies in is its room. */
+  readonly room: string;
+  /**
+   * Files of Maru: `src/text/**` is all that lies in there, `./…` is one of the room's folder, `types of …` allows
+   * `import type` only, `any` is any.
+   */
+  readonly ofMaru: readonly string[];
+  /** Packages and modules of Node, in the same way; `not …` takes back a part of `any`. */
+  readonly fromOutside: readonly string[];
+}
+
+const PORTS = ["src/core/types.ts", "src/core/ports/**"];
+const TYPES_OF_PORTS = PORTS.map((port) => `types of ${port}`);
+const DOORS = ["src/*/index.ts", "src/model/catalogue/index.ts"];
+
+/** The table in docs/architecture.md says the same. */
+export const rooms: readonly Room[] = [
+  {
+    room: "src/main.ts",
+    ofMaru: ["src/cli/*.ts"],
+    fromOutside: ["node:fs", "node:fs/promises"],
+  },
+  {
+    room: "src/cli",
+    ofMaru: [...DOORS, ...PORTS, "src/text/**"],
+    fromOutside: ["commander", "node:fs/promises", "node:os", "node:path", "what is found at start"],
+  },
+  {
+    room: "src/core",
+    ofMaru: [...PORTS, "src/text/**"],
+    fromOutside: ["rate-limiter-flexible", "node:crypto", "node:timers/promises", "types of keyv"],
+  },
+  { room: "src/core/types.ts", ofMaru: [], fromOutside: [] },
+  { room: "src/core/ports", ofMaru: ["src/core/types.ts"], fromOutside: ["types of keyv", "types of zod"] },
+  { room: "src/model", ofMaru: [...PORTS, "src/text/**"], fromOutside: ["node:**"] },
+  {
+    room: "src/model/llama/child",
+    ofMaru: [...PORTS, "src/text/**", "src/model/fault.ts", "src/model/gguf/**", "src/model/llama/*.ts"],
+    fromOutside: ["node-llama-cpp", "node:os", "node:process"],
+  },
+  {
+    room: "src/model/catalogue",
+    ofMaru: [...PORTS, "src/text/**", "src/model/fault.ts", "src/model/gguf/**"],
+    fromOutside: ["node:**", "zod"],
+  },
+  { room: "src/search", ofMaru: [...PORTS, "src/text/**"], fromOutside: ["node:timers/promises"] },
+  { room: "src/moderation", ofMaru: [...PORTS, "src/text/**"], fromOutside: [] },
+  { room: "src/store", ofMaru: PORTS, fromOutside: ["keyv", "node:**"] },
+  {
+    room: "src/config",
+    ofMaru: PORTS,
+    fromOutside: ["yaml", "zod", "types of zod/v4/core", "node:fs/promises", "node:path"],
+  },
+  { room: "src/ops", ofMaru: PORTS, fromOutside: ["pino", "pino-pretty", "prom-client"] },
+  { room: "src/text", ofMaru: [], fromOutside: [] },
+  {
+    room: "adapters/*",
+    ofMaru: [...PORTS, "src/text/**", "./shared/**"],
+    fromOutside: ["any", "not node-llama-cpp", "not node:process"],
+  },
+  {
+    room: "adapters/web/page",
+    ofMaru: ["adapters/web/shared/**", "types of adapters/web/wire.ts", ...TYPES_OF_PORTS],
+    fromOutside: ["preact", "preact/hooks", "htm", "markdown-it", "dompurify"],
+  },
+  {
+    room: "adapters/web/shared",
+    ofMaru: ["types of adapters/web/wire.ts", ...TYPES_OF_PORTS],
+    fromOutside: ["markdown-it"],
+  },
+  { room: "test", ofMaru: ["any"], fromOutside: ["any"] },
+  { room: "bench", ofMaru: ["any"], fromOutside: ["any"] },
+  { room: "docs", ofMaru: ["any"], fromOutside: ["any"] },
+];

@@ -1,0 +1,33 @@
+import { describe, expect, test } from "vitest";
+import { neutraliseControlTokens } from "../../src/text/control-tokens.ts";
+import { escapeMarkdown } from "../../src/text/escape-markdown.ts";
+import { detectLocale } from "../../src/text/language.ts";
+import { createSentenceSplitter, sentencesOf } from "../../src/text/sentences.ts";
+import { superlinear } from "./linear.ts";
+
+describe("time that grows with the text's length only, however hostile the text:", () => {
+  test.each<[string, (text: string) => unknown]>([
+    ["the language of a text", (text) => detectLocale(text, "en")],
+    [
+      "the language of a text that is short enough to be read whole",
+      (text) => detectLocale(text.slice(-2000), "en"),
+    ],
+    ["control tokens", neutraliseControlTokens],
+    ["escaping Markdown", escapeMarkdown],
+    ["sentences", (text) => sentencesOf(text)],
+    [
+      "sentences in small pieces",
+      (text) => {
+        const splitter = createSentenceSplitter();
+        for (let at = 0; at < text.length; at += 7) splitter.push(text.slice(at, at + 7));
+        return splitter.end();
+      },
+    ],
+  ])("%s", (_, read) => {
+    expect(superlinear(read)).toEqual([]);
+  });
+
+  test("and what is not linear is found out", () => {
+    expect(superlinear((text) => /a+b/.test(text), ["a", "b"])).toEqual([expect.stringContaining('"a"')]);
+  });
+});
