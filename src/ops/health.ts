@@ -69,10 +69,15 @@ export function createHealth(parts: HealthParts): () => Promise<Response> {
   };
 }
 
+/** As much as the writes that a message of some length costs: a few bytes still fit on a disk that is full for all else. */
+const PROBE = "x".repeat(64 * 1024);
+
 /** Writes, because a full or read-only disk can still be read. */
 async function probe(store: Store): Promise<"ok" | "failing"> {
   try {
-    await store.records<boolean>("health").set("probe", true);
+    const records = store.records<string>("health");
+    await records.set("probe", PROBE);
+    await records.delete("probe");
     return "ok";
   } catch {
     return "failing";
