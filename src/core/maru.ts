@@ -25,6 +25,7 @@ import type { Arrival } from "./question.ts";
 import { createQuestionJobs } from "./question-job.ts";
 import { createReplies } from "./replies.ts";
 import { createThreadQueue, type QueueLimits } from "./thread-queue.ts";
+import { threadTitle } from "./thread-title.ts";
 
 export interface MaruParts {
   readonly store: Store;
@@ -88,6 +89,9 @@ export function createMaru(parts: MaruParts): Maru {
     ownWord,
     interruptions: createInterruptions(store),
     answer: createAnswer({ ...parts, context: createContext(model), kept, held }),
+    title: (question, signal) =>
+      threadTitle(question, { model, prompt: parts.prompts.title, selfName: parts.selfName }, signal),
+    idle: () => queue.counts().waiting === 0,
   });
   const conversation = createConversation({
     ...parts,

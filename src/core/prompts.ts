@@ -4,12 +4,15 @@ import { OperatorError } from "./ports/index.ts";
 export interface Prompts {
   /** The system turn. The same for all threads and times, so that a model's cached prefix stays good. */
   readonly system: string;
+  /** Asks for the title of a thread; the message follows as the user's turn. */
+  readonly title: string;
 }
 
 /** The raw text of the files that `preparePrompts` needs. */
 export interface PromptFiles {
   readonly system: string;
   readonly persona: string;
+  readonly title: string;
 }
 
 /** A prompt file names a slot that nothing fills, or lacks one that it needs. */
@@ -28,7 +31,10 @@ const SLOT = /\{\{\s*([^{}]*?)\s*\}\}/g;
  */
 export function preparePrompts(files: PromptFiles, name: string): Prompts {
   const persona = fill("persona", files.persona, { name });
-  return { system: fill("system", files.system, { name, persona }) };
+  return {
+    system: fill("system", files.system, { name, persona }),
+    title: fill("title", files.title, {}),
+  };
 }
 
 function fill(file: string, text: string, slots: Readonly<Record<string, string>>): string {
@@ -38,7 +44,7 @@ function fill(file: string, text: string, slots: Readonly<Record<string, string>
     if (value === undefined)
       throw new PromptError(
         file,
-        `has the slot {{${slot}}}, which nothing fills. Known slots: ${Object.keys(slots).join(", ")}.`,
+        `has the slot {{${slot}}}, which nothing fills. Known slots: ${Object.keys(slots).join(", ") || "none"}.`,
       );
     unused.delete(slot);
     return value;

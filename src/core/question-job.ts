@@ -10,6 +10,7 @@ import type { Arrival, Handled, Question } from "./question.ts";
 import type { Replies } from "./replies.ts";
 import type { ReplyWriter } from "./reply-writer.ts";
 import type { CancelReason, Job } from "./thread-queue.ts";
+import type { Message } from "./types.ts";
 
 /**
  * Makes the queue's job of a question. Its reply is opened at once, so that the place in the queue shows; `resolve` or
@@ -28,6 +29,10 @@ export function createQuestionJobs(parts: {
   readonly interruptions: Interruptions;
   readonly answer: (asked: Asked) => Promise<AnswerOutcome>;
   readonly ownWord: OwnWord;
+  /** A title for the thread that the message opened, if the model has one. */
+  readonly title: (question: Message, signal: AbortSignal) => Promise<string | undefined>;
+  /** Whether nobody waits for the model. */
+  readonly idle: () => boolean;
   readonly log: Logger;
   readonly observe: Observe;
   /** Monotonic milliseconds. */
@@ -71,6 +76,7 @@ export function createQuestionJobs(parts: {
         },
         requested: () => observe({ type: "requested", overheadMs: submittedAt - at + (now() - begunAt) }),
       });
+      if (outcome === "model" && message.startsThread) await nameThread(message, signal);
       return outcome === "handed-back" ? "left" : "done";
     }
 
@@ -89,6 +95,18 @@ export function createQuestionJobs(parts: {
       },
     };
   };
+
+  /** Renames the thread by what it is about, where threads have names and while nobody waits for the model. */
+  async function nameThread(question: Message, signal: AbortSignal): Promise<void> {
+    const adapter = replies.adapterOf(question.thread);
+    if (!adapter.nameThread || !parts.idle()) return;
+    try {
+      const title = await parts.title(question, signal);
+      if (title !== undefined) await adapter.nameThread(question.thread, title);
+    } catch (error) {
+      log.debug({ thread: question.thread, err: error }, "thread not named");
+    }
+  }
 
   /** Whether an edited question is one still. If not, it has been dealt with. */
   async function stillAsks(question: Question, reply: ReplyWriter): Promise<boolean> {

@@ -4,4 +4,8 @@ import type { PromptFiles } from "../../src/core/index.ts";
 const read = (name: string) => readFileSync(new URL(`../../prompts/${name}.md`, import.meta.url), "utf8");
 
 /** The prompts that ship with Maru. */
-export const promptFiles: PromptFiles = { system: read("system"), persona: read("persona") };
+export const promptFiles: PromptFiles = {
+  system: read("system"),
+  persona: read("persona"),
+  title: read("title"),
+};

@@ -22,6 +22,6 @@ test("a lost slot is named", () => {
 });
 
 test("a filled-in value is not searched for slots again", () => {
-  const files = { system: "{{persona}} {{name}}", persona: "I am {{name}}" };
+  const files = { ...promptFiles, system: "{{persona}} {{name}}", persona: "I am {{name}}" };
   expect(preparePrompts(files, "{{x}}").system).toBe("I am {{x}} {{x}}");
 });

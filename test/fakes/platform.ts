@@ -9,7 +9,15 @@ import {
   type ReplyStatus,
   type Scope,
 } from "../../src/core/ports/index.ts";
-import type { Author, ChatEvent, Mention, Message, MessageId, Place } from "../../src/core/types.ts";
+import type {
+  Author,
+  ChatEvent,
+  Mention,
+  Message,
+  MessageId,
+  Place,
+  ThreadId,
+} from "../../src/core/types.ts";
 
 /** What people see of one reply of Maru's. */
 export interface SeenReply {
@@ -53,9 +61,20 @@ export class FakePlatform {
     finish: 0,
   };
 
+  /** Names that threads were given, where the platform has names for them. */
+  readonly threadNames = new Map<ThreadId, string>();
+
   /** The adapter for one run of the core. */
-  connect(): ChatAdapter {
+  connect({ named = false } = {}): ChatAdapter {
     return {
+      ...(named
+        ? {
+            nameThread: async (thread: ThreadId, title: string) => {
+              this.threadNames.set(thread, title);
+              this.#changes.emit("change");
+            },
+          }
+        : {}),
       name: "fake",
       start: async (deliver) => {
         this.#deliver = deliver;
@@ -128,6 +147,15 @@ export class FakePlatform {
     for (;;) {
       const reply = this.replies.get(message.id);
       if (reply && condition(reply)) return reply;
+      await once(this.#changes, "change", { signal: AbortSignal.timeout(30_000) });
+    }
+  }
+
+  /** Waits until the thread has a name. */
+  async named(thread: ThreadId): Promise<string> {
+    for (;;) {
+      const name = this.threadNames.get(thread);
+      if (name !== undefined) return name;
       await once(this.#changes, "change", { signal: AbortSignal.timeout(30_000) });
     }
   }

@@ -86,6 +86,8 @@ export interface ChatAdapter {
    * Rejects with a `PlatformError`: `gone` when there is no such message (any more) and no reply to it.
    */
   openReply(to: Message): Promise<Reply>;
+  /** Gives the thread a better name than the one it was opened with. Absent where threads have none. */
+  nameThread?(thread: ThreadId, title: string): Promise<void>;
   /** Stops delivering, lets calls in flight end, disconnects. */
   stop(): Promise<void>;
 }

@@ -1,0 +1,42 @@
+import type { Model } from "./ports/index.ts";
+import { spokenText, withoutOwnMention } from "./speakers.ts";
+import type { Message } from "./types.ts";
+
+/** A title is a by-product: it may not keep the model from the next question for long. */
+const PATIENCE_MS = 20_000;
+const MAX_TOKENS = 32;
+const MAX_TITLE_CHARS = 80;
+/** The beginning of a question says what it is about. */
+const READ_CHARS = 2_000;
+
+/**
+ * Asks the model for a title of the thread that `question` opened. `undefined` when what it says is no title.
+ * Rejects with a `ModelError`.
+ */
+export async function threadTitle(
+  question: Message,
+  parts: { readonly model: Model; readonly prompt: string; readonly selfName: string },
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const text = spokenText(withoutOwnMention(question.text, parts.selfName)).slice(0, READ_CHARS);
+  const turns = [
+    { role: "system", text: parts.prompt },
+    { role: "user", text },
+  ] as const;
+  const options = {
+    signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]),
+    maxTokens: MAX_TOKENS,
+  };
+  const said = (await Array.fromAsync(parts.model.reply(turns, options))).join("").trim();
+  return asTitle(said);
+}
+
+/** One line without the quotation marks, Markdown and full stop that models like to add; too long is no title. */
+export function asTitle(said: string): string | undefined {
+  const title = said
+    .replace(/^#+\s*/, "")
+    .replace(/^[\s"'“”‘’«»*_`]+|[\s"'“”‘’«»*_`.。]+$/gu, "")
+    .trim();
+  if (title === "" || /[\n\r]/.test(title) || [...title].length > MAX_TITLE_CHARS) return undefined;
+  return title;
+}
