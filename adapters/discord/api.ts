@@ -1,0 +1,147 @@
+import {
+  type APIApplicationCommand,
+  type APIChannel,
+  type APIInteractionResponse,
+  type APIMessage,
+  type APIThreadChannel,
+  InteractionResponseType,
+  MessageFlags,
+  type REST,
+  type RESTPatchAPIChannelMessageJSONBody,
+  type RESTPostAPIApplicationCommandsJSONBody,
+  type RESTPostAPIChannelMessageJSONBody,
+  type RESTPostAPIInteractionCallbackWithResponseResult,
+  Routes,
+} from "discord.js";
+import type { Snowflake } from "./ids.ts";
+import { steadily } from "./steadily.ts";
+
+/** A message's content as Maru writes it. */
+export type Content = Pick<RESTPostAPIChannelMessageJSONBody, "content" | "components">;
+
+export interface NewMessage extends Content {
+  /** Sent again within some minutes, the same nonce gives the first message back. At most 25 characters. */
+  readonly nonce: string;
+  /** The message that this one answers, in the same channel. */
+  readonly replyTo?: Snowflake;
+}
+
+export interface Page {
+  readonly before?: Snowflake;
+  readonly after?: Snowflake;
+  readonly limit: number;
+}
+
+/** The requests that Maru makes. Each rejects with discord.js's `DiscordAPIError`, or with what the network says. */
+export type Api = ReturnType<typeof createApi>;
+
+/** Nobody is ever pinged, neither by words of the model nor by being answered. */
+const noPings = { allowed_mentions: { parse: [], replied_user: false } };
+
+/** @param connection retries after 5xx and waits out rate limits by itself */
+export function createApi(connection: REST) {
+  const rest: Pick<REST, "get" | "post" | "patch" | "put" | "delete"> = {
+    get: (route, options) => steadily(() => connection.get(route, options)),
+    post: (route, options) => steadily(() => connection.post(route, options)),
+    patch: (route, options) => steadily(() => connection.patch(route, options)),
+    put: (route, options) => steadily(() => connection.put(route, options)),
+    delete: (route, options) => steadily(() => connection.delete(route, options)),
+  };
+  return {
+    async post(channel: Snowflake, { nonce, replyTo, ...content }: NewMessage): Promise<APIMessage> {
+      const body: RESTPostAPIChannelMessageJSONBody = {
+        ...content,
+        ...noPings,
+        nonce,
+        enforce_nonce: true,
+        // A preview is a request to an address that the model chose: data could leave that way.
+        flags: MessageFlags.SuppressEmbeds,
+        ...(replyTo ? { message_reference: { message_id: replyTo, fail_if_not_exists: true } } : {}),
+      };
+      return (await rest.post(Routes.channelMessages(channel), { body })) as APIMessage;
+    },
+    async edit(channel: Snowflake, message: Snowflake, content: Content): Promise<void> {
+      const body: RESTPatchAPIChannelMessageJSONBody = { ...content, ...noPings };
+      await rest.patch(Routes.channelMessage(channel, message), { body });
+    },
+    async remove(channel: Snowflake, message: Snowflake): Promise<void> {
+      await rest.delete(Routes.channelMessage(channel, message));
+    },
+    message: async (channel: Snowflake, message: Snowflake): Promise<APIMessage> =>
+      (await rest.get(Routes.channelMessage(channel, message))) as APIMessage,
+    /** Newest first, whatever the bounds. At most 100. */
+    async messages(channel: Snowflake, { before, after, limit }: Page): Promise<APIMessage[]> {
+      const query = new URLSearchParams({ limit: String(limit) });
+      if (before) query.set("before", before);
+      if (after) query.set("after", after);
+      return (await rest.get(Routes.channelMessages(channel), { query })) as APIMessage[];
+    },
+    async type(channel: Snowflake): Promise<void> {
+      await rest.post(Routes.channelTyping(channel));
+    },
+    startThread: async (channel: Snowflake, message: Snowflake, name: string): Promise<APIThreadChannel> =>
+      (await rest.post(Routes.threads(channel, message), {
+        body: { name, auto_archive_duration: 1440 },
+      })) as APIThreadChannel,
+    async rename(thread: Snowflake, name: string): Promise<void> {
+      await rest.patch(Routes.channel(thread), { body: { name } });
+    },
+    async reopen(thread: Snowflake): Promise<void> {
+      await rest.patch(Routes.channel(thread), { body: { archived: false } });
+    },
+    activeThreads: async (guild: Snowflake): Promise<readonly APIThreadChannel[]> =>
+      ((await rest.get(Routes.guildActiveThreads(guild))) as { threads: APIThreadChannel[] }).threads,
+    /** Public threads that were archived, the newest first; one page. */
+    archivedThreads: async (channel: Snowflake): Promise<readonly APIThreadChannel[]> =>
+      (
+        (await rest.get(Routes.channelThreads(channel, "public"), {
+          query: new URLSearchParams({ limit: "100" }),
+        })) as { threads: APIThreadChannel[] }
+      ).threads,
+    openDirect: async (user: Snowflake): Promise<APIChannel> =>
+      (await rest.post(Routes.userChannels(), { body: { recipient_id: user } })) as APIChannel,
+
+    async acknowledge(
+      interaction: Snowflake,
+      token: string,
+      response: APIInteractionResponse,
+    ): Promise<void> {
+      await rest.post(Routes.interactionCallback(interaction, token), { body: response, auth: false });
+    },
+    /** Answers a command with a message that everybody sees, and resolves to that message. */
+    async say(interaction: Snowflake, token: string, content: string): Promise<APIMessage | undefined> {
+      const body: APIInteractionResponse = {
+        type: InteractionResponseType.ChannelMessageWithSource,
+        data: { content, ...noPings, flags: MessageFlags.SuppressEmbeds },
+      };
+      const query = new URLSearchParams({ with_response: "true" });
+      const route = Routes.interactionCallback(interaction, token);
+      const result = await rest.post(route, { body, query, auth: false });
+      return (result as RESTPostAPIInteractionCallbackWithResponseResult).resource?.message;
+    },
+    async fillIn(application: Snowflake, token: string, content: string): Promise<void> {
+      const route = Routes.webhookMessage(application, token);
+      await rest.patch(route, { body: { content, ...noPings }, auth: false });
+    },
+    async followUp(application: Snowflake, token: string, content: string): Promise<void> {
+      const body = { content, ...noPings, flags: MessageFlags.Ephemeral };
+      // Not repeated: nothing would tell the second from the first.
+      await connection.post(Routes.webhook(application, token), { body, auth: false });
+    },
+
+    async commands(application: Snowflake, guild?: Snowflake): Promise<readonly APIApplicationCommand[]> {
+      const query = new URLSearchParams({ with_localizations: "true" });
+      return (await rest.get(commandsRoute(application, guild), { query })) as APIApplicationCommand[];
+    },
+    async setCommands(
+      application: Snowflake,
+      commands: readonly RESTPostAPIApplicationCommandsJSONBody[],
+      guild?: Snowflake,
+    ): Promise<void> {
+      await rest.put(commandsRoute(application, guild), { body: commands });
+    },
+  };
+}
+
+const commandsRoute = (application: Snowflake, guild: Snowflake | undefined) =>
+  guild ? Routes.applicationGuildCommands(application, guild) : Routes.applicationCommands(application);

@@ -1,0 +1,208 @@
+import { hash } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
+import type {
+  APIMessage,
+  Client,
+  GatewayMessageCreateDispatchData,
+  GatewayMessageDeleteBulkDispatchData,
+  GatewayMessageUpdateDispatchData,
+} from "discord.js";
+import type { Deliver } from "../../src/core/ports/chat-adapter.ts";
+import type { Logger } from "../../src/core/ports/logger.ts";
+import type { ChatEvent, Message } from "../../src/core/types.ts";
+import { detectLocale } from "../../src/text/language.ts";
+import type { Api } from "./api.ts";
+import { unless } from "./api-error.ts";
+import { type AsMessage, askedBy, isWritten } from "./as-message.ts";
+import type { Attachments } from "./attachments.ts";
+import { messageId, type Snowflake, threadId } from "./ids.ts";
+import { whereToSwitchOnContent } from "./permissions.ts";
+import type { Places, Where } from "./places.ts";
+import { repliedTo } from "./read-content.ts";
+import type { Rules } from "./rules.ts";
+import type { Seen } from "./seen.ts";
+import type { Starters } from "./starters.ts";
+import type { TellOnce } from "./telling.ts";
+import { words } from "./words.ts";
+
+/** A message with what only the gateway tells. */
+export type Arrived = APIMessage & Partial<Pick<GatewayMessageCreateDispatchData, "guild_id" | "member">>;
+
+/** Takes in what happens on Discord and hands it on, each happening under an id of its own. */
+export interface Arrivals {
+  message(raw: Arrived, where?: Where): Promise<void>;
+  edited(raw: GatewayMessageUpdateDispatchData): Promise<void>;
+  deleted(gone: GatewayMessageDeleteBulkDispatchData): Promise<void>;
+  /** Delivers; `false` when it could not be stored, after several tries. */
+  deliver(event: ChatEvent): Promise<boolean>;
+  /** Whether Maru works for somebody in a place. `roles`: ids, when the event tells them. */
+  mayAnswer(where: Where, user: Snowflake, roles: readonly Snowflake[] | undefined): Promise<boolean>;
+}
+
+/** While nothing can be stored, people who did not speak to Maru are told of it this seldom in a channel. */
+const TELL_EVERY_MS = 10 * 60 * 1000;
+
+export function createArrivals(parts: {
+  readonly client: Client<true>;
+  readonly api: Api;
+  readonly places: Places;
+  readonly rules: Rules;
+  readonly asMessage: AsMessage;
+  readonly attachments: Attachments;
+  readonly seen: Seen;
+  readonly starters: Starters;
+  readonly tellOnce: TellOnce;
+  readonly readsContent: boolean;
+  readonly deliver: Deliver;
+  readonly pausesMs: readonly number[];
+  readonly now: () => number;
+  readonly log: Logger;
+}): Arrivals {
+  const { client, api, places, rules, asMessage, attachments, seen, starters, log } = parts;
+  const self = client.user.id;
+  const toldAt = new Map<Snowflake, number>();
+
+  async function whereIs(raw: Arrived): Promise<Where | undefined> {
+    if (raw.guild_id) return places.find(raw.channel_id);
+    return places.direct(raw.channel_id, raw.author.global_name ?? raw.author.username);
+  }
+
+  async function deliver(event: ChatEvent): Promise<boolean> {
+    for (const pauseMs of parts.pausesMs) {
+      try {
+        await parts.deliver(event);
+        return true;
+      } catch (error) {
+        log.warn({ event: event.id, err: error }, "discord event not stored");
+        await pause(pauseMs);
+      }
+    }
+    return parts.deliver(event).then(
+      () => true,
+      (error: unknown) => {
+        log.error({ event: event.id, err: error }, "discord event lost");
+        return false;
+      },
+    );
+  }
+
+  async function mayAnswer(
+    where: Where,
+    user: Snowflake,
+    roles: readonly Snowflake[] | undefined,
+  ): Promise<boolean> {
+    if (!rules.mayWorkIn(where)) return false;
+    const guild = where.guild ? client.guilds.cache.get(where.guild) : undefined;
+    if (!rules.asksForRoles || !guild) return true;
+    const ids = roles ?? [
+      ...((await guild.members.fetch(user).catch(() => undefined))?.roles.cache.keys() ?? []),
+    ];
+    return rules.mayAnswer(ids.flatMap((id) => [id, guild.roles.cache.get(id)?.name ?? id]));
+  }
+
+  /** Whether the message is, or may be, for Maru: then its files are worth reading. */
+  function concerns(raw: APIMessage, where: Where): boolean {
+    return (
+      where.kind !== "channel" ||
+      askedBy(raw, self) !== undefined ||
+      repliedTo(raw)?.id === self ||
+      raw.mentions.some(({ id }) => id === self)
+    );
+  }
+
+  /** Without the intent Discord leaves the words of others out. */
+  const isBlank = (raw: APIMessage) =>
+    raw.content === "" && raw.attachments.length === 0 && !raw.sticker_items?.length && !raw.poll;
+
+  /** The message for the core; `undefined` when it is none of Maru's business. */
+  async function taken(raw: Arrived, known?: Where) {
+    asMessage.learn(raw.author.id, raw.guild_id, raw.member?.nick);
+    for (const { id, member } of raw.mentions as GatewayMessageCreateDispatchData["mentions"])
+      asMessage.learn(id, raw.guild_id, member?.nick);
+    if (!isWritten(raw) || (raw.author.id === self && !askedBy(raw, self))) return undefined;
+    const where = known ?? (await whereIs(raw));
+    if (!where) return undefined;
+    const author = askedBy(raw, self)?.id ?? raw.author.id;
+    const isMember = author === raw.author.id && raw.webhook_id === undefined;
+    if (!(await mayAnswer(where, author, isMember ? raw.member?.roles : undefined))) return undefined;
+    if (!parts.readsContent && where.kind !== "direct" && isBlank(raw)) {
+      await tellBlind(raw, where);
+      return undefined;
+    }
+    const files =
+      raw.attachments.length === 0
+        ? ""
+        : concerns(raw, where)
+          ? await attachments.read(raw.attachments)
+          : attachments.name(raw.attachments);
+    return { where, message: asMessage.message(raw, where, files) };
+  }
+
+  /** In a thread of Maru's people expect to be understood without a mention. */
+  async function tellBlind(raw: APIMessage, where: Where): Promise<void> {
+    const mine = where.startedBySelf && !raw.author.bot;
+    await parts.tellOnce({
+      key: mine ? `content ${where.channel}` : "content",
+      remedy: whereToSwitchOnContent(client.application.id),
+      ...(mine
+        ? {
+            person: {
+              id: raw.author.id,
+              text: words[asMessage.author(raw.author, where.guild).locale ?? "en"].cannotRead,
+            },
+          }
+        : {}),
+    });
+  }
+
+  async function tellNotStored(raw: APIMessage, { author, text }: Message, where: Where): Promise<void> {
+    const recently = parts.now() - (toldAt.get(where.channel) ?? 0) < TELL_EVERY_MS;
+    if (author.kind !== "person" || (recently && !concerns(raw, where))) return;
+    toldAt.set(where.channel, parts.now());
+    const content = words[author.locale ?? detectLocale(text, "en")].notStored;
+    await api.post(where.channel, { content, nonce: `${raw.id}.x`, replyTo: raw.id });
+  }
+
+  return {
+    deliver,
+    mayAnswer,
+    async message(raw, known) {
+      const found = await taken(raw, known);
+      if (!found) return;
+      const { where, message } = found;
+      if (where.kind === "channel" && concerns(raw, where)) starters.note(raw);
+      const stored = await deliver({ type: "message", id: `discord:message/${raw.id}`, message });
+      if (stored) await seen.note(raw.id, where.kind === "direct" ? where.channel : undefined);
+      else await tellNotStored(raw, message, where);
+    },
+    async edited(update) {
+      // Previews of links are added by an update too: nobody edited anything.
+      if (!update.edited_timestamp) return;
+      starters.forget(update.id);
+      const raw: Arrived | undefined = update.author
+        ? update
+        : await unless(["unknownMessage", "unknownChannel"], api.message(update.channel_id, update.id));
+      const found = raw && (await taken(raw));
+      if (!found) return;
+      // Two edits can fall into one millisecond.
+      const text = hash("sha1", found.message.text).slice(0, 8);
+      const id = `discord:edit/${update.id}/${Date.parse(update.edited_timestamp)}/${text}`;
+      await deliver({ type: "edited", id, message: found.message });
+    },
+    async deleted({ ids, channel_id: channel, guild_id: guild }) {
+      const where = guild ? await places.find(channel) : places.direct(channel, "");
+      if (!where || !rules.mayWorkIn(where)) return;
+      for (const id of ids) {
+        starters.forget(id);
+        const thread =
+          where.kind === "channel" ? threadId(where.home, id) : threadId(where.home, where.channel);
+        await deliver({
+          type: "deleted",
+          id: `discord:delete/${id}`,
+          message: messageId(channel, id),
+          thread,
+        });
+      }
+    },
+  };
+}

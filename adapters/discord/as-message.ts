@@ -1,0 +1,111 @@
+import { type APIMessage, type APIUser, type Client, MessageType } from "discord.js";
+import type { Author, Locale, Message } from "../../src/core/types.ts";
+import { messageId, personId, type Snowflake, threadId } from "./ids.ts";
+import { withoutNeutralising } from "./neutralise.ts";
+import type { Where } from "./places.ts";
+import { type Names, readContent, repliedTo } from "./read-content.ts";
+
+/** Kinds of message that somebody wrote; all others are the platform's own ("… joined the server"). */
+const WRITTEN: ReadonlySet<MessageType> = new Set([
+  MessageType.Default,
+  MessageType.Reply,
+  MessageType.ChatInputCommand,
+]);
+
+export const isWritten = (message: APIMessage): boolean => WRITTEN.has(message.type);
+
+/** Who asked, when the message is what `/ask` posted in somebody's name. */
+export const askedBy = (message: APIMessage, self: Snowflake): APIUser | undefined =>
+  message.type === MessageType.ChatInputCommand && message.author.id === self
+    ? message.interaction_metadata?.user
+    : undefined;
+
+/** Turns Discord's messages into the core's. */
+export interface AsMessage {
+  /** @param files what to say of its attachments, as Markdown */
+  message(raw: APIMessage, where: Where, files: string): Message;
+  author(user: APIUser, guild: Snowflake | undefined): Author;
+  /** What people are called in one server, as its events tell: history does not. */
+  learn(user: Snowflake, guild: Snowflake | undefined, nick: string | null | undefined): void;
+  /** The language of somebody's client, as interactions tell. */
+  learnLocale(user: Snowflake, locale: Locale | undefined): void;
+}
+
+const REMEMBERED = 2_000;
+
+export function createAsMessage(client: Client<true>, selfName: string): AsMessage {
+  const nicks = new Map<string, string>();
+  const locales = new Map<string, Locale>();
+
+  const nameOf = (user: APIUser, guild: Snowflake | undefined) =>
+    user.id === client.user.id
+      ? selfName
+      : (nicks.get(`${guild} ${user.id}`) ?? user.global_name ?? user.username);
+
+  function authorOf(user: APIUser, guild: Snowflake | undefined, webhook: boolean): Author {
+    const isSelf = user.id === client.user.id;
+    const locale = locales.get(user.id);
+    return {
+      id: personId(user.id),
+      name: nameOf(user, guild),
+      kind: isSelf ? "self" : user.bot || user.system || webhook ? "bot" : "person",
+      ...(locale ? { locale } : {}),
+    };
+  }
+
+  const namesIn = (guild: Snowflake | undefined): Names => ({
+    self: { id: client.user.id, name: selfName },
+    user: (user) => nameOf(user, guild),
+    role(id) {
+      const role = client.guilds.cache.get(guild ?? "")?.roles.cache.get(id);
+      return role && { name: role.name, isSelf: role.tags?.botId === client.user.id };
+    },
+    channel(id) {
+      const channel = client.channels.cache.get(id);
+      return channel && "name" in channel ? (channel.name ?? undefined) : undefined;
+    },
+  });
+
+  return {
+    message(raw, where, files) {
+      const { guild } = where;
+      const asker = askedBy(raw, client.user.id);
+      const isOwn = raw.author.id === client.user.id && !asker;
+      const { text, mentions } = readContent(raw, namesIn(guild));
+      const plain = isOwn ? withoutNeutralising(text) : text;
+      const thread =
+        where.kind === "channel" ? threadId(where.home, raw.id) : threadId(where.home, where.channel);
+      return {
+        id: messageId(where.channel, raw.id),
+        thread,
+        startsThread: where.kind === "channel" || (where.kind === "thread" && raw.id === where.channel),
+        place: where.place,
+        author: authorOf(asker ?? raw.author, guild, raw.webhook_id !== undefined && !asker && !isOwn),
+        text: [plain, files].filter(Boolean).join("\n\n"),
+        mentions: isOwn ? [] : mentions,
+        ...(repliedTo(raw)?.id === client.user.id ? { repliesToSelf: true } : {}),
+        ...(asker ? { command: "ask" as const } : {}),
+        sentAt: new Date(raw.timestamp).toISOString(),
+        link: `https://discord.com/channels/${guild ?? "@me"}/${where.channel}/${raw.id}`,
+      };
+    },
+    author: (user, guild) => authorOf(user, guild, false),
+    learn(user, guild, nick) {
+      if (guild === undefined || nick === undefined) return;
+      if (nick === null) nicks.delete(`${guild} ${user}`);
+      else remember(nicks, `${guild} ${user}`, nick);
+    },
+    learnLocale(user, locale) {
+      if (locale) remember(locales, user, locale);
+    },
+  };
+}
+
+function remember<Value>(map: Map<string, Value>, key: string, value: Value): void {
+  map.delete(key);
+  map.set(key, value);
+  for (const oldest of map.keys()) {
+    if (map.size <= REMEMBERED) return;
+    map.delete(oldest);
+  }
+}

@@ -1,0 +1,89 @@
+import {
+  type APIApplicationCommand,
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+  type RESTPostAPIChatInputApplicationCommandsJSONBody,
+} from "discord.js";
+import type { CommandInfo } from "../../src/core/ports/chat-adapter.ts";
+import type { Api } from "./api.ts";
+import type { Snowflake } from "./ids.ts";
+import { koreanNames, questionOption } from "./words.ts";
+
+type Body = RESTPostAPIChatInputApplicationCommandsJSONBody;
+
+/** Questions longer than a message are not visible in one. */
+const MAX_QUESTION_CHARS = 2_000;
+
+/** The slash commands as Discord wants them. `isGlobal`: in direct messages too; a server's commands know no contexts. */
+export function commandBodies(commands: readonly CommandInfo[], isGlobal: boolean): readonly Body[] {
+  return commands.map(({ name, description }) => ({
+    type: ApplicationCommandType.ChatInput,
+    name,
+    name_localizations: { ko: koreanNames[name] },
+    description: description.en,
+    description_localizations: { ko: description.ko },
+    ...(name === "ask" ? { options: [question] } : {}),
+    ...(isGlobal
+      ? {
+          contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+          integration_types: [ApplicationIntegrationType.GuildInstall],
+        }
+      : {}),
+  }));
+}
+
+const question = {
+  type: ApplicationCommandOptionType.String as const,
+  name: questionOption.name,
+  name_localizations: { ko: questionOption.koreanName },
+  description: questionOption.description.en,
+  description_localizations: { ko: questionOption.description.ko },
+  required: true,
+  max_length: MAX_QUESTION_CHARS,
+};
+
+/** Makes Discord's list of commands be the wanted one; writes only when it is not, since writes are few a day. */
+export async function registerCommands(
+  api: Api,
+  application: Snowflake,
+  wanted: readonly Body[],
+  guild?: Snowflake,
+): Promise<"written" | "unchanged"> {
+  const present = await api.commands(application, guild);
+  if (isSame(present, wanted)) return "unchanged";
+  await api.setCommands(application, wanted, guild);
+  return "written";
+}
+
+function isSame(present: readonly APIApplicationCommand[], wanted: readonly Body[]): boolean {
+  const order = (a: string, b: string) => (a < b ? -1 : 1);
+  const list = (commands: readonly (APIApplicationCommand | Body)[]) =>
+    commands.map((command) => JSON.stringify(essence(command))).sort(order);
+  return JSON.stringify(list(present)) === JSON.stringify(list(wanted));
+}
+
+/** What Maru decides about a command, in one order and without Discord's defaults. */
+function essence(command: APIApplicationCommand | Body): unknown {
+  return sorted({
+    name: command.name,
+    name_localizations: command.name_localizations,
+    description: "description" in command ? command.description : "",
+    description_localizations:
+      "description_localizations" in command ? command.description_localizations : {},
+    options: command.options?.map((option) => ({ ...option })) ?? [],
+    contexts: command.contexts ?? null,
+  });
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, one]) => one !== undefined && one !== false)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, one]) => [key, sorted(one)]),
+  );
+}

@@ -1,0 +1,27 @@
+import type { Store } from "../../src/core/ports/store.ts";
+import type { Snowflake } from "./ids.ts";
+
+/** A slash command that waits for its answer. */
+export interface PendingCommand {
+  readonly token: string;
+  readonly application: Snowflake;
+}
+
+export interface PendingCommands {
+  /** `undefined` when its token is (nearly) worn out. */
+  get(interaction: Snowflake): Promise<PendingCommand | undefined>;
+  set(interaction: Snowflake, command: PendingCommand): Promise<void>;
+}
+
+/** A token serves for 15 minutes (docs: interactions/receiving-and-responding); the last one is left alone. */
+const USABLE_MS = 14 * 60 * 1000;
+
+export function createPendingCommands(store: Store): PendingCommands {
+  const records = store.records<PendingCommand>("discord/commands");
+  return {
+    get: (interaction) => records.get(interaction),
+    async set(interaction, command) {
+      await records.set(interaction, command, USABLE_MS);
+    },
+  };
+}

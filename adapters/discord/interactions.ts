@@ -1,0 +1,156 @@
+import {
+  type APIApplicationCommandInteraction,
+  type APIInteraction,
+  type APIMessageComponentInteraction,
+  type APIUser,
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  InteractionResponseType,
+  InteractionType,
+  MessageFlags,
+} from "discord.js";
+import type { CommandInfo } from "../../src/core/ports/chat-adapter.ts";
+import type { Logger } from "../../src/core/ports/logger.ts";
+import type { Author, CommandName, ThreadId } from "../../src/core/types.ts";
+import type { Api } from "./api.ts";
+import { refusedAs, unless } from "./api-error.ts";
+import type { Arrivals } from "./arrivals.ts";
+import type { AsMessage } from "./as-message.ts";
+import { pressOf, rate } from "./buttons.ts";
+import { madeAt, messageId, type Snowflake, threadId } from "./ids.ts";
+import type { PendingCommands } from "./interaction-records.ts";
+import type { Places, Where } from "./places.ts";
+import type { ReplyRecords } from "./reply-records.ts";
+import type { Replying } from "./replying.ts";
+import { localeOf, questionOption, words } from "./words.ts";
+
+/** What people do with commands and buttons. Each is acknowledged before anything else: Discord waits 3 s. */
+export type TakeInteraction = (interaction: APIInteraction) => Promise<void>;
+
+export function createInteractions(parts: {
+  readonly api: Api;
+  readonly places: Places;
+  readonly arrivals: Arrivals;
+  readonly asMessage: AsMessage;
+  readonly pending: PendingCommands;
+  readonly records: ReplyRecords;
+  readonly replying: Replying;
+  readonly commands: readonly CommandInfo[];
+  readonly log: Logger;
+}): TakeInteraction {
+  const { api, places, arrivals, asMessage, pending, records, replying, log } = parts;
+
+  return async (interaction) => {
+    const user = interaction.member?.user ?? interaction.user;
+    const channel = interaction.channel?.id;
+    if (!user || !channel) return;
+    asMessage.learn(user.id, interaction.guild_id, interaction.member?.nick);
+    if ("locale" in interaction) asMessage.learnLocale(user.id, localeOf(interaction.locale));
+    if (interaction.type === InteractionType.ApplicationCommand) await command(interaction, user, channel);
+    else if (interaction.type === InteractionType.MessageComponent) await press(interaction, user);
+  };
+
+  async function command(
+    interaction: APIApplicationCommandInteraction,
+    user: APIUser,
+    channel: Snowflake,
+  ): Promise<void> {
+    const { id, token, data, member } = interaction;
+    const name = parts.commands.find((one) => one.name === data.name)?.name;
+    const where = interaction.guild_id
+      ? await places.find(channel)
+      : places.direct(channel, user.global_name ?? user.username);
+    const locale = localeOf(interaction.locale) ?? "en";
+    if (!name || !where || !(await arrivals.mayAnswer(where, user.id, member?.roles))) {
+      await api.acknowledge(id, token, {
+        type: InteractionResponseType.ChannelMessageWithSource,
+        data: { content: words[locale].notHere, flags: MessageFlags.Ephemeral },
+      });
+    } else if (name === "ask") await ask(interaction, where);
+    else await give(name, interaction, asMessage.author(user, where.guild), where);
+  }
+
+  /** Posts the question where everybody sees it; from there on it is a message like any other. */
+  async function ask(interaction: APIApplicationCommandInteraction, where: Where): Promise<void> {
+    const { id, token, data } = interaction;
+    if (data.type !== ApplicationCommandType.ChatInput) return;
+    const option = data.options?.find((one) => one.name === questionOption.name);
+    if (option?.type !== ApplicationCommandOptionType.String) return;
+    // Its MESSAGE_CREATE says the same, under the same id.
+    const posted = await unless(["alreadyAcknowledged"], api.say(id, token, option.value));
+    if (posted) await arrivals.message(posted, where);
+  }
+
+  /** Has the core carry out a command whose answer only the person sees. */
+  async function give(
+    name: CommandName,
+    interaction: APIApplicationCommandInteraction,
+    author: Author,
+    where: Where,
+  ): Promise<void> {
+    const { id, token } = interaction;
+    const acknowledged = await acknowledge(interaction, {
+      type: InteractionResponseType.DeferredChannelMessageWithSource,
+      data: { flags: MessageFlags.Ephemeral },
+    });
+    if (acknowledged) await pending.set(id, { token, application: interaction.application_id });
+    const stored = await arrivals.deliver({
+      type: "message",
+      id: `discord:interaction/${id}`,
+      message: {
+        id: messageId(where.channel, id),
+        thread: threadOf(where, author),
+        startsThread: false,
+        place: where.place,
+        author,
+        text: "",
+        mentions: [],
+        command: name,
+        sentAt: new Date(madeAt(id)).toISOString(),
+        link: `https://discord.com/channels/${where.guild ?? "@me"}/${where.channel}`,
+      },
+    });
+    if (!stored && acknowledged)
+      await api.fillIn(interaction.application_id, token, words[author.locale ?? "en"].notStored);
+  }
+
+  /** In a channel, where no thread is meant, the one in which Maru is answering the person. */
+  function threadOf(where: Where, author: Author): ThreadId {
+    if (where.kind !== "channel") return threadId(where.home, where.channel);
+    return replying.newestThread(where.place.id, author.id) ?? threadId(where.home, where.channel);
+  }
+
+  async function press(interaction: APIMessageComponentInteraction, user: APIUser): Promise<void> {
+    const { id, message } = interaction;
+    const pressed = pressOf(interaction.data.custom_id);
+    const by = asMessage.author(user, interaction.guild_id);
+    if (pressed?.does === "rate") {
+      const { rating, components } = rate(message, pressed, user.id);
+      await acknowledge(interaction, { type: InteractionResponseType.UpdateMessage, data: { components } });
+      const reply = messageId(message.channel_id, pressed.reply);
+      await arrivals.deliver({ type: "feedback", id: `discord:interaction/${id}`, reply, by, rating });
+      return;
+    }
+    await acknowledge(interaction, { type: InteractionResponseType.DeferredMessageUpdate });
+    const record = pressed && (await records.get(pressed.question));
+    if (record)
+      await arrivals.deliver({ type: "stop", id: `discord:interaction/${id}`, thread: record.thread, by });
+  }
+
+  /** `false`: it was too late, and nothing can be said by way of the interaction any more. */
+  async function acknowledge(
+    { id, token }: APIInteraction,
+    response: Parameters<Api["acknowledge"]>[2],
+  ): Promise<boolean> {
+    try {
+      await api.acknowledge(id, token, response);
+      return true;
+    } catch (error) {
+      // Delivered again, or sent twice because the first answer got lost.
+      if (refusedAs(error, "alreadyAcknowledged")) return true;
+      if (!refusedAs(error, "unknownInteraction", "unknownWebhook")) throw error;
+      log.warn({ interaction: id }, "discord interaction came too late");
+      return false;
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import { ApplicationFlags, PermissionFlagsBits } from "discord.js";
+
+/** The permissions that Maru uses, by Discord's names in English, and what for. */
+export const neededPermissions = [
+  {
+    flag: PermissionFlagsBits.ViewChannel,
+    name: "View Channels",
+    why: "to see the channels that it is asked in",
+  },
+  {
+    flag: PermissionFlagsBits.SendMessages,
+    name: "Send Messages",
+    why: "to answer where threads are not possible",
+  },
+  {
+    flag: PermissionFlagsBits.CreatePublicThreads,
+    name: "Create Public Threads",
+    why: "to answer in a thread",
+  },
+  {
+    flag: PermissionFlagsBits.SendMessagesInThreads,
+    name: "Send Messages in Threads",
+    why: "to answer in a thread",
+  },
+  {
+    flag: PermissionFlagsBits.ReadMessageHistory,
+    name: "Read Message History",
+    why: "to know what a thread is about",
+  },
+] as const;
+
+export type NeededPermission = (typeof neededPermissions)[number]["name"];
+
+export const flagOf = (wanted: NeededPermission): bigint =>
+  neededPermissions.find(({ name }) => name === wanted)?.flag ?? 0n;
+
+/** Those of the needed permissions that `granted` lacks. Administrators have all. */
+export const missingFrom = (granted: bigint): readonly NeededPermission[] =>
+  (granted & PermissionFlagsBits.Administrator) !== 0n
+    ? []
+    : neededPermissions.filter(({ flag }) => (granted & flag) === 0n).map(({ name }) => name);
+
+/** Where to click to grant a permission in one channel. */
+export const whereToGrant = (bot: string, channel: string, permission: NeededPermission): string =>
+  `#${channel} → Edit Channel → Permissions → Advanced permissions → ${bot} → ${permission} ✓`;
+
+/** The page on which the bot is invited with no more than it needs. */
+export function inviteLink(application: string): string {
+  const permissions = neededPermissions.reduce((all, { flag }) => all | flag, 0n);
+  return `https://discord.com/oauth2/authorize?client_id=${application}&scope=bot+applications.commands&permissions=${permissions}`;
+}
+
+/** Whether the application's flags let the bot read messages that do not mention it. */
+export const mayReadContent = (flags: number): boolean =>
+  (flags & (ApplicationFlags.GatewayMessageContent | ApplicationFlags.GatewayMessageContentLimited)) !== 0;
+
+/** Where to click to let it. */
+export const whereToSwitchOnContent = (application: string): string =>
+  `https://discord.com/developers/applications/${application}/bot → Privileged Gateway Intents → Message Content Intent → on → Save Changes`;

@@ -1,0 +1,237 @@
+import {
+  PlatformError,
+  type Reply,
+  type ReplyKind,
+  type ReplyStatus,
+} from "../../src/core/ports/chat-adapter.ts";
+import type { Logger } from "../../src/core/ports/logger.ts";
+import type { Locale, Message, PersonId, PlaceId, ThreadId } from "../../src/core/types.ts";
+import { detectLocale } from "../../src/text/language.ts";
+import type { Api } from "./api.ts";
+import { refusedAs } from "./api-error.ts";
+import { isPartOf, ratingRow, stopRow } from "./buttons.ts";
+import { createByAge } from "./by-age.ts";
+import { createGrowingText } from "./growing-text.ts";
+import { byAge, messageId, parseMessageId, type Snowflake } from "./ids.ts";
+import { createInTurn } from "./in-turn.ts";
+import type { Pace } from "./pace.ts";
+import type { ReplyRecord, ReplyRecords } from "./reply-records.ts";
+import { createScreen, type Screen } from "./screen.ts";
+import type { StatusBoard } from "./status-board.ts";
+import { steadily } from "./steadily.ts";
+import type { Typing } from "./typing.ts";
+import type { FindVenue } from "./venue.ts";
+import { words } from "./words.ts";
+
+export interface Replying {
+  /** `ChatAdapter.openReply`, for messages that stand in a channel. */
+  open(to: Message): Promise<Reply>;
+  /** The thread of the newest reply that is being written to somebody in a place. */
+  newestThread(place: PlaceId, person: PersonId): ThreadId | undefined;
+  stop(): void;
+}
+
+/** After a crash, so many messages behind a question are looked through for a reply that was begun. */
+const SEARCHED = 300;
+const PAGE = 100;
+
+/**
+ * One reply to each question, also across crashes. What was posted is recorded before and after; a reply that may or may
+ * not have been posted is looked for by its Stop button, which names the question, and posted with the question's id as nonce.
+ */
+export function createReplying(parts: {
+  readonly api: Api;
+  readonly self: Snowflake;
+  readonly records: ReplyRecords;
+  readonly findVenue: FindVenue;
+  readonly typing: Typing;
+  readonly pace: Pace;
+  readonly board: StatusBoard;
+  readonly log: Logger;
+}): Replying {
+  const { api, self, records, findVenue, typing, pace, board, log } = parts;
+  const inTurn = createInTurn();
+  const inOrderOfAge = createByAge();
+  const open = new Map<Snowflake, { to: Message; reply: Reply; end: () => void }>();
+
+  async function openNew(to: Message, question: Snowflake): Promise<Reply> {
+    const record = await records.get(question);
+    if (record?.state === "finished" || record?.state === "removed") return closedReply(question, record);
+
+    const spot = parseMessageId(to.id)!;
+    const locale = to.author.locale ?? detectLocale(to.text, "en");
+    const venue = record ?? (await findVenue(to, spot, locale));
+    if (!venue) throw nowhere(to);
+    const { channel } = venue;
+    const replyTo = "replyTo" in venue ? venue.replyTo : undefined;
+    const keep = (state: ReplyRecord["state"], messages: readonly Snowflake[]) =>
+      records.set(question, { state, thread: to.thread, channel, messages });
+
+    if (!record) await keep("opening", []);
+    const posted = record ? await search(record, question) : [];
+    const screen = createScreen({
+      api,
+      channel,
+      question,
+      ...(replyTo ? { replyTo } : {}),
+      posted,
+      note: (messages) => keep("open", messages),
+    });
+    if (posted.length === 0) {
+      try {
+        await screen.show(words[locale].thinking, stopRow(question, locale, false));
+      } catch (error) {
+        if (!refusedAs(error, "missingPermissions")) throw error;
+        throw new PlatformError("forbidden", `Maru may not write in ${channel}.`, { cause: error });
+      }
+      if (screen.gone) {
+        await keep("removed", []);
+        throw nowhere(to);
+      }
+    } else await keep("open", posted);
+    return openReply(to, question, locale, screen, channel, keep);
+  }
+
+  function openReply(
+    to: Message,
+    question: Snowflake,
+    locale: Locale,
+    screen: Screen,
+    channel: Snowflake,
+    keep: (state: ReplyRecord["state"], messages: readonly Snowflake[]) => Promise<void>,
+  ): Reply {
+    const stopTyping = typing.show(channel);
+    let hasWords = false;
+    let over = false;
+
+    const inOrder = (work: () => Promise<void>) => inTurn(`show ${question}`, work);
+    const growing = createGrowingText(
+      () => pace.waitMs(channel),
+      (markdown) =>
+        inOrder(async () => {
+          if (!over) await screen.show(markdown, stopRow(question, locale, true));
+        }),
+      (error) => log.warn({ message: to.id, err: error }, "discord reply not updated"),
+    );
+    const end = () => {
+      over = true;
+      growing.end();
+      stopTyping();
+      open.delete(question);
+    };
+
+    const reply: Reply = {
+      id: messageId(channel, screen.messages[0]!),
+      finished: false,
+      async status(status) {
+        if (hasWords || over) return;
+        board.show(question, () =>
+          inOrder(async () => {
+            if (!hasWords && !over)
+              await screen.show(statusText(status, locale), stopRow(question, locale, false));
+          }),
+        );
+      },
+      async update(markdown) {
+        hasWords = true;
+        board.drop(question);
+        await growing.show(markdown);
+      },
+      finish: (markdown, kind: ReplyKind) =>
+        inOrder(async () => {
+          if (over) return;
+          hasWords = true;
+          board.drop(question);
+          growing.end();
+          await screen.show(markdown, kind === "notice" ? [] : ratingRow(screen.messages[0]!), true);
+          await keep("finished", screen.messages);
+          end();
+        }),
+      remove: () =>
+        inOrder(async () => {
+          await screen.remove();
+          await keep("removed", screen.messages);
+          end();
+        }),
+    };
+    open.set(question, { to, reply, end });
+    return reply;
+  }
+
+  /** The messages of a reply that a former run or try began. */
+  async function search(record: ReplyRecord, question: Snowflake): Promise<readonly Snowflake[]> {
+    const found = [...record.messages];
+    let after = found.at(-1) ?? question;
+    for (let read = 0; read < SEARCHED; read += PAGE) {
+      const page = await api.messages(record.channel, { after, limit: PAGE });
+      const sorted = page.toSorted((a, b) => byAge(a.id, b.id));
+      for (const message of sorted)
+        if (message.author.id === self && isPartOf(message, question)) found.push(message.id);
+      if (sorted.length < PAGE) break;
+      after = sorted.at(-1)!.id;
+    }
+    return found;
+  }
+
+  function closedReply(question: Snowflake, record: ReplyRecord): Reply {
+    return {
+      ...inert(messageId(record.channel, record.messages[0] ?? question)),
+      async remove() {
+        const screen = createScreen({
+          api,
+          channel: record.channel,
+          question,
+          posted: record.messages,
+          note: async () => {},
+        });
+        await screen.remove();
+        await records.set(question, { ...record, state: "removed" });
+      },
+    };
+  }
+
+  return {
+    async open(to) {
+      const question = parseMessageId(to.id)?.message;
+      if (!question) throw nowhere(to);
+      // The replies shall stand in a thread in the order of the questions.
+      return inOrderOfAge(to.thread, question, async () => {
+        const reply = open.get(question)?.reply;
+        return reply ?? (await steadily(() => openNew(to, question)));
+      });
+    },
+    newestThread: (place, person) =>
+      [...open.values()].findLast(({ to }) => to.place.id === place && to.author.id === person)?.to.thread,
+    stop() {
+      for (const { end } of [...open.values()]) end();
+      board.stop();
+      typing.stopAll();
+      pace.stop();
+    },
+  };
+}
+
+const nowhere = ({ id }: Message) => new PlatformError("gone", `${id} cannot be answered (any more).`);
+
+/** A reply to which nothing can be added. */
+const inert = (id: Reply["id"]): Reply => ({
+  id,
+  finished: true,
+  async status() {},
+  async update() {},
+  async finish() {},
+  async remove() {},
+});
+
+function statusText(status: ReplyStatus, locale: Locale): string {
+  switch (status.state) {
+    case "queued":
+      return words[locale].queued(status.ahead, status.etaMs);
+    case "loading":
+      return words[locale].loading;
+    case "thinking":
+      return words[locale].thinking;
+    default:
+      return status satisfies never;
+  }
+}

@@ -1,0 +1,103 @@
+import type { Client } from "discord.js";
+import type { AdapterParts, Deliver } from "../../src/core/ports/chat-adapter.ts";
+import { createApi } from "./api.ts";
+import { createArrivals } from "./arrivals.ts";
+import { createAsMessage } from "./as-message.ts";
+import { createAttachments } from "./attachments.ts";
+import { createCommandReplies } from "./command-replies.ts";
+import type { DiscordConfig } from "./config.ts";
+import { createHistory } from "./history.ts";
+import { createInTurn } from "./in-turn.ts";
+import { createPendingCommands } from "./interaction-records.ts";
+import { createInteractions } from "./interactions.ts";
+import { createMissed } from "./missed.ts";
+import { createPace } from "./pace.ts";
+import { createPlaces } from "./places.ts";
+import { createReplyRecords } from "./reply-records.ts";
+import { createReplying } from "./replying.ts";
+import { createRules } from "./rules.ts";
+import { createSeen } from "./seen.ts";
+import { createStarters } from "./starters.ts";
+import { createStatusBoard } from "./status-board.ts";
+import { createTellOnce } from "./telling.ts";
+import { createTyping } from "./typing.ts";
+import { createFindVenue } from "./venue.ts";
+
+/** How patient the adapter is. */
+export interface DiscordTimes {
+  /** Between two edits of a growing answer, when the rate limits allow. */
+  readonly editEveryMs: number;
+  /** Between two statuses of waiting questions, of all together. */
+  readonly statusEveryMs: number;
+  /** Discord shows "is typing" for 10 s. */
+  readonly typeEveryMs: number;
+  /** Between tries to have the core store an event. */
+  readonly storePausesMs: readonly number[];
+}
+
+export const discordTimes: DiscordTimes = {
+  editEveryMs: 1_000,
+  statusEveryMs: 1_000,
+  typeEveryMs: 8_000,
+  storePausesMs: [250, 1_000, 4_000],
+};
+
+/** The rooms of the adapter, which know of each other what they need. */
+export type Rooms = ReturnType<typeof openRooms>;
+
+/** Puts the rooms together once it is known who Maru is. */
+export function openRooms(given: {
+  readonly client: Client<true>;
+  readonly config: DiscordConfig;
+  readonly parts: AdapterParts;
+  readonly times: DiscordTimes;
+  readonly readsContent: boolean;
+  readonly deliver: Deliver;
+}) {
+  const { client, config, parts, times, readsContent, deliver } = given;
+  const { store, log, now, selfName, commands } = parts;
+  const api = createApi(client.rest);
+  const self = client.user.id;
+  const places = createPlaces(client);
+  const rules = createRules(config);
+  const asMessage = createAsMessage(client, selfName);
+  const attachments = createAttachments({
+    limits: config.attachments,
+    api: parts.secrets["DISCORD_API"],
+    log,
+  });
+  const tellOnce = createTellOnce({ api, store, log });
+  const seen = createSeen(store, now);
+  const records = createReplyRecords(store);
+  const pending = createPendingCommands(store);
+  const inTurn = createInTurn();
+  const starters = createStarters(api);
+  const reading = { places, rules, asMessage, attachments, starters, seen };
+  const shared = { client, api, self, tellOnce, records, log, ...reading };
+  const arrivals = createArrivals({ ...shared, readsContent, deliver, pausesMs: times.storePausesMs, now });
+  const replying = createReplying({
+    ...shared,
+    findVenue: createFindVenue(shared),
+    typing: createTyping(api, times.typeEveryMs),
+    pace: createPace(client.rest, times.editEveryMs),
+    board: createStatusBoard(times.statusEveryMs, (error) =>
+      log.warn({ err: error }, "discord status not shown"),
+    ),
+  });
+  return {
+    ...shared,
+    arrivals,
+    replying,
+    inTurn,
+    missed: createMissed({ ...shared, arrivals }),
+    commandReplies: createCommandReplies({ api, pending, records }),
+    takeInteraction: createInteractions({
+      ...shared,
+      arrivals,
+      pending,
+      replying,
+      commands,
+    }),
+    history: createHistory(shared),
+  };
+}

@@ -1,0 +1,44 @@
+import { type Choice, type DiscordConfig, worksIn } from "./config.ts";
+import type { Where } from "./places.ts";
+
+/** Who and where Maru works for, by config. */
+export interface Rules {
+  mayWorkIn(where: Where): boolean;
+  /** Whether it matters which roles somebody has. */
+  readonly asksForRoles: boolean;
+  /** @param roles ids and names of the person's roles */
+  mayAnswer(roles: readonly string[]): boolean;
+}
+
+export function createRules(config: DiscordConfig): Rules {
+  const { places } = config;
+  const category = allows(places.categories);
+  const channel = allows(places.channels);
+  const role = allows(places.roles);
+  return {
+    mayWorkIn(where) {
+      if (where.kind === "direct") return true;
+      if (!worksIn(config, where.guild ?? "")) return false;
+      return (
+        category(where.category ? [where.category.id, where.category.name] : []) &&
+        channel([where.parent ?? where.home, where.place.name])
+      );
+    },
+    asksForRoles: places.roles.allow.length > 0 || places.roles.deny.length > 0,
+    mayAnswer: role,
+  };
+}
+
+function allows({ allow, deny }: Choice): (names: readonly string[]) => boolean {
+  const allowed = new Set(allow.map(plain));
+  const denied = new Set(deny.map(plain));
+  return (names) => {
+    const known = names.map(plain);
+    return (
+      !known.some((name) => denied.has(name)) &&
+      (allowed.size === 0 || known.some((name) => allowed.has(name)))
+    );
+  };
+}
+
+const plain = (name: string) => name.replace(/^[#@]/, "").toLowerCase();

@@ -1,0 +1,134 @@
+import type { APIActionRowComponent, APIButtonComponentWithCustomId } from "discord.js";
+import { splitMarkdown } from "../../src/text/split-markdown.ts";
+import type { Api, Content } from "./api.ts";
+import { quotesNothing, refusedAs } from "./api-error.ts";
+import type { Snowflake } from "./ids.ts";
+import { neutraliseMentions } from "./neutralise.ts";
+
+/** Docs: resources/message#create-message. */
+const MAX_CHARS = 2_000;
+
+type Row = APIActionRowComponent<APIButtonComponentWithCustomId>;
+
+/** A reply as people see it: one message, or several when it is long. */
+export interface Screen {
+  /** Its messages, in order. */
+  readonly messages: readonly Snowflake[];
+  /** People deleted it, or Maru may not write there any more: nothing can be shown. */
+  readonly gone: boolean;
+  /**
+   * Makes the messages show the text, with the buttons under the last. Repeating it is harmless. `isFinal`: edits that
+   * Discord refuses because the message is old are made up for by a new message.
+   */
+  show(markdown: string, buttons: readonly Row[], isFinal?: boolean): Promise<void>;
+  remove(): Promise<void>;
+}
+
+/** The messages of a text: what Discord shows of it, within its limits, and pinging nobody. */
+export const messagesOf = (markdown: string): readonly string[] =>
+  splitMarkdown(neutraliseMentions(markdown), MAX_CHARS);
+
+export function createScreen(parts: {
+  readonly api: Api;
+  readonly channel: Snowflake;
+  readonly question: Snowflake;
+  readonly replyTo?: Snowflake;
+  /** Messages that were posted before. */
+  readonly posted: readonly Snowflake[];
+  /** Called after each change of the list of messages. */
+  readonly note: (messages: readonly Snowflake[]) => Promise<void>;
+}): Screen {
+  const { api, channel, question, replyTo, note } = parts;
+  const shown: { id: Snowflake; content?: string }[] = parts.posted.map((id) => ({ id }));
+  let gone = false;
+
+  const ids = () => shown.map(({ id }) => id);
+
+  async function post(content: Content, nonce: string): Promise<Snowflake> {
+    const isFirst = shown.length === 0;
+    const message = { ...content, nonce, ...(isFirst && replyTo ? { replyTo } : {}) };
+    try {
+      return (await api.post(channel, message)).id;
+    } catch (error) {
+      if (!refusedAs(error, "threadArchived")) throw error;
+      await api.reopen(channel);
+      return (await api.post(channel, message)).id;
+    }
+  }
+
+  async function edit(id: Snowflake, content: Content): Promise<void> {
+    try {
+      await api.edit(channel, id, content);
+    } catch (error) {
+      if (!refusedAs(error, "threadArchived")) throw error;
+      await api.reopen(channel);
+      await api.edit(channel, id, content);
+    }
+  }
+
+  async function showPart(at: number, content: Content, isFinal: boolean): Promise<void> {
+    const key = JSON.stringify(content);
+    const part = shown[at];
+    if (part?.content === key) return;
+    if (!part) {
+      // The first message's nonce is the question's id, the others' are the first one's with a number.
+      const nonce = at === 0 ? question : `${shown[0]!.id}.${at}`;
+      shown.push({ id: await post(content, nonce), content: key });
+      await note(ids());
+      return;
+    }
+    try {
+      await edit(part.id, content);
+      part.content = key;
+    } catch (error) {
+      if (!refusedAs(error, "tooManyOldEdits")) throw error;
+      if (!isFinal) return;
+      const old = part.id;
+      part.id = await post(content, `${old}.n`);
+      part.content = key;
+      await note(ids());
+      await removeOne(old);
+    }
+  }
+
+  async function removeOne(id: Snowflake): Promise<void> {
+    await api.remove(channel, id).catch((error: unknown) => {
+      if (!refusedAs(error, "unknownMessage", "unknownChannel", "missingAccess")) throw error;
+    });
+  }
+
+  return {
+    get messages() {
+      return ids();
+    },
+    get gone() {
+      return gone;
+    },
+    async show(markdown, buttons, isFinal = false) {
+      if (gone) return;
+      const texts = messagesOf(markdown);
+      try {
+        for (const [at, content] of texts.entries()) {
+          const components = at === texts.length - 1 ? [...buttons] : [];
+          await showPart(at, { content, components }, isFinal);
+        }
+        while (texts.length > 0 && shown.length > texts.length) {
+          await removeOne(shown.at(-1)!.id);
+          shown.pop();
+          await note(ids());
+        }
+      } catch (error) {
+        if (
+          !quotesNothing(error) &&
+          !refusedAs(error, "unknownMessage", "unknownChannel", "missingAccess", "threadLocked")
+        )
+          throw error;
+        gone = true;
+      }
+    },
+    async remove() {
+      for (const { id } of shown.toReversed()) await removeOne(id);
+      gone = true;
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import type { CommandName, Locale } from "../../src/core/types.ts";
+
+/** What the adapter itself says to people. Discord Markdown. */
+export interface Words {
+  readonly stop: string;
+  readonly thinking: string;
+  readonly loading: string;
+  queued(ahead: number, etaMs: number | undefined): string;
+  readonly notHere: string;
+  readonly notStored: string;
+  readonly untitled: string;
+  mayNot(channel: string, permission: string, where: string): string;
+  readonly cannotRead: string;
+}
+
+const minutes = (etaMs: number) => Math.max(1, Math.round(etaMs / 60_000));
+
+const en: Words = {
+  stop: "Stop",
+  thinking: "-# Thinking …",
+  loading: "-# The model is being loaded …",
+  queued: (ahead, etaMs) =>
+    `-# ${ahead} ${ahead === 1 ? "question" : "questions"} before yours${etaMs === undefined ? "" : `, about ${minutes(etaMs)} min`} …`,
+  notHere: "I may not answer here. The operators choose the servers, channels and roles that I work for.",
+  notStored:
+    "I could not take your message in, so I will not answer it. Please send it again in a few minutes.",
+  untitled: "Question",
+  mayNot: (channel, permission, where) =>
+    `I cannot answer in **#${channel}**: I lack the permission **${permission}** there. Somebody who manages the server can grant it: ${where}.`,
+  cannotRead:
+    "I can only read messages that mention me. To let me follow this thread, an operator can switch on **Message Content Intent**: Discord Developer Portal → the application → Bot → Privileged Gateway Intents.",
+};
+
+const ko: Words = {
+  stop: "중단",
+  thinking: "-# 생각하고 있어요 …",
+  loading: "-# 모델을 불러오고 있어요 …",
+  queued: (ahead, etaMs) =>
+    `-# 앞에 질문 ${ahead}개가 있어요${etaMs === undefined ? "" : ` (약 ${minutes(etaMs)}분)`} …`,
+  notHere: "여기서는 답할 수 없어요. 제가 일하는 서버와 채널, 역할은 운영자가 정해요.",
+  notStored: "메시지를 받아 두지 못해서 답하지 않을 거예요. 몇 분 뒤에 다시 보내 주세요.",
+  untitled: "질문",
+  mayNot: (channel, permission, where) =>
+    `**#${channel}** 채널에서 답할 수 없어요. 그곳에서 **${permission}** 권한이 없어요. 서버를 관리하는 분이 허용할 수 있어요: ${where}.`,
+  cannotRead:
+    "저를 멘션한 메시지만 읽을 수 있어요. 이 스레드를 따라가게 하려면 운영자가 **Message Content Intent**를 켜야 해요: Discord Developer Portal → 애플리케이션 → Bot → Privileged Gateway Intents.",
+};
+
+export const words: Readonly<Record<Locale, Words>> = { en, ko };
+
+/** Korean names of the slash commands, and of the argument of `/ask`. */
+export const koreanNames: Readonly<Record<CommandName, string>> = {
+  ask: "질문",
+  help: "도움말",
+  stop: "중단",
+  privacy: "개인정보",
+  forget: "잊어줘",
+};
+export const questionOption = {
+  name: "question",
+  description: { en: "What you would like to know", ko: "알고 싶은 것" },
+  koreanName: "내용",
+} as const;
+
+/** The language of Maru that fits a locale of Discord (docs: reference#locales). */
+export const localeOf = (discordLocale: string | undefined): Locale | undefined =>
+  discordLocale === undefined ? undefined : discordLocale === "ko" ? "ko" : "en";

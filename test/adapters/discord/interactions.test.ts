@@ -1,0 +1,212 @@
+import { describe, expect, test } from "vitest";
+import type { Channel, Message } from "../../fakes/discord/index.ts";
+import { type Connected, connect } from "./chat.ts";
+
+const puts = ({ discord }: Connected) =>
+  discord.requests.filter(({ method, path }) => method === "PUT" && path.includes("/commands"));
+
+/** What Maru wrote in a channel, as somebody sees it who may see what is only theirs. */
+const written = ({ discord, ann }: Connected, channel: Channel = discord.general) =>
+  discord.seen(channel, ann).filter(({ isBot }) => isBot);
+
+/** Uses a command whose answer only Ann sees, and returns the message that the core gets of it. */
+async function give({ discord, core, ann }: Connected, name: string, channel: Channel = discord.general) {
+  const { id } = discord.command(ann, channel, name);
+  const event = await core.until("message", (one) => one.id === `discord:interaction/${id}`);
+  return event.message;
+}
+
+describe("the commands", () => {
+  test("are registered once, with Korean names, and written again only when they changed", async () => {
+    await using chat = await connect();
+    expect(chat.discord.commands().map(({ name }) => name)).toEqual([
+      "ask",
+      "help",
+      "stop",
+      "privacy",
+      "forget",
+    ]);
+    expect(chat.discord.commands()[0]).toMatchObject({
+      name_localizations: { ko: "질문" },
+      description_localizations: { ko: "질문에 답해요" },
+      options: [{ name: "question", required: true, name_localizations: { ko: "내용" } }],
+    });
+    expect(puts(chat)).toHaveLength(1);
+    await chat.restart();
+    expect(puts(chat)).toHaveLength(1);
+  });
+
+  test("are registered in each server when the config says so, and nowhere twice", async () => {
+    await using chat = await connect({ config: { commands: "guild" } });
+    await expect.poll(() => chat.discord.commands(chat.discord.guild).length).toBe(5);
+    expect(chat.discord.commands()).toEqual([]);
+    const other = chat.discord.addGuild("Other");
+    await expect.poll(() => chat.discord.commands(other).length).toBe(5);
+    expect(chat.discord.violations).toEqual([]);
+  });
+
+  test("/ask posts the question for all to see, in the asker's name, and is answered in a thread", async () => {
+    await using chat = await connect();
+    const { discord, core } = chat;
+    const min = discord.addPerson("민지", { locale: "ko" });
+    discord.command(min, discord.general, "ask", { question: "@everyone 왜 그래?" });
+    const { message } = await core.until("message");
+    expect(message).toMatchObject({
+      author: { name: "민지", kind: "person", locale: "ko" },
+      text: "@everyone 왜 그래?",
+      command: "ask",
+      startsThread: true,
+    });
+    const [question] = written(chat);
+    expect(question?.pings).toEqual({ users: [], roles: [], everyone: false });
+    await (await chat.adapter.openReply(message)).finish("그냥요.", "answer");
+    // First stands Discord's own reference to the question.
+    expect(written(chat, discord.threadOf(question!)!).map(({ text }) => text)).toEqual(["", "그냥요."]);
+    const past = await Array.fromAsync(chat.adapter.history({ thread: message.thread }));
+    expect(past.map(({ author, text }) => `${author.name}: ${text}`)).toEqual([
+      "민지: @everyone 왜 그래?",
+      "Maru: 그냥요.",
+    ]);
+    expect(core.events).toHaveLength(1);
+  });
+
+  test("other than /ask are acknowledged at once and answered to nobody else", async () => {
+    await using chat = await connect();
+    const message = await give(chat, "privacy");
+    expect(message).toMatchObject({ command: "privacy", startsThread: false, author: { name: "Ann Lee" } });
+    expect(written(chat)).toMatchObject([{ loading: true, ephemeral: true }]);
+    const reply = await chat.adapter.openReply(message);
+    await reply.finish("I keep nothing.", "notice");
+    expect(written(chat)).toMatchObject([{ text: "I keep nothing.", loading: false, ephemeral: true }]);
+    expect((await chat.adapter.openReply(message)).finished).toBe(true);
+  });
+
+  test("are answered after a restart too", async () => {
+    await using chat = await connect();
+    const message = await give(chat, "help");
+    await chat.restart();
+    await (await chat.adapter.openReply(message)).finish("Help!", "notice");
+    expect(written(chat)).toMatchObject([{ text: "Help!", ephemeral: true }]);
+  });
+
+  test("that waited for too long are answered by an ordinary message to the person", async () => {
+    let aheadMs = 0;
+    await using chat = await connect({ now: () => Date.now() + aheadMs });
+    const messages = [await give(chat, "help"), await give(chat, "privacy")];
+    aheadMs = 14.5 * 60_000;
+    chat.discord.clock.advance(aheadMs);
+    await (await chat.adapter.openReply(messages[0]!)).finish("Help!", "notice");
+    expect(written(chat, chat.discord.direct(chat.ann)).map(({ text }) => text)).toEqual(["Help!"]);
+    chat.discord.closeDirect(chat.ann);
+    await (await chat.adapter.openReply(messages[1]!)).finish("Nothing.", "notice");
+    expect(written(chat).filter(({ ephemeral }) => !ephemeral)).toMatchObject([{ text: "Nothing." }]);
+  });
+
+  test("/stop in a channel means the answer that is being written to the person there", async () => {
+    await using chat = await connect();
+    const { discord, core, ann } = chat;
+    discord.say(ann, discord.general, `<@${discord.bot.id}> why?`);
+    const question = (await core.until("message")).message;
+    await chat.adapter.openReply(question);
+    expect((await give(chat, "stop")).thread).toBe(question.thread);
+    expect((await give(chat, "stop", discord.threadOf(discord.seen(discord.general)[0]!)!)).thread).toBe(
+      question.thread,
+    );
+  });
+
+  test("are refused where Maru may not work, with a word that only the person sees", async () => {
+    await using chat = await connect({ config: { places: { channels: { deny: ["general"] } } } });
+    chat.discord.command(chat.ann, chat.discord.general, "ask", { question: "why?" });
+    await expect.poll(() => written(chat)).toMatchObject([{ ephemeral: true, loading: false }]);
+    expect(chat.core.events).toEqual([]);
+  });
+
+  test("that cannot be stored say so", async () => {
+    await using chat = await connect();
+    chat.core.refusing = new Error("disk full");
+    chat.discord.command(chat.ann, chat.discord.general, "help");
+    await expect
+      .poll(() => written(chat)[0]?.text)
+      .toBe(
+        "I could not take your message in, so I will not answer it. Please send it again in a few minutes.",
+      );
+  });
+});
+
+describe("the buttons", () => {
+  async function answered(chat: Connected): Promise<{ reply: string; shown: () => Message }> {
+    const { discord, core, ann } = chat;
+    const raw = discord.say(ann, discord.general, `<@${discord.bot.id}> why?`);
+    const { message } = await core.until("message");
+    const reply = await chat.adapter.openReply(message);
+    await reply.finish("Because.", "answer");
+    return { reply: reply.id, shown: () => written(chat, discord.threadOf(raw)!)[0]!.message };
+  }
+  const labels = (message: Message) =>
+    message.components.flatMap(({ components = [] }) =>
+      components.map(({ label, style }) => [label ?? "", style === 1 ? "pressed" : ""]),
+    );
+  const press = async (
+    { discord, core }: Connected,
+    by: Connected["ann"],
+    message: Message,
+    which: string,
+  ) => {
+    const button = message.components[0]!.components!.find(({ custom_id }) => custom_id!.startsWith(which))!;
+    const { id } = discord.press(by, message, button.custom_id!);
+    return core.until("feedback", (event) => event.id === `discord:interaction/${id}`);
+  };
+
+  test("show ratings as pressed, count them, and take them back", async () => {
+    await using chat = await connect();
+    const bob = chat.discord.addPerson("Bob");
+    const { reply, shown } = await answered(chat);
+    expect(await press(chat, chat.ann, shown(), "up")).toMatchObject({ rating: "up", reply });
+    expect(await press(chat, bob, shown(), "up")).toMatchObject({ rating: "up", by: { name: "Bob" } });
+    expect(labels(shown())).toEqual([
+      ["2", "pressed"],
+      ["", ""],
+    ]);
+    expect(await press(chat, chat.ann, shown(), "down")).toMatchObject({ rating: "down" });
+    expect(labels(shown())).toEqual([
+      ["1", "pressed"],
+      ["1", "pressed"],
+    ]);
+    expect(await press(chat, chat.ann, shown(), "down")).toMatchObject({ rating: null });
+    expect(labels(shown())).toEqual([
+      ["1", "pressed"],
+      ["", ""],
+    ]);
+    expect(chat.discord.violations).toEqual([]);
+  });
+
+  test("survive a restart, and forty people", async () => {
+    await using chat = await connect();
+    const { shown } = await answered(chat);
+    await chat.restart();
+    for (let count = 0; count < 40; count++)
+      await press(chat, chat.discord.addPerson(`P${count}`), shown(), "up");
+    expect(labels(shown())[0]).toEqual(["40", "pressed"]);
+  });
+
+  test("are not there under Maru's own notices", async () => {
+    await using chat = await connect();
+    chat.discord.say(chat.ann, chat.discord.direct(chat.ann), "help");
+    const { message } = await chat.core.until("message");
+    await (await chat.adapter.openReply(message)).finish("Help!", "notice");
+    expect(written(chat, chat.discord.direct(chat.ann))).toMatchObject([{ text: "Help!", controls: [] }]);
+  });
+
+  test("acknowledge in time also when the core takes its time", async () => {
+    await using chat = await connect();
+    const { discord, core, ann } = chat;
+    discord.say(ann, discord.general, `<@${discord.bot.id}> why?`);
+    await chat.adapter.openReply((await core.until("message")).message);
+    const shown = written(chat, discord.threadOf(discord.seen(discord.general)[0]!)!)[0]!;
+    core.refusing = new Error("busy");
+    const interaction = discord.press(ann, shown.message, shown.controls[0]!.customId);
+    await discord.until(() => interaction.acknowledged);
+    core.refusing = undefined;
+    expect(await core.until("stop")).toMatchObject({ by: { name: "Ann Lee" } });
+  });
+});

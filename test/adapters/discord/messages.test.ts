@@ -1,0 +1,304 @@
+import { MessageType } from "discord.js";
+import { describe, expect, test } from "vitest";
+import type { Message as ChatMessage } from "../../../src/core/types.ts";
+import type { Channel, Message, User } from "../../fakes/discord/index.ts";
+import { type Connected, connect } from "./chat.ts";
+
+const at = (user: User) => `<@${user.id}>`;
+
+/** Says something and returns it as the core got it. */
+async function heard(
+  { discord, core }: Connected,
+  by: User,
+  channel: Channel,
+  text: string,
+  how?: Parameters<typeof discord.say>[3],
+): Promise<ChatMessage & { readonly raw: Message }> {
+  const raw = discord.say(by, channel, text, how);
+  const event = await core.until("message", ({ id }) => id === `discord:message/${raw.id}`);
+  return { ...event.message, raw };
+}
+
+const history = async ({ adapter }: Connected, scope: Parameters<typeof adapter.history>[0]) =>
+  (await Array.fromAsync(adapter.history(scope))).map(({ author, text }) => `${author.name}: ${text}`);
+
+describe("a message on Discord", () => {
+  test("reads as people see it: names for mentions, roles, channels and emoji, and code as it is", async () => {
+    await using chat = await connect();
+    const { discord, ann } = chat;
+    const bob = discord.addPerson("Bob");
+    const crew = discord.addRole("Crew");
+    const message = await heard(
+      chat,
+      ann,
+      discord.general,
+      `${at(discord.bot)} <@!${bob.id}> <@&${crew.id}> <#${discord.general.id}> <:wave:123456789012345678> \`${at(bob)}\``,
+    );
+    expect(message.text).toBe(`@Maru @Bob @Crew #general :wave: \`${at(bob)}\``);
+    expect(message.mentions.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
+      "self Maru",
+      "person Bob",
+      "group Crew",
+    ]);
+  });
+
+  test("that mentions the role which Discord made for Maru mentions Maru", async () => {
+    await using chat = await connect();
+    const role = [...chat.discord.guild.roles.values()].find(
+      ({ tags }) => tags?.bot_id === chat.discord.bot.id,
+    )!;
+    const message = await heard(chat, chat.ann, chat.discord.general, `<@&${role.id}> why?`);
+    expect(message).toMatchObject({ text: "@Maru why?", mentions: [{ kind: "self" }] });
+  });
+
+  test("to everyone is to a group and not to Maru", async () => {
+    await using chat = await connect();
+    const message = await heard(
+      chat,
+      chat.discord.owner,
+      chat.discord.general,
+      "@everyone lunch, and `@here`",
+    );
+    expect(message.mentions).toEqual([{ id: "discord:everyone", name: "everyone", kind: "group" }]);
+  });
+
+  test("that answers Maru says so, and one that answers somebody else is theirs", async () => {
+    await using chat = await connect();
+    const { discord, ann } = chat;
+    const bob = discord.addPerson("Bob");
+    const first = await heard(chat, bob, discord.general, `${at(discord.bot)} why?`);
+    const reply = await chat.adapter.openReply(first);
+    await reply.finish("Because.", "answer");
+    const thread = discord.threadOf(first.raw)!;
+    const answer = discord.seen(thread).find(({ isBot }) => isBot)!.message;
+    expect(await heard(chat, ann, thread, "really?", { replyTo: answer })).toMatchObject({
+      repliesToSelf: true,
+      mentions: [],
+    });
+    const aside = discord.say(bob, thread, "I think so too");
+    expect((await heard(chat, ann, thread, "so do I", { replyTo: aside })).mentions).toMatchObject([
+      { name: "Bob", kind: "person" },
+    ]);
+  });
+
+  test("of a bot or a webhook is marked, and one of Discord's own is left out", async () => {
+    await using chat = await connect();
+    const { discord, ann, core } = chat;
+    const robot = discord.addPerson("Robot", { bot: true });
+    expect((await heard(chat, robot, discord.general, "beep")).author.kind).toBe("bot");
+    expect((await heard(chat, ann, discord.general, "from a hook", { webhook: true })).author.kind).toBe(
+      "bot",
+    );
+    discord.say(ann, discord.general, "", { type: MessageType.UserJoin });
+    await heard(chat, ann, discord.general, "hello");
+    expect(core.events).toHaveLength(3);
+  });
+
+  test("that the gateway delivers twice has the same id both times", async () => {
+    await using chat = await connect();
+    chat.discord.gateway.troubles.duplicate = true;
+    await heard(chat, chat.ann, chat.discord.general, "once");
+    await heard(chat, chat.ann, chat.discord.general, "and again");
+    expect(chat.core.events).toHaveLength(2);
+    expect(chat.core.deliveries.length).toBeGreaterThanOrEqual(3);
+  });
+
+  test("is edited only when its author edits it, not when Discord adds a preview", async () => {
+    await using chat = await connect();
+    const { discord, core, ann } = chat;
+    const { raw } = await heard(chat, ann, discord.general, "see https://example.org");
+    discord.gateway.emit("MESSAGE_UPDATE", {
+      ...raw,
+      guild_id: discord.guild.id,
+      embeds: [{ type: "link" }],
+    });
+    discord.edit(raw, "see nothing");
+    expect((await core.until("edited")).message.text).toBe("see nothing");
+    expect(core.events.filter(({ type }) => type === "edited")).toHaveLength(1);
+  });
+
+  test("that is deleted with others is one deletion each", async () => {
+    await using chat = await connect();
+    const { discord, core, ann } = chat;
+    const gone = [await heard(chat, ann, discord.general, "1"), await heard(chat, ann, discord.general, "2")];
+    discord.gateway.emit("MESSAGE_DELETE_BULK", {
+      ids: gone.map(({ raw }) => raw.id),
+      channel_id: discord.general.id,
+      guild_id: discord.guild.id,
+    });
+    for (const { id, thread } of gone)
+      expect(await core.until("deleted", (event) => event.message === id)).toMatchObject({ thread });
+  });
+});
+
+describe("the past of a thread", () => {
+  test("that Maru joins late has the message that it was started from, and what that one answered", async () => {
+    await using chat = await connect();
+    const { discord, ann } = chat;
+    const bob = discord.addPerson("Bob");
+    const plan = discord.say(bob, discord.general, "The plan is X.");
+    const root = discord.say(ann, discord.general, "Is it?", { replyTo: plan });
+    const thread = discord.startThread(ann, discord.general, "the plan", root);
+    discord.say(bob, thread, "It is.");
+    const asked = await heard(chat, ann, thread, `${at(discord.bot)} what do you think?`);
+    expect(asked.startsThread).toBe(false);
+    expect(await history(chat, { thread: asked.thread })).toEqual([
+      "Bob: The plan is X.",
+      "Ann Lee: Is it?",
+      "Bob: It is.",
+      "Ann Lee: @Maru what do you think?",
+    ]);
+  });
+
+  test("of a forum post begins with the post", async () => {
+    await using chat = await connect({ before: (discord) => void discord.addForum("help") });
+    const { discord, ann, core } = chat;
+    const forum = [...discord.world.channels.values()].find(({ name }) => name === "help")!;
+    const { thread, message } = discord.forumPost(ann, forum, "Broken", `${at(discord.bot)} it is broken`);
+    const post = (await core.until("message", ({ id }) => id.endsWith(message.id))).message;
+    expect(post).toMatchObject({ startsThread: true, place: { name: "help", kind: "channel" } });
+    const reply = await chat.adapter.openReply(post);
+    await reply.finish("Repair it.", "answer");
+    const more = await heard(chat, ann, thread, "how?");
+    expect(more).toMatchObject({ startsThread: false, thread: post.thread });
+    const all = ["Ann Lee: @Maru it is broken", "Maru: Repair it.", "Ann Lee: how?"];
+    expect(await history(chat, { thread: post.thread })).toEqual(all);
+    expect(await history(chat, { place: post.place.id })).toEqual(all);
+  });
+
+  test("that is private is a place of its own, of which nothing is read from outside", async () => {
+    await using chat = await connect();
+    const { discord, ann } = chat;
+    const outside = await heard(chat, ann, discord.general, "hello all");
+    const secret = discord.startThread(ann, discord.general, "secret", "secret");
+    discord.addToThread(discord.bot, secret);
+    const inside = await heard(chat, ann, secret, `${at(discord.bot)} between us`);
+    expect(inside).toMatchObject({ startsThread: false, place: { name: "general", kind: "channel" } });
+    expect(inside.place.id).not.toBe(outside.place.id);
+    await (await chat.adapter.openReply(inside)).finish("Sure.", "answer");
+    const said = ["Ann Lee: @Maru between us", "Maru: Sure."];
+    expect(await history(chat, { thread: inside.thread })).toEqual(said);
+    expect(await history(chat, { place: inside.place.id })).toEqual(said);
+    expect(await history(chat, { place: outside.place.id })).toEqual(["Ann Lee: hello all"]);
+  });
+
+  test("is read to its end, however long", async () => {
+    await using chat = await connect({ discord: { rateLimits: "none" } });
+    const { discord, ann } = chat;
+    const root = discord.say(ann, discord.general, "0");
+    const thread = discord.startThread(ann, discord.general, "long", root);
+    for (let count = 1; count <= 250; count++) discord.say(ann, thread, String(count));
+    const { thread: id, place } = (await chat.core.until("message", ({ message }) => message.text === "250"))
+      .message;
+    const wanted = Array.from({ length: 251 }, (_, count) => `Ann Lee: ${count}`);
+    expect(await history(chat, { thread: id })).toEqual(wanted);
+    expect(await history(chat, { place: place.id })).toEqual(wanted);
+    const last = await Array.fromAsync(chat.adapter.history({ place: place.id }, { last: 120 }));
+    expect(last.map(({ text }) => `Ann Lee: ${text}`)).toEqual(wanted.slice(-120));
+  });
+
+  test("has no reply without a word yet", async () => {
+    await using chat = await connect();
+    const { discord, ann } = chat;
+    const question = await heard(chat, ann, discord.general, `${at(discord.bot)} why?`);
+    const reply = await chat.adapter.openReply(question);
+    expect(await history(chat, { thread: question.thread })).toEqual(["Ann Lee: @Maru why?"]);
+    await reply.update("Well");
+    expect(await history(chat, { thread: question.thread })).toHaveLength(2);
+  });
+});
+
+describe("what is attached", () => {
+  const file = (name: string, bytes: string, contentType: string) => ({ name, bytes, contentType });
+
+  test("is read when it is text, and quoted so that it cannot end the quotation", async () => {
+    await using chat = await connect();
+    const { discord, ann } = chat;
+    const message = await heard(chat, ann, discord.general, `${at(discord.bot)} look`, {
+      files: [file("notes.md", "one\n```\ntwo", "text/markdown; charset=utf-8")],
+    });
+    expect(message.text).toBe("@Maru look\n\nnotes.md:\n````\none\n```\ntwo\n````");
+    expect(await history(chat, { thread: message.thread })).toEqual([`Ann Lee: ${message.text}`]);
+  });
+
+  test("is only named when it is an image, too large, not text, or one too many", async () => {
+    await using chat = await connect({ config: { attachments: { maxBytes: 10, maxFiles: 2 } } });
+    const { discord, ann } = chat;
+    const { text } = await heard(chat, ann, discord.general, `${at(discord.bot)} look`, {
+      files: [
+        file("cat.png", "png", "image/png"),
+        file("long.txt", "x".repeat(11), "text/plain"),
+        file("a.bin", "\0\0", "application/zip"),
+        file("fake.txt", "a\0b", "text/plain"),
+        file("more.txt", "more", "text/plain"),
+      ],
+    });
+    expect(text.split("\n\n").slice(1)).toEqual([
+      "(attached: cat.png, an image, which I cannot see or hear)",
+      "(attached: long.txt, too large to be read (11 bytes))",
+      "(attached: a.bin, not a text file, so it was not read)",
+      "(attached: fake.txt, not text, so it was not read)",
+      "(attached: more.txt, one file too many, so it was not read)",
+    ]);
+  });
+
+  test("is not fetched for messages that are not Maru's business, nor from other hosts", async () => {
+    await using chat = await connect();
+    const { discord, ann, core } = chat;
+    const files = [file("notes.txt", "secret", "text/plain")];
+    expect((await heard(chat, ann, discord.general, "for Bob", { files })).text).toBe(
+      "for Bob\n\n(attached: notes.txt, a file)",
+    );
+    const raw = discord.say(ann, discord.direct(ann), "look");
+    discord.gateway.emit("MESSAGE_CREATE", {
+      ...raw,
+      id: `${BigInt(raw.id) + 1n}`,
+      channel_type: 1,
+      attachments: [
+        {
+          id: "1",
+          filename: "x.txt",
+          size: 3,
+          content_type: "text/plain",
+          url: "http://169.254.169.254/x",
+          proxy_url: "http://169.254.169.254/x",
+        },
+      ],
+    });
+    const event = await core.until("message", ({ message }) => message.text.includes("x.txt"));
+    expect(event.message.text).toBe("look\n\n(attached: x.txt, it could not be fetched)");
+    expect(discord.requests.filter(({ path }) => path.includes("notes.txt"))).toEqual([]);
+  });
+});
+
+describe("where Maru may work", () => {
+  test("is chosen by channel, category and role", async () => {
+    await using chat = await connect({
+      config: {
+        places: {
+          channels: { deny: ["#random"] },
+          categories: { deny: ["Archive"] },
+          roles: { allow: ["Crew"] },
+        },
+      },
+    });
+    const { discord, ann, core } = chat;
+    const crew = discord.addRole("Crew");
+    discord.giveRole(ann, crew);
+    const bob = discord.addPerson("Bob");
+    const random = discord.addChannel("random");
+    const old = discord.addChannel("old", { parent: discord.addCategory("Archive") });
+    for (const channel of [random, old]) discord.say(ann, channel, "not here");
+    discord.say(bob, discord.general, "I am not of the crew");
+    await heard(chat, ann, discord.general, "here");
+    await heard(chat, ann, discord.direct(ann), "and here");
+    expect(core.events).toHaveLength(2);
+  });
+
+  test("is chosen by server", async () => {
+    await using chat = await connect({ config: { guilds: ["123456789012345678"] } });
+    chat.discord.say(chat.ann, chat.discord.general, "not here");
+    await heard(chat, chat.ann, chat.discord.direct(chat.ann), "here");
+    expect(chat.core.events).toHaveLength(1);
+  });
+});
