@@ -1,10 +1,11 @@
 /**
  * Measures what bench/README.md claims, prints it as a table, and with `--write` keeps it there.
- * Parts: `npm run bench -- start pipeline overheard model search`; none named: all.
+ * Parts: `npm run bench -- start pipeline overheard model search discord`; none named: all.
  */
 import { readFile, writeFile } from "node:fs/promises";
 import { availableParallelism, cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
+import { measureDiscord } from "./discord.ts";
 import { measureModelSpeed } from "./model-speed.ts";
 import { measureOverheard } from "./overheard.ts";
 import { measurePipeline } from "./pipeline.ts";
@@ -18,6 +19,7 @@ const PARTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   overheard: measureOverheard,
   model: measureModelSpeed,
   search: measureSearchQuality,
+  discord: measureDiscord,
 };
 
 const { values, positionals } = parseArgs({

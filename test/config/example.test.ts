@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parseDocument } from "yaml";
+import { discordConfig } from "../../adapters/discord/config.ts";
 import { webConfig } from "../../adapters/web/config.ts";
 import { loadConfig } from "../../src/config/index.ts";
 import { settingsSchema } from "../../src/config/schema.ts";
@@ -10,7 +11,7 @@ import { platform } from "./adapters.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 const example = readFileSync(join(root, "maru.example.yaml"), "utf8");
-const adapters = [platform("web", webConfig)];
+const adapters = [platform("discord", discordConfig), platform("web", webConfig)];
 
 /** Paths of all settings below `schema` that are not groups. */
 function settingPaths(schema: Parameters<typeof membersOf>[0], path: readonly string[] = []): string[][] {
@@ -64,3 +65,15 @@ function keyOffset(document: ReturnType<typeof parseDocument>, path: readonly st
   const pair = group.items.find(({ key }) => key.value === path.at(-1));
   return pair?.key.range[0] ?? 0;
 }
+
+test("its commented section of Discord is valid, complete and says the defaults", () => {
+  const section = example
+    .split("\n")
+    .filter((line) => /^ {2}# {0,1}(?: |discord:)/.test(line))
+    .map((line) => line.replace(/^ {2}# ?/, ""))
+    .join("\n");
+  const [, discord = ""] = /^(discord:[\s\S]*)$/m.exec(section) ?? [];
+  const parsed = parseDocument(discord).toJS() as { discord: unknown };
+  expect(discordConfig.parse(parsed.discord)).toEqual(discordConfig.parse({}));
+  expect(Object.keys(parsed.discord as object)).toEqual(Object.keys(discordConfig.parse({}) as object));
+});
