@@ -35,6 +35,8 @@ export function guessReplies(messages: readonly Message[]): (at: number) => Iter
       const byAsker = messages[reply]?.author.id === asked.author.id;
       yield { at: reply, likelihood: (byAsker ? 0.25 : 0.7) / (1 + 0.15 * between) };
     }
+    // What is asked of Maru is answered by Maru: whoever writes next speaks of something else.
+    if (asked.mentions.some(({ kind }) => kind === "self")) return;
     let others = 0;
     for (let i = at + 1; i < messages.length && i <= at + maxChannelDistance; i++) {
       const reply = messages[i] as Message;

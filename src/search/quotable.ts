@@ -13,6 +13,10 @@ const koreanQuestion =
 const koreanInterrogative =
   /(?:어떻게|어떡|뭐|뭔|뭘|무엇|무슨|언제|어디|누구|누가|왜|어느|어떤|몇|얼마|혹시|아시는)/u;
 
+/** What one tells an assistant to do: "tell me about the stand", "지난주 회의 요약해 줘". */
+const request =
+  /^\s*(?:please\s+)?(?:tell|show|give|explain|describe|find|list|look|search|check|summari[sz]e|write|translate|help)\b|(?:알려|설명해|찾아|보여|요약해|정리해|번역해|써|도와)\s?(?:줘|주세요|줄래|봐)[\s~!.]*$/iu;
+
 /** A longer text mostly tells, even when it ends with a question ("… does that help?"). */
 const maxQuestionChars = 300;
 /** Without a question mark only a short text is taken for a question, by its first or last words. */
@@ -39,7 +43,8 @@ export function isQuotable(message: Message): boolean {
     message.place.kind === "direct" ||
     message.repliesToSelf === true ||
     mentions.some((mention) => mention.kind === "self");
-  if (toMaru && text.length <= maxQuestionChars && isQuestion(told.trim())) return false;
+  const asks = isQuestion(told.trim()) || request.test(told);
+  if (toMaru && text.length <= maxQuestionChars && asks) return false;
   return !reactionsOnly.test(told) && lettersIn(told) >= minLetters;
 }
 

@@ -105,6 +105,18 @@ describe("what is quoted", () => {
     expect(await quotesFor("what is the parrot called?", chat)).toEqual([]);
   });
 
+  test("is not what somebody tells Maru to do, nor what comes next in the channel after a question to Maru", async () => {
+    const mentions = [{ id: maru.id, name: "Maru", kind: "self" }] as const;
+    const chat = chatOf(
+      { text: "@Maru where are the umbrellas kept?", mentions },
+      { text: "I had a wonderful sandwich today" },
+      { text: "@Maru tell me about the umbrella stand", mentions },
+      { text: "@Maru 우산 보관함 찾아 줘", mentions },
+    );
+    expect(await quotesFor("where are the umbrellas kept?", chat)).toEqual([]);
+    expect(await quotesFor("우산 보관함이 어디예요?", chat)).toEqual([]);
+  });
+
   test("may be a statement that mentions Maru", async () => {
     const text = "@Maru remember: the parrot is called Polly";
     const chat = chatOf({ text, mentions: [{ id: maru.id, name: "Maru", kind: "self" }] });
