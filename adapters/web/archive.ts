@@ -1,5 +1,6 @@
 import type { ReplyKind } from "../../src/core/ports/chat-adapter.ts";
-import type { Store } from "../../src/core/ports/store.ts";
+import type { Entry, Store } from "../../src/core/ports/store.ts";
+import { createPace, type Pace } from "./pace.ts";
 
 /** A message as it was first said; never changed but to be erased. */
 export interface Said {
@@ -12,11 +13,15 @@ export interface Said {
   readonly root?: number;
   /** Of a reply of Maru's: the message that it answers. */
   readonly to?: number;
+  /** Author ids of those whom the text mentions; absent where it holds no `@`, and on messages of old. */
+  readonly mentions?: readonly string[];
 }
 
 /** What happened to a message since: an edit, a deletion, a reply's growth. */
 export interface Since {
   readonly text?: string;
+  /** Of the new text, as in `Said`. */
+  readonly mentions?: readonly string[];
   readonly editedAt?: string;
   /** How often it was edited. */
   readonly edits?: number;
@@ -34,6 +39,17 @@ export interface Row {
 
 export const textOf = ({ said, since }: Row) => since.text ?? said.text;
 
+/** The mentions that were kept with the text as it stands now. */
+export const keptMentions = ({ said, since }: Row) =>
+  since.text === undefined ? said.mentions : since.mentions;
+
+/** A message that was appended, now or before. */
+export interface Appended {
+  readonly seq: number;
+  /** The message, when it was appended just now. */
+  readonly fresh?: Row;
+}
+
 /** Which messages of a place. */
 export type Part =
   | { readonly part: "all" }
@@ -44,11 +60,12 @@ export type Part =
 
 /**
  * What was said in one place: a journal of what was said, and records of what happened to it since. Messages
- * stand in the order of their `seq`. All calls reject with a `StoreError`.
+ * stand in the order of their `seq`. All calls reject with a `StoreError`; reading many messages lets others have the
+ * event loop in between.
  */
 export interface Archive {
   /** Appending the same key again adds nothing and returns the first `seq`. */
-  append(said: Said, key: string): Promise<number>;
+  append(said: Said, key: string): Promise<Appended>;
   /** One message, deleted or not. */
   one(seq: number): Promise<Row | undefined>;
   since(seq: number): Promise<Since>;
@@ -80,7 +97,7 @@ export function openArchive(store: Store, place: string): Archive {
   const journal = store.journal<Said>(stream);
   const records = store.records<Since>(stream);
 
-  async function withSince(entries: readonly { seq: number; value: Said }[]): Promise<Row[]> {
+  async function withSince(entries: readonly Entry<Said>[]): Promise<Row[]> {
     if (entries.length === 0) return [];
     const since = await records.getMany<Since>(entries.map(({ seq }) => String(seq)));
     return entries.map(({ seq, value }, index) => ({ seq, said: value, since: since[index] ?? {} }));
@@ -104,21 +121,21 @@ export function openArchive(store: Store, place: string): Archive {
     const root = await rootWithin(part, bounds);
     if (root) yield root;
     const filter = { ...tagOf(part), ...bounds };
-    const batch: { seq: number; value: Said }[] = [];
-    const flush = async () => (await withSince(batch.splice(0))).filter(({ since }) => !since.deleted);
+    const pace = createPace();
+    const batch: Entry<Said>[] = [];
     for await (const entry of journal.scan(filter)) {
       batch.push(entry);
-      if (batch.length >= BATCH) yield* await flush();
+      if (batch.length >= BATCH) yield* standing(await withSince(batch.splice(0)), pace);
     }
-    yield* await flush();
+    yield* standing(await withSince(batch), pace);
   }
 
   async function* newestFirst(part: Part, bounds: Bounds): AsyncGenerator<Row> {
+    const pace = createPace();
     for (let { before } = bounds; ; ) {
       const range = { ...bounds, ...(before === undefined ? {} : { before }) };
       const entries = await Array.fromAsync(journal.scan({ ...tagOf(part), ...range, last: BATCH }));
-      const rows = await withSince(entries);
-      yield* rows.filter(({ since }) => !since.deleted).reverse();
+      yield* standing((await withSince(entries)).reverse(), pace);
       if (entries.length < BATCH) break;
       before = entries[0]?.seq;
     }
@@ -126,9 +143,25 @@ export function openArchive(store: Store, place: string): Archive {
     if (root) yield root;
   }
 
+  let newest = 0;
+  let newestRead: Promise<void> | undefined;
+  async function readNewest(): Promise<void> {
+    for await (const { seq } of journal.scan({ last: 1 })) newest = seq;
+  }
+
   return {
-    append: (said, key) =>
-      journal.append(said, { key, tag: said.root === undefined ? IN_CHANNEL : String(said.root) }),
+    async append(said, key) {
+      newestRead ??= readNewest().catch((error: unknown) => {
+        newestRead = undefined;
+        throw error;
+      });
+      await newestRead;
+      const tag = said.root === undefined ? IN_CHANNEL : String(said.root);
+      const seq = await journal.append(said, { key, tag });
+      if (seq <= newest) return { seq };
+      newest = seq;
+      return { seq, fresh: { seq, said, since: {} } };
+    },
     one,
     since: async (seq) => (await records.get<Since>(String(seq))) ?? {},
     async setSince(seq, since) {
@@ -137,14 +170,25 @@ export function openArchive(store: Store, place: string): Archive {
     async erase(seq) {
       const row = await one(seq);
       if (!row) return;
-      await journal.rewrite(seq, { ...row.said, text: "" });
-      const { text: _, ...since } = row.since;
+      const { mentions: _said, ...said } = row.said;
+      const { mentions: _since, text: _text, ...since } = row.since;
+      await journal.rewrite(seq, { ...said, text: "" });
       await records.set(String(seq), since);
     },
     oldestFirst,
     newestFirst,
     withheld: new Map(),
   };
+}
+
+/** Those that were not deleted. */
+async function* standing(rows: readonly Row[], pace: Pace): AsyncGenerator<Row> {
+  await pace.rest();
+  for (const row of rows) {
+    if (row.since.deleted) continue;
+    yield row;
+    await pace.rest();
+  }
 }
 
 function tagOf(part: Part): { tag?: string } {

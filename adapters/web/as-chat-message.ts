@@ -1,5 +1,7 @@
 import { type Row, textOf } from "./archive.ts";
+import type { Mentioned } from "./mentioned.ts";
 import type { OpenReplies } from "./open-replies.ts";
+import { createPace } from "./pace.ts";
 import { type People, type Person, SELF } from "./people.ts";
 import type { ChatPlace } from "./places.ts";
 import type { Ratings } from "./ratings.ts";
@@ -18,6 +20,7 @@ export type AsChatMessages = (
 
 export function createAsChatMessages(parts: {
   readonly people: People;
+  readonly mentioned: Mentioned;
   readonly selfName: string;
   readonly threads: Threads;
   readonly ratings: Ratings;
@@ -36,6 +39,7 @@ export function createAsChatMessages(parts: {
   ): ChatMessage {
     const { seq, said, since } = row;
     const open = parts.openReplies.get(place.id, seq);
+    const mentions = parts.mentioned.of(row).map(({ name }) => name);
     const reply: WireReply | undefined =
       said.to === undefined
         ? undefined
@@ -52,6 +56,7 @@ export function createAsChatMessages(parts: {
       ...(said.root === undefined ? {} : { root: said.root }),
       author: asAuthor(said.author),
       text: since.kind === undefined && open ? open.text : textOf(row),
+      ...(mentions.length > 0 ? { mentions } : {}),
       sentAt: said.at,
       ...(since.editedAt === undefined ? {} : { editedAt: since.editedAt }),
       ...(thread ? { thread } : {}),
@@ -66,6 +71,12 @@ export function createAsChatMessages(parts: {
       parts.threads.summaries(place, roots),
       viewer ? parts.ratings.by(viewer, place, rated) : undefined,
     ]);
-    return rows.map((row) => asChatMessage(place, row, summaries.get(row.seq), ratings?.get(row.seq)));
+    const pace = createPace();
+    const messages: ChatMessage[] = [];
+    for (const row of rows) {
+      messages.push(asChatMessage(place, row, summaries.get(row.seq), ratings?.get(row.seq)));
+      await pace.rest();
+    }
+    return messages;
   };
 }

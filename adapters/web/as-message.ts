@@ -3,6 +3,7 @@ import type { Author, Message } from "../../src/core/types.ts";
 import { type Row, textOf } from "./archive.ts";
 import { readCommand } from "./command.ts";
 import { messageId, personId, placeId, threadId } from "./ids.ts";
+import type { Mentioned } from "./mentioned.ts";
 import { type People, type Person, SELF } from "./people.ts";
 import type { ChatPlace } from "./places.ts";
 
@@ -12,6 +13,7 @@ export type AsMessage = (place: ChatPlace, row: Row) => Message;
 /** @param address where the chat is served, e.g. `http://127.0.0.1:7227`; asked each time, for links */
 export function createAsMessage(parts: {
   readonly people: People;
+  readonly mentioned: Mentioned;
   readonly selfName: string;
   readonly commands: readonly CommandInfo[];
   readonly address: () => string;
@@ -33,8 +35,7 @@ export function createAsMessage(parts: {
             kind: row.said.author === SELF ? "self" : "person",
           },
       text: command ? command.argument : text,
-      // What Maru wrote mentions nobody, whatever a model put into it.
-      mentions: author ? parts.people.findMentions(text) : [],
+      mentions: parts.mentioned.of(row),
       ...(command ? { command: command.command } : {}),
       sentAt: row.said.at,
       link: `${parts.address()}/#${path(place, row)}`,

@@ -5,6 +5,7 @@ import { type AsMessage, asAuthor } from "./as-message.ts";
 import { ADAPTER_NAME, messageId, threadId } from "./ids.ts";
 import type { InTurn } from "./in-turn.ts";
 import type { Live } from "./live.ts";
+import type { Mentioned } from "./mentioned.ts";
 import { asStoreError, type DeliverSafely, type Outbox, type Request, settleDone } from "./outbox.ts";
 import type { People, Person } from "./people.ts";
 import type { ChatPlace } from "./places.ts";
@@ -41,6 +42,7 @@ export function createChanging(parts: {
   readonly deliver: DeliverSafely;
   readonly asMessage: AsMessage;
   readonly people: People;
+  readonly mentioned: Mentioned;
   readonly ratings: Ratings;
   readonly threads: Threads;
   readonly showing: Showing;
@@ -76,9 +78,11 @@ export function createChanging(parts: {
       case "edit": {
         // A newer edit, or the deletion, came through after this one had failed.
         if (row.since.deleted || (row.since.edits ?? 0) > request.revision) return undefined;
+        const { mentions: _, ...before } = row.since;
         const since = {
-          ...row.since,
+          ...before,
           text: request.text,
+          ...parts.mentioned.keep(request.text),
           editedAt: request.at,
           edits: request.revision,
         };

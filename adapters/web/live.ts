@@ -29,6 +29,8 @@ export const liveLimits: LiveLimits = {
 export interface Live {
   /** Takes a new socket: it must say `Hello` first. */
   admit(socket: WebSocket): void;
+  /** Whether anybody has a page open that is told of this place. */
+  isWatched(place: ChatPlace): boolean;
   /** Tells everybody who may see the place, or one person only. */
   tell(place: ChatPlace, event: LiveEvent, only?: string): void;
   /** Resolves when somebody who looks at the place can take more; at once when nobody is behind. */
@@ -106,6 +108,10 @@ export function createLive(parts: {
         answered.add(socket);
         send(socket, person, JSON.stringify({ type: "welcome" } satisfies LiveEvent));
       });
+    },
+    isWatched(place) {
+      for (const person of watching.values()) if (maySee(person, place)) return true;
+      return false;
     },
     tell(place, event, only) {
       let data: string | undefined;

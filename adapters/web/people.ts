@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Store } from "../../src/core/ports/store.ts";
-import type { Locale, Mention } from "../../src/core/types.ts";
-import { personId } from "./ids.ts";
-import { createFindMentions, type FindMentions } from "./mentions.ts";
+import type { Locale } from "../../src/core/types.ts";
+import { mentionedNames } from "./mentions.ts";
+import { createNames } from "./shared/mentions.ts";
 
 /** Somebody who joined; one per tab of a browser. */
 export interface Person {
@@ -21,7 +21,8 @@ export interface People {
   byId(id: string): Person | undefined;
   /** Who joined last first. */
   newest(count: number): readonly Person[];
-  readonly findMentions: FindMentions;
+  /** Author ids of those whom a message's Markdown mentions, each once, in the order of the text. */
+  mentionedIn(markdown: string): readonly string[];
 }
 
 export interface Welcome {
@@ -49,24 +50,21 @@ export async function openPeople(store: Store, selfName: string): Promise<People
   const byId = new Map<string, Person>();
   const byTokenHash = new Map<string, Person>();
   const takenNames = new Set([nameKey(selfName)]);
-  let findMentions = findAmong();
+  // Maru comes first: should somebody have had its name before, the mention is Maru's.
+  const names = createNames([selfName]);
+  const idByName = new Map([[selfName.normalize("NFC"), SELF]]);
 
   function add(number: number, { name, locale, tokenHash }: Joining): Person {
     const person: Person = { id: `p${number}`, number, name, locale };
     byId.set(person.id, person);
     byTokenHash.set(tokenHash, person);
     takenNames.add(nameKey(name));
+    names.add(name);
+    if (!idByName.has(name)) idByName.set(name, person.id);
     return person;
   }
 
-  function findAmong(): FindMentions {
-    const mentions: Mention[] = [{ id: personId(SELF), name: selfName, kind: "self" }];
-    for (const { id, name } of byId.values()) mentions.push({ id: personId(id), name, kind: "person" });
-    return createFindMentions(mentions);
-  }
-
   for await (const { seq, value } of journal.scan()) add(seq, value);
-  findMentions = findAmong();
 
   return {
     async join(asked, locale) {
@@ -79,7 +77,6 @@ export async function openPeople(store: Store, selfName: string): Promise<People
         const token = randomBytes(32).toString("base64url");
         const joining: Joining = { name, locale, tokenHash: hash(token) };
         const person = add(await journal.append(joining, { key }), joining);
-        findMentions = findAmong();
         return { person, token };
       } catch (error) {
         takenNames.delete(key);
@@ -89,7 +86,7 @@ export async function openPeople(store: Store, selfName: string): Promise<People
     byToken: (token) => byTokenHash.get(hash(token)),
     byId: (id) => byId.get(id),
     newest: (count) => [...byId.values()].slice(-count).reverse(),
-    findMentions: (markdown) => findMentions(markdown),
+    mentionedIn: (markdown) => mentionedNames(markdown, names).flatMap((name) => idByName.get(name) ?? []),
   };
 }
 

@@ -1,8 +1,9 @@
 import type { Logger } from "../../src/core/ports/logger.ts";
-import type { Row } from "./archive.ts";
+import type { Appended, Row } from "./archive.ts";
 import type { AsMessage } from "./as-message.ts";
 import { ADAPTER_NAME } from "./ids.ts";
 import type { InTurn } from "./in-turn.ts";
+import type { Mentioned } from "./mentioned.ts";
 import { asStoreError, type DeliverSafely, type Outbox, type Request, settleDone } from "./outbox.ts";
 import type { Person } from "./people.ts";
 import type { ChatPlace } from "./places.ts";
@@ -32,6 +33,7 @@ export function createPosting(parts: {
   readonly outbox: Outbox;
   readonly deliver: DeliverSafely;
   readonly asMessage: AsMessage;
+  readonly mentioned: Mentioned;
   readonly threads: Threads;
   readonly showing: Showing;
   readonly inTurn: InTurn;
@@ -42,9 +44,13 @@ export function createPosting(parts: {
   /** Claimed in this run and not finished: a step failed. */
   const unfinished = new Map<string, PostRequest>();
 
-  async function append(key: string, place: ChatPlace, request: PostRequest): Promise<number> {
+  async function append(key: string, place: ChatPlace, request: PostRequest): Promise<Appended> {
     const { author, text, at, root } = request;
-    return place.archive.append({ author, text, at, ...(root === undefined ? {} : { root }) }, key);
+    const mentions = parts.mentioned.keep(text);
+    return place.archive.append(
+      { author, text, at, ...(root === undefined ? {} : { root }), ...mentions },
+      key,
+    );
   }
 
   /** Nothing was stored of it: as if it had never been asked for. */
@@ -57,12 +63,12 @@ export function createPosting(parts: {
     }
   }
 
-  async function handOn(place: ChatPlace, seq: number, root: number | undefined): Promise<Row> {
+  async function handOn(place: ChatPlace, { seq, fresh }: Appended, root: number | undefined): Promise<Row> {
     const late = place.archive.withheld.has(seq);
     place.archive.withheld.set(seq, "delivering");
     let row: Row | undefined;
     try {
-      row = await place.archive.one(seq);
+      row = fresh ?? (await place.archive.one(seq));
       if (!row) throw notFound();
       const id = `${ADAPTER_NAME}:message/${place.id}/${seq}`;
       await parts.deliver({ type: "message", id, message: parts.asMessage(place, row) });
@@ -70,7 +76,7 @@ export function createPosting(parts: {
       place.archive.withheld.set(seq, "failed");
       throw error;
     }
-    await parts.showing.reveal(place, seq);
+    await parts.showing.reveal(place, seq, row);
     if (root) await countReply(place, root, late);
     return row;
   }
@@ -118,19 +124,19 @@ export function createPosting(parts: {
         const request = isNew ? fresh : unfinished.get(key);
         if (!request) {
           // Done before: its key finds it.
-          const row = await place.archive.one(await append(key, place, fresh));
+          const row = await place.archive.one((await append(key, place, fresh)).seq);
           if (!row || row.since.deleted) throw notFound();
           return { row, repeated: true };
         }
         unfinished.set(key, request);
-        let seq: number;
+        let appended: Appended;
         try {
-          seq = await append(key, place, request);
+          appended = await append(key, place, request);
         } catch (error) {
           await withdraw(key);
           throw asStoreError(error);
         }
-        const row = await handOn(place, seq, request.root).catch((error: unknown) => {
+        const row = await handOn(place, appended, request.root).catch((error: unknown) => {
           throw asStoreError(error);
         });
         unfinished.delete(key);

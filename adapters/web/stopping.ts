@@ -5,8 +5,8 @@ import type { Person } from "./people.ts";
 import type { ChatPlace } from "./places.ts";
 
 /**
- * Hands on that somebody pressed Stop in a thread. Nothing is kept for after a crash: by then the answer has
- * stopped. Rejects with a `StoreError`.
+ * Hands on that somebody pressed Stop in a thread. Nothing is kept for after a crash: what the core
+ * had not stored by then failed before the person's eyes, who can press again. Rejects with a `StoreError`.
  */
 export type StopAnswer = (place: ChatPlace, root: number, by: Person) => Promise<void>;
 

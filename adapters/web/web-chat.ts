@@ -13,6 +13,7 @@ import { type ChatServer, listen } from "./http/server.ts";
 import { ADAPTER_NAME } from "./ids.ts";
 import { createInTurn } from "./in-turn.ts";
 import { createLive, type LiveLimits, liveLimits } from "./live.ts";
+import { createMentioned } from "./mentioned.ts";
 import { createOpenReplies } from "./open-replies.ts";
 import { asStoreError, type DeliverSafely, openOutbox } from "./outbox.ts";
 import { openPeople } from "./people.ts";
@@ -29,7 +30,7 @@ import { createThreads } from "./threads.ts";
 export interface WebChatTimes {
   /** While a reply grows, its text is stored at most this often. */
   readonly persistMs: number;
-  /** At the end, requests and sockets have so long to finish. */
+  /** At the end, requests, calls and sockets have so long to finish. */
   readonly graceMs: number;
   readonly live: LiveLimits;
 }
@@ -61,17 +62,31 @@ export function createWebChat(
     const ratings = createRatings(store);
     const openReplies = createOpenReplies();
     const live = createLive({ byToken: people.byToken, log, limits: times.live });
-    const asMessage = createAsMessage({ people, selfName, commands, address });
-    const asChatMessages = createAsChatMessages({ people, selfName, threads, ratings, openReplies });
+    const mentioned = createMentioned(people, selfName);
+    const asMessage = createAsMessage({ people, mentioned, selfName, commands, address });
+    const asChatMessages = createAsChatMessages({
+      people,
+      mentioned,
+      selfName,
+      threads,
+      ratings,
+      openReplies,
+    });
     const showing = createShowing({
       asChatMessages,
       live,
       warn: (error) => log.warn({ err: error }, "web message not shown to open pages"),
     });
-    const shared = { outbox, deliver, asMessage, threads, showing, live, inTurn, log, now };
+    const shared = { outbox, deliver, asMessage, mentioned, threads, showing, live, inTurn, log, now };
     const posting = createPosting(shared);
     const changing = createChanging({ ...shared, people, ratings, newId: randomUUID });
-    const replying = createReplying({ ...shared, places, openReplies, persistMs: times.persistMs });
+    const replying = createReplying({
+      ...shared,
+      places,
+      openReplies,
+      begin: inFlight.begin,
+      persistMs: times.persistMs,
+    });
     const api = createApi({
       about: { selfName, commands },
       people,
@@ -86,7 +101,7 @@ export function createWebChat(
   }
 
   function opened() {
-    if (!running) throw new Error("The web chat has not been started.");
+    if (!running) throw new Error("The web chat is not running.");
     return running;
   }
 
@@ -130,15 +145,16 @@ export function createWebChat(
     async stop() {
       takesRequests = false;
       await inFlight.ended(times.graceMs);
-      await running?.replying.flush();
+      await running?.replying.close();
       running?.live.close();
       await server?.close(times.graceMs);
       server = undefined;
+      running = undefined;
     },
   };
 }
 
-/** Counts requests, to wait for their end. */
+/** Counts requests and calls, to wait for their end. */
 function createInFlight() {
   let count = 0;
   let none = Promise.withResolvers<void>();

@@ -25,8 +25,8 @@
  * (`#/general/12`) or one of a direct place (`#/dm.3/7`), `#/PLACE/ROOT/SEQ` for a thread reply (`#/general/12/15`).
  * PLACE is percent-encoded (`encodeURIComponent`).
  *
- * The page's files: `adapters/web/page/<path>` is served as `/<path>` (`/` is `index.html`), `.ts` with its types
- * stripped under the same URL. Libraries are at `/vendor/preact.js`, `/vendor/preact-hooks.js`, `/vendor/htm.js`,
+ * The page's files: `adapters/web/page/<path>` is served as `/<path>` (`/` is `index.html`) and
+ * `adapters/web/shared/<path>` as `/shared/<path>`, `.ts` with its types stripped under the same URL. Libraries are at `/vendor/preact.js`, `/vendor/preact-hooks.js`, `/vendor/htm.js`,
  * `/vendor/markdown-it.js` and `/vendor/dompurify.js`; the hooks import `preact` by that name, so the import map in
  * `index.html` (`<script type="importmap">`, the one inline script that the CSP lets through) must name it.
  * Inline styles and `style` attributes are not let through.
@@ -104,6 +104,8 @@ export interface ChatMessage {
   readonly author: WirePerson;
   /** Markdown; untrusted. */
   readonly text: string;
+  /** Names of those whom it mentions, and of whom the core was told so; absent when there are none. */
+  readonly mentions?: readonly string[];
   /** ISO 8601, UTC. */
   readonly sentAt: string;
   readonly editedAt?: string;

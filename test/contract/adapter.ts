@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type ChatAdapter, type Scope, StoreError } from "../../src/core/ports/index.ts";
+import { type ChatAdapter, PlatformError, type Scope, StoreError } from "../../src/core/ports/index.ts";
 import type { Message, MessageId } from "../../src/core/types.ts";
 import { FakeCore } from "../fakes/core.ts";
 
@@ -102,13 +102,13 @@ export function adapterContract(name: string, harness: AdapterHarness): void {
 
     test("mentions are told apart, and code and e-mail addresses mention nobody", async () => {
       await world.person("Bob");
-      const { mentions } = await say(ann, "@maru ask @Bob, not @Ann Lee");
+      const { mentions } = await say(ann, "@Maru ask @Bob, not @Ann Lee");
       expect(mentions.map(({ kind, name }) => [kind, name])).toEqual([
         ["self", "Maru"],
         ["person", "Bob"],
         ["person", "Ann Lee"],
       ]);
-      expect((await say(ann, "`@maru` me@maru.example\n```\n@Bob\n```")).mentions).toEqual([]);
+      expect((await say(ann, "`@Maru` me@Maru.example\n```\n@Bob\n```")).mentions).toEqual([]);
     });
 
     test("a delivery that the core rejects is told to the person, and nothing is lost by trying again", async () => {
@@ -122,9 +122,9 @@ export function adapterContract(name: string, harness: AdapterHarness): void {
 
     test("an edit is delivered with the new text, and the past has it too", async () => {
       const message = await say(ann, "teh question");
-      await ann.edit(message.id, "the question for @maru");
+      await ann.edit(message.id, "the question for @Maru");
       const edited = await core.until("edited");
-      expect(edited.message).toMatchObject({ id: message.id, text: "the question for @maru" });
+      expect(edited.message).toMatchObject({ id: message.id, text: "the question for @Maru" });
       expect(edited.message.mentions).toHaveLength(1);
       await ann.edit(message.id, "third");
       const again = await core.until("edited", (event) => event.message.text === "third");
@@ -170,7 +170,7 @@ export function adapterContract(name: string, harness: AdapterHarness): void {
     });
 
     test("a reply opens in the thread of its message, grows, and is shown finished once", async () => {
-      const question = await say(ann, "@maru why?");
+      const question = await say(ann, "@Maru why?");
       const reply = await world.adapter.openReply(question);
       expect(reply.finished).toBe(false);
       await reply.status({ state: "queued", ahead: 2, etaMs: 40_000 });
@@ -183,14 +183,14 @@ export function adapterContract(name: string, harness: AdapterHarness): void {
       await expect.poll(shown).toEqual(["Because of 👋 it all."]);
       const past = await read({ thread: question.thread });
       expect(past.map(({ author, text }) => [author.kind, text])).toEqual([
-        ["person", "@maru why?"],
+        ["person", "@Maru why?"],
         ["self", "Because of 👋 it all."],
       ]);
       expect(past[1]).toMatchObject({ id: reply.id, startsThread: false, thread: question.thread });
     });
 
     test("a reply opened again is the same reply, also after a restart", async () => {
-      const question = await say(ann, "@maru why?");
+      const question = await say(ann, "@Maru why?");
       const reply = await world.adapter.openReply(question);
       await reply.update("Half an");
       expect((await world.adapter.openReply(question)).id).toBe(reply.id);
@@ -200,15 +200,15 @@ export function adapterContract(name: string, harness: AdapterHarness): void {
       await taken.finish("Whole.", "answer");
       await world.restart();
       expect(await world.adapter.openReply(question)).toMatchObject({ id: reply.id, finished: true });
-      expect(texts(await ann.see(question.id))).toEqual(["@maru why?", "Whole."]);
+      expect(texts(await ann.see(question.id))).toEqual(["@Maru why?", "Whole."]);
     });
 
     test("a removed reply is gone, finished or not", async () => {
-      const question = await say(ann, "@maru why?");
+      const question = await say(ann, "@Maru why?");
       const reply = await world.adapter.openReply(question);
       await reply.update("Bec");
       await reply.remove();
-      const other = await say(ann, "@maru how?");
+      const other = await say(ann, "@Maru how?");
       await (await world.adapter.openReply(other)).finish("So.", "answer");
       await (await world.adapter.openReply(other)).remove();
       for (const { id, thread } of [question, other]) {
@@ -217,17 +217,115 @@ export function adapterContract(name: string, harness: AdapterHarness): void {
       }
     });
 
-    test("what Maru writes mentions nobody and is not delivered to it", async () => {
-      const question = await say(ann, "@maru whom?");
+    test("a message has one reply, also when it is opened several times at once", async () => {
+      const question = await say(ann, "@Maru why?");
+      const replies = await Promise.all([1, 2, 3].map(() => world.adapter.openReply(question)));
+      expect(new Set(replies.map(({ id }) => id)).size).toBe(1);
+      await replies[0]!.update("Because");
+      await replies[1]!.finish("Because of it.", "answer");
+      expect(texts(await ann.see(question.id))).toEqual(["@Maru why?", "Because of it."]);
+      expect(await read({ thread: question.thread })).toHaveLength(2);
+    });
+
+    test("a message that is gone, or never was, has no reply, but one that was begun can be removed", async () => {
+      const root = await say(ann, "root");
+      const inThread = { thread: root.id };
+      const [gone, answered] = [await say(ann, "@Maru 1?", inThread), await say(ann, "@Maru 2?", inThread)];
+      const begun = await world.adapter.openReply(answered);
+      await begun.update("Beg");
+      for (const { id } of [gone, answered]) {
+        await ann.remove(id);
+        await core.until("deleted", ({ message }) => message === id);
+      }
+      const refused = await world.adapter.openReply(gone).catch((error: unknown) => error);
+      expect(refused).toBeInstanceOf(PlatformError);
+      expect(refused).toMatchObject({ code: "gone" });
+      await expect(
+        world.adapter.openReply({ ...gone, id: `${world.adapter.name}:nowhere/1` }),
+      ).rejects.toMatchObject({ code: "gone" });
+      expect(texts(await ann.see(root.id))).toEqual(["root", "Beg"]);
+      const again = await world.adapter.openReply(answered);
+      expect(again.id).toBe(begun.id);
+      await again.remove();
+      expect(texts(await ann.see(root.id))).toEqual(["root"]);
+    });
+
+    test("where a reply stands is shown before its first word only", async () => {
+      const question = await say(ann, "@Maru why?");
       const reply = await world.adapter.openReply(question);
-      await reply.finish("Ask @Ann Lee, @maru, @everyone and <!channel>.", "answer");
+      await reply.update("Because");
+      await reply.status({ state: "loading" });
+      const shown = async () => texts((await ann.see(question.id)).filter(({ bySelf }) => bySelf));
+      await expect.poll(shown).toEqual(["Because"]);
+      await reply.finish("Because.", "answer");
+      await reply.status({ state: "thinking" });
+      expect(await shown()).toEqual(["Because."]);
+    });
+
+    test("the first end of a reply stands: nothing said after it changes anything", async () => {
+      const question = await say(ann, "@Maru why?");
+      const reply = await world.adapter.openReply(question);
+      await Promise.all([reply.finish("Because.", "answer"), reply.finish("Or not.", "notice")]);
+      await reply.finish("Never.", "notice");
+      await reply.update("Once more");
+      expect(texts(await ann.see(question.id))).toEqual(["@Maru why?", "Because."]);
+      expect(texts(await read({ thread: question.thread }))).toEqual(["@Maru why?", "Because."]);
+      await ann.rate(reply.id, "up");
+    });
+
+    test("a removed reply stays away, whatever is called afterwards", async () => {
+      const question = await say(ann, "@Maru why?");
+      const reply = await world.adapter.openReply(question);
+      await reply.update("Bec");
+      await Promise.all([reply.remove(), reply.remove()]);
+      await reply.status({ state: "thinking" });
+      await reply.update("Because");
+      await reply.finish("Because.", "answer");
+      await reply.remove();
+      expect(await ann.see(question.id)).toHaveLength(1);
+      await world.restart();
+      expect(await world.adapter.openReply(question)).toMatchObject({ finished: true });
+      expect(await ann.see(question.id)).toHaveLength(1);
+      expect(await read({ thread: question.thread })).toHaveLength(1);
+    });
+
+    test("stopping lets the calls and deliveries that are under way end", async () => {
+      const question = await say(ann, "@Maru why?");
+      const reply = await world.adapter.openReply(question);
+      const held = Promise.withResolvers<void>();
+      core.holding = held.promise;
+      const begun = core.begun;
+      const posted = ann.post("just in time");
+      await expect.poll(() => core.begun).toBe(begun + 1);
+      let finished = false;
+      const finishing = reply.finish("Because.", "answer").then(() => {
+        finished = true;
+      });
+      const stopped = world.adapter.stop().then(() => finished);
+      held.resolve();
+      expect(await stopped).toBe(true);
+      await finishing;
+      core.holding = undefined;
+      const id = await posted;
+      expect(core.events.filter((event) => event.type === "message" && event.message.id === id)).toHaveLength(
+        1,
+      );
+      await world.restart();
+      expect(await world.adapter.openReply(question)).toMatchObject({ id: reply.id, finished: true });
+      expect(texts(await ann.see(question.id))).toEqual(["@Maru why?", "Because."]);
+    });
+
+    test("what Maru writes mentions nobody and is not delivered to it", async () => {
+      const question = await say(ann, "@Maru whom?");
+      const reply = await world.adapter.openReply(question);
+      await reply.finish("Ask @Ann Lee, @Maru, @everyone and <!channel>.", "answer");
       expect((await read({ thread: question.thread })).at(-1)).toMatchObject({ mentions: [] });
       await say(ann, "thanks");
       expect(core.events.map(({ type }) => type)).toEqual(["message", "message"]);
     });
 
     test("stop and feedback are delivered with who it was", async () => {
-      const question = await say(ann, "@maru why?");
+      const question = await say(ann, "@Maru why?");
       const reply = await world.adapter.openReply(question);
       await ann.stop(question.id);
       await ann.stop(question.id);

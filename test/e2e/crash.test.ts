@@ -33,6 +33,9 @@ test("a hundred questions, the program killed at random moments, each answered e
 
   let program: Program = startMaru(home);
   let killing = true;
+  const people = await Promise.all(
+    Array.from({ length: PEOPLE }, (_, index) => join(`Person ${index}`, () => program.ready)),
+  );
   const killer = (async () => {
     for (let kill = 0; kill < KILLS; kill++) {
       // Some kills hit the start, some the middle of the work.
@@ -44,9 +47,6 @@ test("a hundred questions, the program killed at random moments, each answered e
     killing = false;
   })();
 
-  const people = await Promise.all(
-    Array.from({ length: PEOPLE }, (_, index) => join(`Person ${index}`, () => program.ready)),
-  );
   const asked = await Promise.all(
     people.map(async (person, index) => {
       const roots: number[] = [];

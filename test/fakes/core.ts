@@ -10,9 +10,15 @@ export class FakeCore {
   readonly deliveries: string[] = [];
   /** Thrown by each delivery while it is set. */
   refusing: Error | undefined;
+  /** Awaited by each delivery before it is taken. */
+  holding: Promise<void> | undefined;
+  /** Deliveries that have begun. */
+  begun = 0;
   readonly #changes = new EventEmitter().setMaxListeners(0);
 
   readonly deliver: Deliver = async (event) => {
+    this.begun += 1;
+    await this.holding;
     if (this.refusing) throw this.refusing;
     this.deliveries.push(event.id);
     if (!this.events.some(({ id }) => id === event.id)) this.events.push(JSON.parse(JSON.stringify(event)));

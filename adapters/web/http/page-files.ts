@@ -14,7 +14,11 @@ export interface PageFile {
   readonly etag: string;
 }
 
-const PAGE = fileURLToPath(new URL("../page/", import.meta.url));
+/** Where the page's files lie, by the beginning of their URLs. */
+const FOLDERS: Readonly<Record<string, string>> = {
+  "/": fileURLToPath(new URL("../page/", import.meta.url)),
+  "/shared/": fileURLToPath(new URL("../shared/", import.meta.url)),
+};
 
 const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
@@ -37,11 +41,11 @@ const VENDOR: Readonly<Record<string, readonly [name: string, file: string]>> = 
 export type PageFiles = (path: string) => Promise<PageFile | undefined>;
 
 /** Each file is read, and its types stripped, when it is first asked for. */
-export function createPageFiles(folder = PAGE): PageFiles {
+export function createPageFiles(): PageFiles {
   let paths: Promise<ReadonlyMap<string, string>> | undefined;
   const loaded = new Map<string, Promise<PageFile>>();
   return async (path) => {
-    paths ??= listFiles(folder);
+    paths ??= listFiles();
     const file = (await paths).get(path);
     if (file === undefined) return undefined;
     let page = loaded.get(path);
@@ -53,12 +57,14 @@ export function createPageFiles(folder = PAGE): PageFiles {
   };
 }
 
-async function listFiles(folder: string): Promise<ReadonlyMap<string, string>> {
+async function listFiles(): Promise<ReadonlyMap<string, string>> {
   const paths = new Map<string, string>();
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile() || !(extname(entry.name) in TYPES)) continue;
-    const file = join(entry.parentPath, entry.name);
-    paths.set(`/${relative(folder, file).split(sep).join("/")}`, file);
+  for (const [url, folder] of Object.entries(FOLDERS)) {
+    for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile() || !(extname(entry.name) in TYPES)) continue;
+      const file = join(entry.parentPath, entry.name);
+      paths.set(`${url}${relative(folder, file).split(sep).join("/")}`, file);
+    }
   }
   const index = paths.get("/index.html");
   if (index !== undefined) paths.set("/", index);

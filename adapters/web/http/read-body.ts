@@ -8,17 +8,22 @@ export const MAX_TEXT_CHARS = 16_000;
 /** A text of the greatest length has at most 6 bytes per UTF-16 unit in JSON (`\uXXXX`); the rest is room. */
 export const MAX_BODY_BYTES = 128 * 1024;
 
-const text = z.string().transform((typed) => {
+const TOO_LONG = { code: "too-long" };
+
+const text = z.string().transform((typed, { issues }) => {
   if (typed.length > MAX_TEXT_CHARS) {
-    throw new Refusal(
-      413,
-      "too-long",
-      `A message has at most ${MAX_TEXT_CHARS} characters; this one has ${typed.length}. Split it.`,
-    );
+    issues.push({
+      code: "custom",
+      input: typed,
+      params: TOO_LONG,
+      message: `A message has at most ${MAX_TEXT_CHARS} characters; this one has ${typed.length}. Split it.`,
+    });
+    return z.NEVER;
   }
   const cleaned = cleanText(typed);
-  if (cleaned.trim() === "") throw new Refusal(400, "bad-request", "The message is empty.");
-  return cleaned;
+  if (cleaned.trim() !== "") return cleaned;
+  issues.push({ code: "custom", input: typed, message: "The message is empty." });
+  return z.NEVER;
 });
 
 export const joinBody: z.ZodType<Join> = z.strictObject({
@@ -49,14 +54,22 @@ export async function readBody<Body>(context: Context, schema: z.ZodType<Body>):
   }
   const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map(({ path, message }) => `${path.join(".") || "body"}: ${message}`);
+  const { issues } = parsed.error;
+  const tooLong = issues.find((issue) => issue.code === "custom" && issue.params === TOO_LONG);
+  if (tooLong) throw new Refusal(413, "too-long", tooLong.message);
+  const faults = issues.map(({ path, message }) => `${path.join(".") || "body"}: ${message}`);
   throw new Refusal(400, "bad-request", `The body is not as it should be. ${faults.join("; ")}`);
 }
 
-/** Reads no further than a body may be long, whatever its header says. */
+/** Reads no further than a body may be long. */
 async function readText(context: Context): Promise<string> {
   const tooLong = () => new Refusal(413, "too-long", `A request has at most ${MAX_BODY_BYTES} bytes.`);
-  if (Number(context.req.header("content-length") ?? 0) > MAX_BODY_BYTES) throw tooLong();
+  const announced = context.req.header("content-length");
+  if (announced !== undefined) {
+    // Node reads exactly as much as was announced, and this way without a stream.
+    if (Number(announced) > MAX_BODY_BYTES) throw tooLong();
+    return context.req.raw.text();
+  }
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of context.req.raw.body ?? []) {

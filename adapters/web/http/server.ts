@@ -72,7 +72,9 @@ export async function listen(
 }
 
 function refuse(socket: Duplex, status: number): void {
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  const answer = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`;
+  // Its other half would stay open as long as the client likes, and the server with it.
+  socket.end(answer, () => socket.destroy());
 }
 
 /** What to do when a port cannot be had. */

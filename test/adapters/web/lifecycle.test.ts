@@ -1,7 +1,9 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, connect } from "node:net";
+import { Hono } from "hono";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { listen } from "../../../adapters/web/http/server.ts";
 import { adapter } from "../../../adapters/web/index.ts";
 import { createWebChat } from "../../../adapters/web/web-chat.ts";
 import { FakeCore } from "../../fakes/core.ts";
@@ -66,6 +68,28 @@ describe("stopping", () => {
     expect((await closed)[0]).toBe(1001);
     await expect(fetch(chat.address)).rejects.toThrow();
     await chat.adapter.stop();
+    await expect(chat.adapter.openReply((await chat.core.until("message")).message)).rejects.toThrow(
+      "not running",
+    );
+  });
+
+  test("stores what a reply had grown by, and nothing after", async () => {
+    const store = await memoryStore();
+    const chat = await openChat({ store, times: { persistMs: 0 } });
+    const ann = await chat.join("Ann");
+    await ann.post("general", "@maru why?");
+    const reply = await chat.adapter.openReply((await chat.core.until("message")).message);
+    const updating = reply.update("Because");
+    await chat.adapter.stop();
+    await updating;
+    await reply.update("Because of what came too late");
+    const texts = async () => {
+      const next = await openChat({ store });
+      const past = await Array.fromAsync(next.adapter.history({ place: "web:general" }));
+      await next.adapter.stop();
+      return past.map(({ text }) => text);
+    };
+    expect(await texts()).toEqual(["@maru why?", "Because"]);
   });
 
   test("does not wait for ever for a client that does not let go", async () => {
@@ -88,6 +112,27 @@ describe("stopping", () => {
     expect(await stuck).toBeInstanceOf(Error);
   });
 });
+
+test("a refused upgrade whose client stays does not keep the server from closing", async () => {
+  const server = await listen(new Hono(), 0, () => undefined);
+  const socket = connect({ port: server.port, host: "127.0.0.1", allowHalfOpen: true });
+  onTestFinished(() => void socket.destroy());
+  socket.on("error", () => {});
+  socket.write(
+    [
+      "GET /api/live HTTP/1.1",
+      `Host: 127.0.0.1:${server.port}`,
+      "Connection: Upgrade",
+      "Upgrade: websocket",
+      "Sec-WebSocket-Version: 13",
+      "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+      "\r\n",
+    ].join("\r\n"),
+  );
+  const [answer] = await once(socket, "data");
+  expect(String(answer)).toMatch(/^HTTP\/1\.1 503 /);
+  await server.close(100);
+}, 10_000);
 
 describe("doctor", () => {
   const ask = (port: number) => adapter.doctor({ port, channels: ["general"] }, {});

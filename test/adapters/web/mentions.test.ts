@@ -1,16 +1,23 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createFindMentions } from "../../../adapters/web/mentions.ts";
+import { mentionedNames } from "../../../adapters/web/mentions.ts";
+import { type MarkdownContext, renderMarkdown } from "../../../adapters/web/page/text/markdown.ts";
+import { createNames } from "../../../adapters/web/shared/mentions.ts";
 
-const find = createFindMentions([
-  { id: "self", name: "Maru", kind: "self" },
-  { id: "ann", name: "Ann", kind: "person" },
-  { id: "annlee", name: "Ann Lee", kind: "person" },
-  { id: "minsu", name: "김민수", kind: "person" },
-  { id: "min", name: "김민", kind: "person" },
-  { id: "snake", name: "snake_case", kind: "person" },
-]);
-const ids = (text: string) => find(text).map(({ id }) => id);
+const everybody = ["Maru", "Ann", "Ann Lee", "김민수", "김민", "snake_case", "İnci"];
+const names = createNames(everybody);
+const find = (text: string) => mentionedNames(text, names);
+
+const context: MarkdownContext = {
+  ownName: "Ann",
+  labels: { copyCode: "", copyCodeLabel: "", taskDone: "", taskOpen: "", image: (name) => name },
+};
+/** What the page highlights of a message of which the server said whom it mentions. */
+const highlighted = (text: string, mentioned: readonly string[]) => [
+  ...renderMarkdown(text, mentioned, context)
+    .join("")
+    .matchAll(/<span class="mention[^"]*">([^<]*)/g),
+];
 
 describe("a mention", () => {
   test.each([
@@ -29,10 +36,13 @@ describe("a mention", () => {
     ["thanks @maru."],
     ["@maru...what"],
     ["@@maru"],
+    ["[a](https://chat.example)@maru"],
+    ["- [ ] @maru"],
     ["`code` @maru"],
     ["| a |\n|---|\n| @maru |"],
   ])("of Maru stands in %j", (text) => {
-    expect(ids(text)).toEqual(["self"]);
+    expect(find(text)).toEqual(["Maru"]);
+    expect(highlighted(text, ["Maru"]).map(([, shown]) => shown?.toLowerCase())).toEqual(["@maru"]);
   });
 
   test.each([
@@ -54,22 +64,29 @@ describe("a mention", () => {
     ["https://chat.example/?to=x,@maru"],
     ["www.chat.example/a(@maru"],
     ["[@maru](https://chat.example)"],
-    ["![@maru](a.png)"],
+    ["@[a](https://chat.example)maru"],
+    ["https://chat.example/(@maru"],
+    ["slack://chat.example/a,@maru"],
+    ["mail maru@chat.example,@x or a.b@maru"],
+    [`${"> ".repeat(30)}@maru`],
+    ["![@maru](https://chat.example/a.png)"],
     ["<https://chat.example/a,@maru>"],
     ["\\@maru"],
     ["@ maru"],
     ["maru"],
     ["@everyone"],
   ])("does not stand in %j", (text) => {
-    expect(ids(text)).toEqual([]);
+    expect(find(text)).toEqual([]);
+    expect(highlighted(text, everybody)).toEqual([]);
   });
 
   test("is of the longest name that fits, and each is told once", () => {
-    expect(ids("@ann lee and @Ann Lee's friend @ann leeway")).toEqual(["annlee", "ann"]);
-    expect(ids("@김민수야 @김민이 @김민")).toEqual(["minsu", "min"]);
-    expect(ids("@김민지")).toEqual([]);
-    expect(ids("@snake_case")).toEqual(["snake"]);
-    expect(ids("@김민수".normalize("NFD"))).toEqual(["minsu"]);
+    expect(find("@ann lee and @Ann Lee's friend @ann leeway")).toEqual(["Ann Lee", "Ann"]);
+    expect(find("@김민수야 @김민이 @김민")).toEqual(["김민수", "김민"]);
+    expect(find("@김민지")).toEqual([]);
+    expect(find("@snake_case")).toEqual(["snake_case"]);
+    expect(find("@김민수".normalize("NFD"))).toEqual(["김민수"]);
+    expect(find("İİ @İnci, @ann")).toEqual(["İnci", "Ann"]);
   });
 
   test("is found in bounded time, whatever the text", () => {
@@ -86,9 +103,64 @@ describe("a mention", () => {
       fc.property(
         fc.array(fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom("@maru", "`", "\n", "@", "]("))),
         (parts) => {
-          for (const { kind } of find(parts.join(""))) expect(kind).toMatch(/self|person/);
+          expect(everybody).toEqual(expect.arrayContaining([...find(parts.join(""))]));
         },
       ),
     );
+  });
+
+  test("is highlighted when, and only when, it was delivered", () => {
+    const piece = fc.constantFrom(
+      ...[
+        "@",
+        "@@",
+        "@maru",
+        "@Ann Lee",
+        "Ann",
+        "@김민수",
+        "야",
+        "\\",
+        "*",
+        "**",
+        "_",
+        "`",
+        "```",
+        "\n",
+        "\n\n",
+      ],
+      ...[
+        " ",
+        ",",
+        ".",
+        "[",
+        "](",
+        "](https://a.example)",
+        ")",
+        "<",
+        ">",
+        "> ",
+        "    ",
+        "https://",
+        "www.",
+        "a@b.example",
+      ],
+      ...["&commat;", "|", "\n|---|\n", "- [ ] ", "![", "~~", "x", "1", "\u0130"],
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+        const text = pieces.join("");
+        const mentioned = find(text);
+        expect(highlighted(text, mentioned).length > 0).toBe(mentioned.length > 0);
+        // Names that nobody was told of are not highlighted even where they would fit.
+        const known = highlighted(text, everybody).map(([, shown]) => shown);
+        expect(highlighted(text, mentioned).map(([, shown]) => shown)).toEqual(known);
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  test("may have emphasis inside, and is highlighted in all its parts", () => {
+    expect(find("ask @Ann **Lee**")).toEqual(["Ann Lee"]);
+    expect(highlighted("ask @Ann **Lee**", ["Ann Lee"]).map(([, shown]) => shown)).toEqual(["@Ann ", "Lee"]);
   });
 });

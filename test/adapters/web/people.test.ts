@@ -46,6 +46,25 @@ describe("joining", () => {
     ]);
   });
 
+  test("makes the name one that can be mentioned, however many there are, and never Maru's another's", async () => {
+    const store = await memoryStore();
+    const people = await openPeople(store, "Maru");
+    await people.join("Anna", "en");
+    expect(people.mentionedIn("@anna, @Anna 3000")).toEqual(["p1"]);
+    for (let count = 2; count <= 3_000; count++) await people.join(`Anna ${count}`, "en");
+    const start = performance.now();
+    for (let count = 0; count < 100; count++) await people.join(`Late ${count}`, "en");
+    expect(people.mentionedIn("@anna, @Anna 3000, @late 99: @maru")).toEqual([
+      "p1",
+      "p3000",
+      "p3100",
+      "self",
+    ]);
+    // An index that is built anew at each join took over a second for as many.
+    expect(performance.now() - start).toBeLessThan(700);
+    expect((await openPeople(store, "anna")).mentionedIn("@Anna")).toEqual(["self"]);
+  });
+
   test("shows the channels, one's own conversation with Maru, and whom one can mention", async () => {
     const chat = await openChat({ channels: ["잡담", "dev"] });
     await chat.join("Ann");

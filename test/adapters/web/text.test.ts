@@ -4,6 +4,7 @@ import { cleanText } from "../../../adapters/web/clean-text.ts";
 import { readCommand } from "../../../adapters/web/command.ts";
 import { webConfig } from "../../../adapters/web/config.ts";
 import { growth } from "../../../adapters/web/growth.ts";
+import { postBody } from "../../../adapters/web/http/read-body.ts";
 
 const commands = [
   { name: "ask", description: { en: "", ko: "" } },
@@ -12,7 +13,18 @@ const commands = [
 
 describe("text at the edge", () => {
   test("loses control characters and lone surrogates and keeps everything else", () => {
-    expect(cleanText("a\u0000b\r\nc\td\u009be\ud800f👋\u007f\r")).toBe("ab\nc\tde\ufffdf👋");
+    expect(cleanText("a\u0000b\r\nc\td\u009be\ud800f👋\u007f")).toBe("ab\nc\tde\ufffdf👋");
+  });
+
+  test("keeps its lines apart, however they end", () => {
+    expect(cleanText("1\r\n2\r3\n4\u00855\u20286\u20297\v8\f9\n\r")).toBe("1\n2\n3\n4\n5\n6\n7\n8\n9\n\n");
+  });
+
+  test("is judged together with everything else that is wrong with a body", () => {
+    for (const text of [" \u0000", "x".repeat(16_001)]) {
+      const faults = postBody.safeParse({ text, nonce: "" }).error?.issues.map(({ path }) => path.join("."));
+      expect(faults).toEqual(["text", "nonce"]);
+    }
   });
 
   test("a command stands at the start and is one of those that there are", () => {

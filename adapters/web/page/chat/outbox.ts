@@ -1,7 +1,7 @@
+import type { ChatMessage } from "../../wire.ts";
 import type { Where } from "../api.ts";
 import type { Route } from "../route.ts";
 import type { Outgoing } from "../state/state.ts";
-import { namesPerson } from "../text/mentions.ts";
 import type { Chat } from "./chat.ts";
 import type { ChatParts } from "./parts.ts";
 import { faultOf } from "./teller.ts";
@@ -38,7 +38,7 @@ export function createOutbox(
     try {
       const message = await api.post(token, { place, root }, text, nonce);
       store.dispatch({ type: "sent", nonce, message });
-      if (opensThread({ place, root }, text)) session.open({ place, root: message.seq });
+      if (opensThread({ place, root }, message)) session.open({ place, root: message.seq });
     } catch (error) {
       const fault = faultOf(error);
       if (fault === "unknown-person") session.lost();
@@ -47,10 +47,11 @@ export function createOutbox(
   }
 
   /** A question to Maru in a channel is answered in a thread: the person wants to see it, unless they went on. */
-  function opensThread({ place, root }: Where, text: string): boolean {
+  function opensThread({ place, root }: Where, message: ChatMessage): boolean {
     const { route, me, about } = store.get();
     const channel = me?.places.find(({ id }) => id === place)?.kind === "channel";
-    return channel && root === 0 && route?.place === place && namesPerson(text, about.selfName);
+    const asked = message.mentions?.includes(about.selfName) === true;
+    return channel && root === 0 && route?.place === place && asked;
   }
 
   const outgoing = (wanted: string) => store.get().outbox.find((out) => out.nonce === wanted);

@@ -1,5 +1,4 @@
 import type { ChatMessage, LiveEvent } from "../../wire.ts";
-import { namesPerson } from "../text/mentions.ts";
 import { streamKey } from "./conversations.ts";
 import { applyLive } from "./live.ts";
 import { applyPage, beginReading, failReading, forgetHidden } from "./reading.ts";
@@ -147,7 +146,7 @@ function concerns(state: State, message: ChatMessage): boolean {
   const me = state.me?.person;
   if (me === undefined || message.author.id === me.id) return false;
   if (!message.root) return true;
-  if (namesPerson(message.text, me.name)) return true;
+  if (message.mentions?.includes(me.name)) return true;
   for (const held of state.held.messages.values()) {
     const inThread =
       held.place === message.place && (held.seq === message.root || held.root === message.root);
@@ -158,7 +157,7 @@ function concerns(state: State, message: ChatMessage): boolean {
 
 function countUnread(state: State, message: ChatMessage): State {
   const unread = state.unread[message.place] ?? { count: 0, mentioned: false };
-  const mentioned = unread.mentioned || namesPerson(message.text, state.me?.person.name ?? "");
+  const mentioned = unread.mentioned || message.mentions?.includes(state.me?.person.name ?? "") === true;
   return { ...state, unread: { ...state.unread, [message.place]: { count: unread.count + 1, mentioned } } };
 }
 

@@ -1,11 +1,10 @@
-import MarkdownIt, { type MarkdownIt as Parser, type RendererRule, type Token } from "markdown-it";
-import { findMentions } from "./mentions.ts";
+import MarkdownIt, { type RendererRule, type Token } from "markdown-it";
+import { createNames } from "../../shared/mentions.ts";
+import { createMessageParser, MENTION, type Parser, parseMessage } from "../../shared/message-parser.ts";
 
 /** What the renderer has to know besides the text. */
 export interface MarkdownContext {
-  /** Names that are highlighted as mentions. */
-  readonly names: readonly string[];
-  /** Those of them that are the reader's own. */
+  /** The reader's own name: mentions of it stand out. */
   readonly ownName: string;
   readonly labels: {
     readonly copyCode: string;
@@ -16,40 +15,30 @@ export interface MarkdownContext {
   };
 }
 
-/** Deeper nesting than this is not a document but an attack on the reader's browser: it is shown as plain text. */
-const MAX_NESTING = 24;
-
 let parser: Parser | undefined;
 
 /**
  * Markdown to HTML, one string per top-level block, so that a growing answer changes only its last ones.
  * The HTML holds no tag, link or image of the writer's making beyond Markdown's own; it is still to be
- * sanitised before it goes into a document.
+ * sanitised before it goes into a document. What is nested too deeply is shown as plain text.
+ *
+ * @param mentions the names that are mentioned in it
  */
-export function renderMarkdown(markdown: string, context: MarkdownContext): readonly string[] {
+export function renderMarkdown(
+  markdown: string,
+  mentions: readonly string[],
+  context: MarkdownContext,
+): readonly string[] {
   parser ??= createParser();
   const { renderer, options } = parser;
-  const env = { context };
-  const tokens = parser.parse(markdown, env);
-  if (tooDeep(tokens)) return [plainText(markdown)];
+  const env = { context, names: createNames(mentions) };
+  const tokens = parseMessage(parser, markdown, env);
+  if (tokens === undefined) return [plainText(markdown)];
   return blocksOf(tokens).map((block) => renderer.render(block, options, env));
 }
 
-/** Whether a link may be followed at all. */
-export function allowedLink(href: string): boolean {
-  return /^(?:https?:\/\/|mailto:)/i.test(href) || href.startsWith("#/");
-}
-
 function createParser(): Parser {
-  const parser = new MarkdownIt({ html: false, linkify: true, breaks: true, maxNesting: MAX_NESTING });
-  // Names of files (`main.ts`) look like hosts: only what is written as an address becomes a link.
-  parser.linkify.set({ fuzzyLink: false, fuzzyIP: false, fuzzyEmail: true });
-  parser.validateLink = allowedLink;
-  parser.core.ruler.push("maru_mentions", (state) => {
-    const context = contextOf(state.env);
-    for (const token of state.tokens)
-      if (token.children) token.children = withMentions(token.children, context);
-  });
+  const parser = createMessageParser();
   parser.core.ruler.push("maru_tasks", (state) => markTasks(state.tokens));
   parser.core.ruler.push("maru_classes", (state) => {
     for (const token of state.tokens) dressToken(token);
@@ -68,9 +57,9 @@ const rendererRules: Readonly<Record<string, RendererRule>> = {
     const alt = renderer.renderInlineAsText(tokens[index]?.children ?? [], options, env);
     return imageAsLink(tokens, index, alt, contextOf(env));
   },
-  maru_mention(tokens, index) {
+  [MENTION](tokens, index, _options, env) {
     const token = tokens[index];
-    const own = token?.meta?.["own"] === true ? " mention-own" : "";
+    const own = token?.meta?.["name"] === contextOf(env).ownName ? " mention-own" : "";
     return `<span class="mention${own}">${escapeHtml(token?.content ?? "")}</span>`;
   },
   maru_task(tokens, index, _options, env) {
@@ -101,55 +90,6 @@ function blocksOf(tokens: readonly Token[]): Token[][] {
   }
   if (current.length > 0) blocks.push(current);
   return blocks;
-}
-
-/** Whether the parser met its bound: what lies deeper it has left out. */
-function tooDeep(tokens: readonly Token[]): boolean {
-  return tokens.some(
-    (token) =>
-      token.level >= MAX_NESTING - 2 ||
-      (token.children ?? []).some((child) => child.level >= MAX_NESTING - 2),
-  );
-}
-
-function withMentions(children: readonly Token[], context: MarkdownContext): Token[] {
-  const out: Token[] = [];
-  let links = 0;
-  for (const child of children) {
-    if (child.type === "link_open") links++;
-    if (child.type === "link_close") links--;
-    if (child.type !== "text" || links > 0) {
-      out.push(child);
-      continue;
-    }
-    out.push(...splitAtMentions(child, context));
-  }
-  return out;
-}
-
-function splitAtMentions(text: Token, context: MarkdownContext): Token[] {
-  const mentions = findMentions(text.content, context.names);
-  if (mentions.length === 0) return [text];
-  const out: Token[] = [];
-  let at = 0;
-  for (const mention of mentions) {
-    out.push(textToken(text, text.content.slice(at, mention.start)));
-    const token = new MarkdownIt.Token("maru_mention", "", 0);
-    token.content = text.content.slice(mention.start, mention.end);
-    token.level = text.level;
-    token.meta = { own: mention.name.toLowerCase() === context.ownName.toLowerCase() };
-    out.push(token);
-    at = mention.end;
-  }
-  out.push(textToken(text, text.content.slice(at)));
-  return out;
-}
-
-function textToken(like: Token, content: string): Token {
-  const token = new MarkdownIt.Token("text", "", 0);
-  token.content = content;
-  token.level = like.level;
-  return token;
 }
 
 /** `- [ ] …` and `- [x] …`. */

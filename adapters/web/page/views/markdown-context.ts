@@ -4,12 +4,11 @@ import type { MarkdownContext } from "../text/markdown.ts";
 import { usePage } from "./page-context.ts";
 
 /** What the renderer has to know of the people here; the same object as long as nothing of it changed. */
-export function useMarkdownContext({ people, me, about }: State): MarkdownContext {
+export function useMarkdownContext({ me }: State): MarkdownContext {
   const { words } = usePage();
   const ownName = me?.person.name ?? "";
   return useMemo(
     () => ({
-      names: [...Object.values(people), about.selfName],
       ownName,
       labels: {
         copyCode: words.say("code.copy"),
@@ -19,6 +18,6 @@ export function useMarkdownContext({ people, me, about }: State): MarkdownContex
         image: (name) => words.say("image.link", { name }),
       },
     }),
-    [people, about, ownName, words],
+    [ownName, words],
   );
 }

@@ -12,6 +12,8 @@ const COPIED_MS = 1_500;
 
 export interface MessageBodyProps {
   readonly text: string;
+  /** The names that are mentioned in it; the same array as long as they are the same. */
+  readonly mentions: readonly string[];
   readonly markdown: MarkdownContext;
 }
 
@@ -19,9 +21,9 @@ export interface MessageBodyProps {
  * A message's Markdown. Top-level blocks are elements of their own, and one whose HTML did not change is not
  * touched: an answer that grows redraws only its last block, and a selection further up stays.
  */
-export function MessageBody({ text, markdown }: MessageBodyProps): View {
+export function MessageBody({ text, mentions, markdown }: MessageBodyProps): View {
   const page = usePage();
-  const blocks = useMemo(() => renderMarkdown(text, markdown), [text, markdown]);
+  const blocks = useMemo(() => renderMarkdown(text, mentions, markdown), [text, mentions, markdown]);
   return html`<div class="prose" onClick=${(event: MouseEvent) => followClick(event, page)}>
     ${blocks.map((block, index) => h(Block, { key: index, block }))}
   </div>`;

@@ -29,6 +29,8 @@ export function MessageList(props: MessageListProps & { key?: string }): View {
   const now = useNow(60_000);
   const scroller = useRef<HTMLDivElement>(null);
   const markdown = useMarkdownContext(state);
+  const { people, about } = state;
+  const names = useMemo(() => [about.selfName, ...Object.values(people)], [people, about]);
   const { held, route, opened, editing, stopping, me } = state;
   const stream = held.streams.get(streamKey(where.place, where.root));
   const messages = useMemo(() => messagesOf(held, where.place, where.root), [held, where.place, where.root]);
@@ -126,6 +128,7 @@ export function MessageList(props: MessageListProps & { key?: string }): View {
               continued: continues(before, { author, sentAt: outgoing.sentAt }),
               me,
               markdown,
+              names,
             })
           );
         })}

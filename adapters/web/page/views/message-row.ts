@@ -29,6 +29,8 @@ export interface MessageRowProps {
   readonly stopping: readonly string[];
 }
 
+const NOBODY: readonly string[] = [];
+
 /** One message. */
 export function MessageRow(props: MessageRowProps & { key?: number }): View {
   const page = usePage();
@@ -61,7 +63,7 @@ export function MessageRow(props: MessageRowProps & { key?: number }): View {
           editing
             ? h(EditField, { message })
             : message.text !== "" &&
-              html`<div class="message-text">${h(MessageBody, { text: message.text, markdown })}</div>`
+              html`<div class="message-text">${h(MessageBody, { text: message.text, mentions: message.mentions ?? NOBODY, markdown })}</div>`
         }
         ${continued && edited}
         ${reply?.state === "open" && h(ReplyStatusLine, { message, stopping })}

@@ -13,6 +13,8 @@ export interface OutgoingRowProps {
   readonly continued: boolean;
   readonly me: NonNullable<State["me"]>;
   readonly markdown: MarkdownContext;
+  /** Names that may be mentioned in it, as far as this page knows. */
+  readonly names: readonly string[];
 }
 
 /** A message that has not reached the server yet: on its way, waiting, or refused with the reason and a remedy. */
@@ -21,6 +23,7 @@ export function OutgoingRow({
   continued,
   me,
   markdown,
+  names,
 }: OutgoingRowProps & { key?: string }): View {
   const { chat, words } = usePage();
   const { fault, nonce } = outgoing;
@@ -35,7 +38,7 @@ export function OutgoingRow({
     <div class="message-side">${!continued && avatar(me.person)}</div>
     <div class="message-main">
       ${!continued && html`<header class="message-head"><span class="message-author">${me.person.name}</span></header>`}
-      <div class="message-text">${h(MessageBody, { text: outgoing.text, markdown })}</div>
+      <div class="message-text">${h(MessageBody, { text: outgoing.text, mentions: names, markdown })}</div>
       <div class="outgoing-state" role=${failed ? "alert" : undefined}>
         ${failed && !waits && icons.warning()}<span>${says}</span>
         ${

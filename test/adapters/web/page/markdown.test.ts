@@ -3,7 +3,6 @@ import { type MarkdownContext, renderMarkdown } from "../../../../adapters/web/p
 import { XSS_CORPUS } from "./xss-corpus.ts";
 
 const context: MarkdownContext = {
-  names: ["Maru", "Hana Kim", "민수"],
   ownName: "Hana Kim",
   labels: {
     copyCode: "Copy",
@@ -14,7 +13,8 @@ const context: MarkdownContext = {
   },
 };
 
-const render = (markdown: string) => renderMarkdown(markdown, context).join("");
+const names = ["Maru", "Hana Kim", "민수"];
+const render = (markdown: string) => renderMarkdown(markdown, names, context).join("");
 
 /** Every tag of the HTML with its attributes. */
 const tagsOf = (html: string) => [...html.matchAll(/<(\/?)([a-z][a-z0-9]*)([^>]*)>/gi)];
@@ -83,9 +83,9 @@ describe("Markdown from other people", () => {
 
   it("gives one piece of HTML per block, and growing the text changes only the last ones", () => {
     const text = "# One\n\ntwo\n\n- three\n- four\n\n```ts\nfive\n```\n\nsix";
-    const blocks = renderMarkdown(text, context);
+    const blocks = renderMarkdown(text, names, context);
     expect(blocks).toHaveLength(5);
-    const grown = renderMarkdown(`${text} and more`, context);
+    const grown = renderMarkdown(`${text} and more`, names, context);
     expect(grown.slice(0, 4)).toEqual(blocks.slice(0, 4));
     expect(grown[4]).not.toBe(blocks[4]);
   });

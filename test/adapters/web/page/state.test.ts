@@ -265,7 +265,11 @@ describe("unread marks", () => {
   it("count others' new messages elsewhere, and tell when one is named", () => {
     const state = play(
       ready,
-      live(elsewhere(1, "a"), elsewhere(2, "@hana see"), elsewhere(3, "me", { author: hana })),
+      live(
+        elsewhere(1, "a"),
+        elsewhere(2, "@hana see", { mentions: ["Hana"] }),
+        elsewhere(3, "me", { author: hana }),
+      ),
     );
     expect(state.unread["random"]).toEqual({ count: 2, mentioned: true });
     expect(play(state, live(elsewhere(2, "@hana see, edited"))).unread["random"]?.count).toBe(2);
