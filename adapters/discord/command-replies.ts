@@ -29,7 +29,13 @@ export function createCommandReplies(parts: {
       async finish(markdown) {
         const texts = messagesOf(markdown);
         if (!(await answered(interaction, texts))) await post(to, channel, interaction, texts);
-        await records.set(interaction, { state: "finished", thread: to.thread, channel, messages: [] });
+        await records.set(interaction, {
+          state: "finished",
+          question: to.id,
+          thread: to.thread,
+          channel,
+          messages: [],
+        });
       },
       async remove() {},
     };

@@ -134,7 +134,13 @@ export function createInteractions(parts: {
     await acknowledge(interaction, { type: InteractionResponseType.DeferredMessageUpdate });
     const record = pressed && (await records.get(pressed.question));
     if (record)
-      await arrivals.deliver({ type: "stop", id: `discord:interaction/${id}`, thread: record.thread, by });
+      await arrivals.deliver({
+        type: "stop",
+        id: `discord:interaction/${id}`,
+        thread: record.thread,
+        question: record.question,
+        by,
+      });
   }
 
   /** `false`: it was too late, and nothing can be said by way of the interaction any more. */

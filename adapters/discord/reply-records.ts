@@ -1,12 +1,13 @@
 import type { Store } from "../../src/core/ports/store.ts";
-import type { ThreadId } from "../../src/core/types.ts";
+import type { MessageId, ThreadId } from "../../src/core/types.ts";
 import type { Snowflake } from "./ids.ts";
 
 /** What is remembered of a reply: ids only. */
 export interface ReplyRecord {
   /** `opening`: its first message may or may not have been posted. */
   readonly state: "opening" | "open" | "finished" | "removed";
-  /** The thread of its question, as the core knows it. */
+  /** Its question, and that one's thread, as the core knows them. */
+  readonly question: MessageId;
   readonly thread: ThreadId;
   /** Where it stands. */
   readonly channel: Snowflake;

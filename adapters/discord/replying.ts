@@ -65,7 +65,7 @@ export function createReplying(parts: {
     const { channel } = venue;
     const replyTo = "replyTo" in venue ? venue.replyTo : undefined;
     const keep = (state: ReplyRecord["state"], messages: readonly Snowflake[]) =>
-      records.set(question, { state, thread: to.thread, channel, messages });
+      records.set(question, { state, question: to.id, thread: to.thread, channel, messages });
 
     if (!record) await keep("opening", []);
     const posted = record ? await search(record, question) : [];

@@ -65,7 +65,7 @@ export function createConversation(parts: ConversationParts): Conversation {
       case "deleted":
         return onDeleted(event.message);
       case "stop":
-        return onStop(event.thread);
+        return onStop(event.thread, event.question);
       case "feedback":
         await kept.rate(event);
         observe({ type: "feedback", rating: event.rating });
@@ -188,11 +188,14 @@ export function createConversation(parts: ConversationParts): Conversation {
     return true;
   }
 
-  async function onStop(thread: ThreadId): Promise<Handled> {
-    if (queue.cancelThread(thread, "stopped") > 0) return "done";
+  async function onStop(thread: ThreadId, only: MessageId | undefined): Promise<Handled> {
+    const stopped = only ? queue.cancel(only, "stopped") : queue.cancelThread(thread, "stopped") > 0;
+    if (stopped) return "done";
     // Not queued yet: being judged, or taken up again together with this stop after a restart.
-    for (const question of questions.values())
-      if (question.message.thread === thread && question.state === "waiting") question.stopped = true;
+    for (const question of questions.values()) {
+      const meant = only ? question.message.id === only : question.message.thread === thread;
+      if (meant && question.state === "waiting") question.stopped = true;
+    }
     return "done";
   }
 

@@ -70,8 +70,14 @@ export type ChatEvent =
   | { readonly type: "message"; readonly id: string; readonly message: Message }
   | { readonly type: "edited"; readonly id: string; readonly message: Message }
   | { readonly type: "deleted"; readonly id: string; readonly message: MessageId; readonly thread: ThreadId }
-  /** Somebody pressed Stop on the answer that is being written in `thread`. */
-  | { readonly type: "stop"; readonly id: string; readonly thread: ThreadId; readonly by: Author }
+  /** Somebody pressed Stop: on the answer to `question`, or without one, on whatever is being written in `thread`. */
+  | {
+      readonly type: "stop";
+      readonly id: string;
+      readonly thread: ThreadId;
+      readonly question?: MessageId;
+      readonly by: Author;
+    }
   /** Somebody rated one of Maru's replies; `null` takes the rating back. */
   | {
       readonly type: "feedback";

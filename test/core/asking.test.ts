@@ -145,6 +145,18 @@ test("Stop ends the answer and keeps what was written", async () => {
   });
 });
 
+test("Stop on a waiting question takes that one back and leaves the running one alone", async () => {
+  const { platform, model } = await stage({ model: fakeModel(["Once upon", "wait", " a time."]) });
+  const first = await platform.say("@maru tell a story");
+  const second = await platform.say("and another", { inThreadOf: first });
+  await platform.until(second, ({ statuses }) => statuses.length > 0);
+  await platform.until(first, ({ text }) => text === "Once upon");
+  await platform.stop(second);
+  expect((await platform.finished(second)).text).toBe("*Stopped.*");
+  model.release();
+  expect((await platform.finished(first)).text).toBe("Once upon a time.");
+});
+
 test("the command stop does as the button does", async () => {
   const { platform } = await stage({ model: fakeModel(["Once upon", "wait"]) });
   const question = await platform.say("@maru tell a story");

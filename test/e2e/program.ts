@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +8,10 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 const MAIN = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
+/** What `npm start` gives to node. */
+const NODE_FLAGS = /"start": "node (.*) src\/main.ts start"/
+  .exec(readFileSync(new URL("../../package.json", import.meta.url), "utf8"))?.[1]
+  ?.split(" ");
 
 /** A data folder with a config file for one test; removed by `dispose`. */
 export interface Household {
@@ -48,15 +53,11 @@ export function runProgram(
   env: Readonly<Record<string, string>> = {},
   cwd?: string,
 ): Program {
-  const child: ChildProcess = spawn(
-    process.execPath,
-    ["--disable-warning=ExperimentalWarning", MAIN, ...args],
-    {
-      stdio: ["ignore", "pipe", "pipe"],
-      env: { PATH: process.env["PATH"], HOME: process.env["HOME"], MARU_PORT: "0", ...env },
-      ...(cwd ? { cwd } : {}),
-    },
-  );
+  const child: ChildProcess = spawn(process.execPath, [...(NODE_FLAGS ?? []), MAIN, ...args], {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { PATH: process.env["PATH"], HOME: process.env["HOME"], MARU_PORT: "0", ...env },
+    ...(cwd ? { cwd } : {}),
+  });
   let printed = "";
   const ended = once(child, "close").then(([code, signal]) => (code ?? signal) as number | NodeJS.Signals);
   const ready = new Promise<string>((resolve, reject) => {

@@ -129,8 +129,10 @@ export class FakePlatform {
     });
   }
 
+  /** Presses Stop on the reply to a message. */
   async stop(message: Message, by = alice): Promise<void> {
-    await this.deliver({ type: "stop", id: `fake:stop/${++this.#count}`, thread: message.thread, by });
+    const id = `fake:stop/${++this.#count}`;
+    await this.deliver({ type: "stop", id, thread: message.thread, question: message.id, by });
   }
 
   async deliver(event: ChatEvent): Promise<void> {
