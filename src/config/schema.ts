@@ -83,10 +83,10 @@ export const settingsSchema = z.strictObject({
     }),
   }),
   queue: section({
-    waiting: whole(1, 100_000)
+    waiting: whole(1, 500)
       .default(50)
       .describe("Questions that may wait for their turn; further ones are declined."),
-    waitingPerPerson: whole(1, 100_000).default(3).describe("Questions of one person that may wait."),
+    waitingPerPerson: whole(1, 500).default(3).describe("Questions of one person that may wait."),
   }),
   shutdown: section({
     graceSeconds: z
