@@ -63,7 +63,7 @@ const setClock = (time: string) => {
 
 setClock(SAID[0]?.[0] ?? SHOWN_AT);
 const store = await openStore("memory:", { dataFolder: ".", now: () => clock, log: silent });
-const chat = web.create(
+const chat = await web.create(
   { port: 0, channels: ["general", "release", "design", "잡담"] },
   { store, log: silent, now: () => clock, selfName: SELF, commands: COMMANDS, secrets: {}, routes: {} },
 );

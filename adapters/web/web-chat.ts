@@ -23,7 +23,7 @@ import { createRatings } from "./ratings.ts";
 import { finishOutbox } from "./recovery.ts";
 import { createReplying } from "./replying.ts";
 import { createShowing } from "./showing.ts";
-import { createStopAnswer } from "./stopping.ts";
+import { createStopReply } from "./stopping.ts";
 import { createThreads } from "./threads.ts";
 
 /** How patient the chat is. */
@@ -93,7 +93,7 @@ export function createWebChat(
       places,
       posting,
       changing,
-      stopAnswer: createStopAnswer(deliver, randomUUID),
+      stopReply: createStopReply(deliver, randomUUID),
       asChatMessages,
       log,
     });

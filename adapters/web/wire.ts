@@ -8,11 +8,11 @@
  *     GET    /api/me                                        Me · 401 unknown-person
  *     GET    /api/places/:place/messages?before=SEQ&last=N  Page of channel messages (thread replies not among them); for a direct place, all of them
  *     POST   /api/places/:place/messages   Post             201 ChatMessage (200 when the nonce was posted before)
- *     GET    /api/threads/:place/:root/messages?before&last Page of one thread: its root, then its replies
- *     POST   /api/threads/:place/:root/stop                 202: stops the answer being written there. For a direct place `:root` is 0
+ *     GET    /api/threads/:place/:root/messages?before&last Page of one thread: its root, then its replies. For a direct place `:root` is 0
  *     PATCH  /api/messages/:place/:seq     Edit             200 ChatMessage: one's own only
  *     DELETE /api/messages/:place/:seq                      204: one's own only
  *     PUT    /api/messages/:place/:seq/rating  Rating       200 ChatMessage: answers of Maru's only
+ *     POST   /api/messages/:place/:seq/stop                 202: stops this reply of Maru's, and no other: written or waiting, open ones only
  *
  * WebSocket `/api/live`: the page's first message is `Hello`; from then on the server sends `LiveEvent`s about
  * everything that this person may see. After a reconnect the page reads again what it shows. The server closes

@@ -66,7 +66,7 @@ export async function start(parts: StartParts): Promise<Running> {
       stopping: () => phase === "stopping",
       now: () => performance.now(),
     });
-    const adapters = createAdapters(store, health);
+    const adapters = await createAdapters(store, health);
     const maru = createMaru({
       store,
       adapters,
@@ -103,11 +103,15 @@ export async function start(parts: StartParts): Promise<Running> {
     };
   }
 
-  function createAdapters(store: Store, healthz: () => Promise<Response>): readonly ChatAdapter[] {
-    return parts.adapters.flatMap((module) => {
+  async function createAdapters(
+    store: Store,
+    healthz: () => Promise<Response>,
+  ): Promise<readonly ChatAdapter[]> {
+    const adapters: ChatAdapter[] = [];
+    for (const module of parts.adapters) {
       const section = config.platforms[module.name];
-      if (section === null || section === undefined) return [];
-      return module.create(section, {
+      if (section === null || section === undefined) continue;
+      const adapter = await module.create(section, {
         store,
         log,
         now: Date.now,
@@ -116,7 +120,9 @@ export async function start(parts: StartParts): Promise<Running> {
         secrets: secretsFor(module, environment),
         routes: { "/healthz": healthz, "/metrics": metrics.expose },
       });
-    });
+      adapters.push(adapter);
+    }
+    return adapters;
   }
 }
 

@@ -17,8 +17,8 @@ export interface ContractPerson {
   post(text: string, where?: { readonly thread?: MessageId; readonly direct?: boolean }): Promise<MessageId>;
   edit(message: MessageId, text: string): Promise<void>;
   remove(message: MessageId): Promise<void>;
-  /** Presses Stop in the thread of this root. */
-  stop(root: MessageId): Promise<void>;
+  /** Presses Stop on the reply to this message. */
+  stop(question: MessageId): Promise<void>;
   rate(reply: MessageId, rating: "up" | "down" | null): Promise<void>;
   /** What stands in the thread of this root now, the root first. */
   see(root: MessageId): Promise<readonly Seen[]>;
@@ -329,7 +329,11 @@ export function adapterContract(name: string, harness: AdapterHarness): void {
       const reply = await world.adapter.openReply(question);
       await ann.stop(question.id);
       await ann.stop(question.id);
-      expect(await core.until("stop")).toMatchObject({ thread: question.thread, by: question.author });
+      expect(await core.until("stop")).toMatchObject({
+        thread: question.thread,
+        question: question.id,
+        by: question.author,
+      });
       expect(new Set(core.deliveries).size).toBe(3);
       await reply.finish("Because.", "answer");
       for (const rating of ["up", "down", null] as const) {

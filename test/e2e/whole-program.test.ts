@@ -154,6 +154,7 @@ test("a port in use is named with a remedy", async () => {
   expect(await second.ended).toBe(1);
   expect(second.printed()).toContain(port);
   expect(second.printed()).toContain("MARU_PORT");
+  expect(second.printed()).not.toMatch(/^ +at /m);
   expect(await first.end("SIGTERM")).toBe(0);
 });
 

@@ -9,7 +9,7 @@ import { type People, type Person, SELF } from "../people.ts";
 import { type ChatPlace, maySee, type Places } from "../places.ts";
 import type { Posting } from "../posting.ts";
 import { notFound, Refusal } from "../refusal.ts";
-import type { StopAnswer } from "../stopping.ts";
+import type { StopReply } from "../stopping.ts";
 import type { About, Joined, Me, WirePerson } from "../wire.ts";
 import { answerFailure, asProblem } from "./problem.ts";
 import { editBody, joinBody, postBody, ratingBody, readBody } from "./read-body.ts";
@@ -24,7 +24,7 @@ export interface ApiParts {
   readonly places: Places;
   readonly posting: Posting;
   readonly changing: Changing;
-  readonly stopAnswer: StopAnswer;
+  readonly stopReply: StopReply;
   readonly asChatMessages: AsChatMessages;
   readonly log: Logger;
 }
@@ -106,12 +106,6 @@ export function createApi(parts: ApiParts): Hono<Env> {
     return context.json(await readPage(asChatMessages, place, part, context.var.person, pageAsked(context)));
   });
 
-  api.post("/threads/:place/:root/stop", async (context) => {
-    const place = placeOf(context);
-    await parts.stopAnswer(place, await rootOf(place, context), context.var.person);
-    return context.body(null, 202);
-  });
-
   api.patch("/messages/:place/:seq", async (context) => {
     const place = placeOf(context);
     const { text } = await readBody(context, editBody);
@@ -131,6 +125,11 @@ export function createApi(parts: ApiParts): Hono<Env> {
     const row = await changing.rate(place, seqOf(context, "seq"), context.var.person, rating);
     const [message] = await asChatMessages(place, [row], context.var.person);
     return context.json(message);
+  });
+
+  api.post("/messages/:place/:seq/stop", async (context) => {
+    await parts.stopReply(placeOf(context), seqOf(context, "seq"), context.var.person);
+    return context.body(null, 202);
   });
 
   api.all("*", () => {

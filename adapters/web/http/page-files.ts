@@ -3,6 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { findPackageJSON, stripTypeScriptTypes } from "node:module";
 import { dirname, extname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { OperatorError } from "../../../src/core/ports/operator-error.ts";
 
 /** A file of the page as it is sent. */
 export interface PageFile {
@@ -40,7 +41,10 @@ const VENDOR: Readonly<Record<string, readonly [name: string, file: string]>> = 
 /** The page's files by URL path. What is not among them does not exist, whatever a URL says. */
 export type PageFiles = (path: string) => Promise<PageFile | undefined>;
 
-/** Each file is read, and its types stripped, when it is first asked for. */
+/**
+ * Each file is read, and its types stripped, when it is first asked for. Rejects with an `OperatorError` when a
+ * package that the page needs is not installed.
+ */
 export function createPageFiles(): PageFiles {
   let paths: Promise<ReadonlyMap<string, string>> | undefined;
   const loaded = new Map<string, Promise<PageFile>>();
@@ -70,7 +74,7 @@ async function listFiles(): Promise<ReadonlyMap<string, string>> {
   if (index !== undefined) paths.set("/", index);
   for (const [url, [name, file]] of Object.entries(VENDOR)) {
     const manifest = findPackageJSON(name, import.meta.url);
-    if (manifest === undefined) throw new Error(`The package ${name} is not installed: run npm ci.`);
+    if (manifest === undefined) throw new OperatorError(`The package ${name} is not installed: run npm ci.`);
     paths.set(url, join(dirname(manifest), file));
   }
   return paths;

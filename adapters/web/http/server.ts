@@ -5,6 +5,7 @@ import type { Duplex } from "node:stream";
 import { createAdaptorServer } from "@hono/node-server";
 import type { Hono } from "hono";
 import { type WebSocket, WebSocketServer } from "ws";
+import { OperatorError } from "../../../src/core/ports/operator-error.ts";
 import { isLocalHost, isOwnOrigin } from "./origin.ts";
 
 export interface ChatServer {
@@ -17,7 +18,7 @@ export interface ChatServer {
 const MAX_LIVE_BYTES = 4_096;
 
 /**
- * Serves on 127.0.0.1 only. Rejects with an `Error` that says what to do when the port cannot be had.
+ * Serves on 127.0.0.1 only. Rejects with an `OperatorError` that says what to do when the port cannot be had.
  *
  * @param onSocket takes a WebSocket of `/api/live`; the status of a refusal instead when there is none now
  */
@@ -51,7 +52,7 @@ export async function listen(
   try {
     await once(server, "listening");
   } catch (error) {
-    throw new Error(listenProblem(port, error), { cause: error });
+    throw new OperatorError(listenProblem(port, error), { cause: error });
   }
   takenPort = (server.address() as AddressInfo).port;
 

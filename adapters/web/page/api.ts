@@ -23,7 +23,8 @@ export interface Api {
   edit(token: string, message: MessageAddress, text: string): Promise<ChatMessage>;
   remove(token: string, message: MessageAddress): Promise<void>;
   rate(token: string, message: MessageAddress, rating: "up" | "down" | null): Promise<ChatMessage>;
-  stop(token: string, where: Where): Promise<void>;
+  /** Stops one reply of Maru's that is open. */
+  stop(token: string, reply: MessageAddress): Promise<void>;
 }
 
 export interface Where {
@@ -77,7 +78,7 @@ export function createApi(request: typeof fetch): Api {
     edit: (token, message, text) => call("PATCH", addressOf(message), token, { text }),
     remove: (token, message) => call("DELETE", addressOf(message), token),
     rate: (token, message, rating) => call("PUT", `${addressOf(message)}/rating`, token, { rating }),
-    stop: (token, { place, root }) => call("POST", `/api/threads/${name(place)}/${root}/stop`, token),
+    stop: (token, reply) => call("POST", `${addressOf(reply)}/stop`, token),
   };
 }
 

@@ -132,7 +132,8 @@ export interface AdapterModule<Config = unknown> {
   readonly config: z.ZodType<Config | null>;
   /** Names of the environment variables that hold its tokens. */
   readonly secrets: readonly string[];
-  create(config: Config, parts: AdapterParts): ChatAdapter;
+  /** Loads what it needs only now, so that a platform that is off costs nothing. */
+  create(config: Config, parts: AdapterParts): Promise<ChatAdapter>;
   /** Checks for `doctor`, with nothing started. */
   doctor(config: Config, secrets: Secrets): Promise<readonly Finding[]>;
 }

@@ -134,8 +134,8 @@ test("a refused token ends the start with what to do about it", async () => {
   const discord = await startFakeDiscord();
   const store = await memoryStore();
   const parts = { store, log: listeningLog(), now: Date.now, selfName: "Maru", commands: [], routes: {} };
-  const start = (secrets: Record<string, string>) =>
-    module.create(configured(), { ...parts, secrets }).start(async () => {});
+  const start = async (secrets: Record<string, string>) =>
+    (await module.create(configured(), { ...parts, secrets })).start(async () => {});
   await expect(start({})).rejects.toThrow(/DISCORD_TOKEN is not set\. Copy the token from https/);
   await expect(start({ DISCORD_TOKEN: "wrong", DISCORD_API: discord.api })).rejects.toThrow(
     /refuses DISCORD_TOKEN/,

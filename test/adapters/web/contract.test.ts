@@ -26,7 +26,14 @@ function asContractPerson(current: () => Tab, name: string): ContractPerson {
     },
     edit: (id, text) => call("PATCH", `/api/messages/${spot(id)}`, { text }),
     remove: (id) => call("DELETE", `/api/messages/${spot(id)}`),
-    stop: (root) => call("POST", `/api/threads/${spot(root)}/stop`),
+    async stop(question) {
+      const { message } = await current().until(
+        "message",
+        ({ message }) =>
+          message.reply !== undefined && `web:${message.place}/${message.reply.to}` === question,
+      );
+      await call("POST", `/api/messages/${message.place}/${message.seq}/stop`);
+    },
     rate: (id, rating) => call("PUT", `/api/messages/${spot(id)}/rating`, { rating }),
     see: async (root) =>
       (await current().read("general", seq(root))).map((message) => ({

@@ -6,6 +6,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { listen } from "../../../adapters/web/http/server.ts";
 import { adapter } from "../../../adapters/web/index.ts";
 import { createWebChat } from "../../../adapters/web/web-chat.ts";
+import { OperatorError } from "../../../src/core/ports/index.ts";
 import { FakeCore } from "../../fakes/core.ts";
 import { adapterParts, codeOf, memoryStore, openChat } from "./chat.ts";
 
@@ -19,9 +20,11 @@ async function occupiedPort(): Promise<number> {
 describe("starting", () => {
   test("on a port in use says which port, and what to do", async () => {
     const port = await occupiedPort();
-    await expect(openChat({ port })).rejects.toThrow(
-      new RegExp(`^Port ${port} on 127\\.0\\.0\\.1 is in use.*MARU_PORT`),
-    );
+    const refused = await openChat({ port }).catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(OperatorError);
+    expect(refused).toMatchObject({
+      message: expect.stringMatching(new RegExp(`^Port ${port} on 127\\.0\\.0\\.1 is in use.*MARU_PORT`)),
+    });
   });
 
   test("serves 127.0.0.1 only and says where", async () => {

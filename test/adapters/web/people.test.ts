@@ -98,7 +98,7 @@ describe("between two people", () => {
       ["GET", "/api/places/dm.1/messages"],
       ["GET", "/api/threads/dm.1/0/messages"],
       ["POST", "/api/places/dm.1/messages", { text: "x", nonce: "x" }],
-      ["POST", "/api/threads/dm.1/0/stop"],
+      ["POST", "/api/messages/dm.1/2/stop"],
       ["PATCH", "/api/messages/dm.1/1", { text: "x" }],
       ["DELETE", "/api/messages/dm.1/1"],
       ["PUT", "/api/messages/dm.1/2/rating", { rating: "up" }],

@@ -130,7 +130,6 @@ describe("posting", () => {
     expect((await ann.call("PATCH", "/api/messages/general/1", { text: "new" })).status).toBe(507);
     expect((await ann.call("DELETE", "/api/messages/general/1")).status).toBe(507);
     expect((await ann.call("PUT", "/api/messages/general/2/rating", { rating: "up" })).status).toBe(507);
-    expect((await ann.call("POST", "/api/threads/general/1/stop")).status).toBe(507);
     const [root, reply] = await ann.read("general", 1);
     expect(root).toMatchObject({ text: "old" });
     expect(root).not.toHaveProperty("editedAt");

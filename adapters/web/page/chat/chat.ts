@@ -1,7 +1,7 @@
 import type { MessageAddress, Where } from "../api.ts";
 import type { Known } from "../keepsakes.ts";
 import type { Route } from "../route.ts";
-import type { Dialog } from "../state/state.ts";
+import type { Dialog, Editing } from "../state/state.ts";
 import { createDoings } from "./doings.ts";
 import { createOutbox } from "./outbox.ts";
 import type { ChatParts } from "./parts.ts";
@@ -30,10 +30,11 @@ export interface Chat {
   discard(nonce: string): void;
   /** Resolves with whether it was stored. */
   edit(message: MessageAddress, text: string): Promise<boolean>;
-  beginEdit(message: MessageAddress | undefined): void;
+  beginEdit(editing: Editing | undefined): void;
   remove(message: MessageAddress): Promise<void>;
   rate(message: MessageAddress, rating: "up" | "down" | null): Promise<void>;
-  stop(where: Where): Promise<void>;
+  /** Stops one reply of Maru's. */
+  stop(reply: MessageAddress): Promise<void>;
   showDialog(dialog: Dialog | undefined): void;
   showSide(open: boolean): void;
   setVisible(visible: boolean): void;

@@ -1,7 +1,7 @@
-import { streamKey } from "../state/conversations.ts";
+import { messageKey } from "../state/conversations.ts";
 import type { Chat } from "./chat.ts";
 import type { ChatParts } from "./parts.ts";
-import type { Teller } from "./teller.ts";
+import { faultOf, type Teller } from "./teller.ts";
 
 /** What a person does to a message that stands. */
 export function createDoings(
@@ -9,12 +9,12 @@ export function createDoings(
   { token, teller }: { token(): string | undefined; teller: Teller },
 ): Pick<Chat, "edit" | "beginEdit" | "remove" | "rate" | "stop"> {
   return {
-    beginEdit: (message) => store.dispatch({ type: "editing", message }),
+    beginEdit: (editing) => store.dispatch({ type: "editing", editing }),
     async edit(address, text) {
       try {
         const message = await api.edit(token() ?? "", address, text);
         store.dispatch({ type: "live", events: [{ type: "message", message }] });
-        store.dispatch({ type: "editing", message: undefined });
+        store.dispatch({ type: "editing", editing: undefined });
         return true;
       } catch (error) {
         teller.failed("message.edit.failed", error);
@@ -38,14 +38,15 @@ export function createDoings(
         teller.failed("reply.rate.failed", error);
       }
     },
-    async stop(where) {
-      const thread = streamKey(where.place, where.root);
-      store.dispatch({ type: "stopping", thread, on: true });
+    async stop({ place, seq }) {
+      const reply = messageKey(place, seq);
+      store.dispatch({ type: "stopping", reply, on: true });
       try {
-        await api.stop(token() ?? "", where);
+        await api.stop(token() ?? "", { place, seq });
       } catch (error) {
-        store.dispatch({ type: "stopping", thread, on: false });
-        teller.failed("reply.stop.failed", error);
+        store.dispatch({ type: "stopping", reply, on: false });
+        // It ended by itself a moment before.
+        if (faultOf(error) !== "not-found") teller.failed("reply.stop.failed", error);
       }
     },
   };

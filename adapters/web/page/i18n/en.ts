@@ -77,7 +77,7 @@ export const en = {
   "thread.close": "Close the thread",
   "thread.replies": { one: "{count} reply", other: "{count} replies" },
   "thread.none": "No replies yet",
-  "thread.root.missing": "The message that began this thread was deleted.",
+  "thread.gone": "This thread was deleted. Nothing more can be written in it.",
 
   "message.label": "{author}, {time}",
   "message.edited": "edited",

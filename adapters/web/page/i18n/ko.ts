@@ -77,7 +77,7 @@ export const ko: Dictionary = {
   "thread.close": "스레드 닫기",
   "thread.replies": { other: "답글 {count}개" },
   "thread.none": "아직 답글이 없어요",
-  "thread.root.missing": "이 스레드를 시작한 메시지는 삭제되었어요.",
+  "thread.gone": "삭제된 스레드예요. 여기에는 더 쓸 수 없어요.",
 
   "message.label": "{author}, {time}",
   "message.edited": "수정됨",

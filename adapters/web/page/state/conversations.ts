@@ -55,7 +55,12 @@ export function messagesOf(held: Conversations, place: string, root = 0): readon
   return seqs.flatMap((seq) => held.messages.get(messageKey(place, seq)) ?? []);
 }
 
-/** The reply that is being written in a stream, when there is one. */
+/** The reply that is being written; when all of them wait, the first that does. */
 export function openReplyIn(messages: readonly ChatMessage[]): ChatMessage | undefined {
-  return messages.findLast((message) => message.reply?.state === "open");
+  const open = messages.filter(({ reply }) => reply?.state === "open");
+  return open.find(isBegun) ?? open[0];
+}
+
+function isBegun({ text, reply }: ChatMessage): boolean {
+  return text !== "" || (reply?.status !== undefined && reply.status.state !== "queued");
 }

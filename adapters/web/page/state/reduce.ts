@@ -1,5 +1,5 @@
 import type { ChatMessage, LiveEvent } from "../../wire.ts";
-import { streamKey } from "./conversations.ts";
+import { messageKey, streamKey } from "./conversations.ts";
 import { applyLive } from "./live.ts";
 import { applyPage, beginReading, failReading, forgetHidden } from "./reading.ts";
 import { emptyState, type Happening, type Outgoing, type State } from "./state.ts";
@@ -70,10 +70,10 @@ export function reduce(state: State, happening: Happening): State {
     case "discarded":
       return { ...state, outbox: state.outbox.filter(notThe(happening.nonce)) };
     case "editing":
-      return { ...state, editing: happening.message };
+      return { ...state, editing: happening.editing };
     case "stopping": {
-      const others = state.stopping.filter((thread) => thread !== happening.thread);
-      return { ...state, stopping: happening.on ? [...others, happening.thread] : others };
+      const others = state.stopping.filter((reply) => reply !== happening.reply);
+      return { ...state, stopping: happening.on ? [...others, happening.reply] : others };
     }
     case "dialog":
       return { ...state, dialog: happening.dialog };
@@ -162,9 +162,9 @@ function countUnread(state: State, message: ChatMessage): State {
 }
 
 function stopped(state: State, message: ChatMessage): State {
-  const thread = streamKey(message.place, message.root);
-  if (!state.stopping.includes(thread)) return state;
-  return { ...state, stopping: state.stopping.filter((other) => other !== thread) };
+  const reply = messageKey(message.place, message.seq);
+  if (!state.stopping.includes(reply)) return state;
+  return { ...state, stopping: state.stopping.filter((other) => other !== reply) };
 }
 
 /** The server tells of a message that this tab is still sending: from here on it is shown as the server's. */

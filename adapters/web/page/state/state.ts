@@ -1,6 +1,6 @@
 import type { About, ChatMessage, LiveEvent, Me, Page, Problem } from "../../wire.ts";
 import type { Route } from "../route.ts";
-import { type Conversations, nothingRead } from "./conversations.ts";
+import { type Conversations, type MessageKey, nothingRead } from "./conversations.ts";
 import type { PagePosition } from "./reading.ts";
 
 /** Why something could not be done: the server's code, or that it could not be reached. */
@@ -39,6 +39,14 @@ export type Dialog =
   | { readonly kind: "shortcuts" }
   | { readonly kind: "delete"; readonly message: ChatMessage };
 
+/** A message that is being edited. */
+export interface Editing {
+  readonly place: string;
+  readonly seq: number;
+  /** The pane in which: a thread's first message stands in its channel (0) and in the thread's panel (its root). */
+  readonly root: number;
+}
+
 export interface State {
   /** `starting`: it is not known yet whether this tab is somebody. */
   readonly phase: "starting" | "joining" | "in";
@@ -63,9 +71,9 @@ export interface State {
   readonly visible: boolean;
   /** Display names by person id, of everybody who was met. */
   readonly people: Readonly<Record<string, string>>;
-  readonly editing: { readonly place: string; readonly seq: number } | undefined;
-  /** Threads (`place/root`) whose answer was asked to stop. */
-  readonly stopping: readonly string[];
+  readonly editing: Editing | undefined;
+  /** Replies of Maru's that were asked to stop. */
+  readonly stopping: readonly MessageKey[];
   readonly dialog: Dialog | undefined;
   readonly sideOpen: boolean;
   readonly toasts: readonly Toast[];
@@ -124,11 +132,8 @@ export type Happening =
   | { readonly type: "sent"; readonly nonce: string; readonly message: ChatMessage }
   | { readonly type: "send-failed"; readonly nonce: string; readonly fault: Fault }
   | { readonly type: "discarded"; readonly nonce: string }
-  | {
-      readonly type: "editing";
-      readonly message: { readonly place: string; readonly seq: number } | undefined;
-    }
-  | { readonly type: "stopping"; readonly thread: string; readonly on: boolean }
+  | { readonly type: "editing"; readonly editing: Editing | undefined }
+  | { readonly type: "stopping"; readonly reply: MessageKey; readonly on: boolean }
   | { readonly type: "dialog"; readonly dialog: Dialog | undefined }
   | { readonly type: "side"; readonly open: boolean }
   | { readonly type: "toast"; readonly toast: Toast }

@@ -1,5 +1,5 @@
 import { h } from "preact";
-import { useContext, useEffect, useRef, useState } from "preact/hooks";
+import { useContext, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { ChatMessage } from "../../wire.ts";
 import { html, type View } from "./html.ts";
 import { usePage } from "./page-context.ts";
@@ -13,7 +13,8 @@ export function EditField({ message }: { message: ChatMessage }): View {
   const field = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(message.text);
 
-  useEffect(() => {
+  // Before anything is painted or typed: without the focus, what is typed would be shortcuts of the page.
+  useLayoutEffect(() => {
     const area = field.current;
     area?.focus();
     area?.setSelectionRange(area.value.length, area.value.length);

@@ -2,7 +2,7 @@ import { h, type VNode } from "preact";
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { ChatMessage, WirePlace } from "../../wire.ts";
 import type { Where } from "../api.ts";
-import { messagesOf, streamKey } from "../state/conversations.ts";
+import { messageKey, messagesOf, streamKey } from "../state/conversations.ts";
 import type { State } from "../state/state.ts";
 import { continues, dayOf } from "../text/time.ts";
 import { html, type View } from "./html.ts";
@@ -98,12 +98,13 @@ export function MessageList(props: MessageListProps & { key?: string }): View {
         continued: !newDay && !isFirstNew && !startsAnew(message) && continues(before, message),
         own: message.author.id === me?.person.id,
         direct: place.kind === "direct",
-        inThread: where.root !== 0,
-        editing: editing?.place === message.place && editing.seq === message.seq,
+        root: where.root,
+        editing:
+          editing?.place === message.place && editing.seq === message.seq && editing.root === where.root,
         marked: message.seq === target ? opened : 0,
         reachable: message.seq === reachable,
         markdown,
-        stopping,
+        stopping: stopping.includes(messageKey(message.place, message.seq)),
       }),
     ];
   });

@@ -18,15 +18,16 @@ export interface MessageRowProps {
   readonly continued: boolean;
   readonly own: boolean;
   readonly direct: boolean;
-  /** It stands in the thread panel. */
-  readonly inThread: boolean;
+  /** `root` of the stream in whose pane it stands: 0 for the place's own, otherwise the thread's. */
+  readonly root: number;
   readonly editing: boolean;
   /** Its permalink was opened: counts the openings, 0 for none. */
   readonly marked: number;
   /** It is the one message of its list that the Tab key reaches. */
   readonly reachable: boolean;
   readonly markdown: MarkdownContext;
-  readonly stopping: readonly string[];
+  /** It is a reply that was asked to stop. */
+  readonly stopping: boolean;
 }
 
 const NOBODY: readonly string[] = [];
@@ -34,8 +35,9 @@ const NOBODY: readonly string[] = [];
 /** One message. */
 export function MessageRow(props: MessageRowProps & { key?: number }): View {
   const page = usePage();
-  const { message, continued, own, direct, inThread, editing, marked, reachable, markdown, stopping } = props;
+  const { message, continued, own, direct, root, editing, marked, reachable, markdown, stopping } = props;
   const { words, times } = page;
+  const inThread = root !== 0;
   // The same tree for the same props: a list of hundreds of messages costs little when one of them grows.
   return useMemo(() => {
     const { author, reply } = message;
@@ -70,20 +72,7 @@ export function MessageRow(props: MessageRowProps & { key?: number }): View {
         ${reply?.state === "done" && h(ReplyFoot, { message, direct })}
         ${!inThread && message.thread !== undefined && message.thread.replies > 0 && h(ThreadLine, { message })}
       </div>
-      ${!editing && h(MessageToolbar, { message, own, canReply: !inThread && !direct, reachable })}
+      ${!editing && h(MessageToolbar, { message, root, own, canReply: !inThread && !direct, reachable })}
     </article>`;
-  }, [
-    message,
-    continued,
-    own,
-    direct,
-    inThread,
-    editing,
-    marked,
-    reachable,
-    markdown,
-    stopping,
-    words,
-    times,
-  ]);
+  }, [message, continued, own, direct, root, editing, marked, reachable, markdown, stopping, words, times]);
 }

@@ -8,6 +8,8 @@ import { usePage } from "./page-context.ts";
 
 export interface MessageToolbarProps {
   readonly message: ChatMessage;
+  /** Of the stream in whose pane it stands, 0 for the place's own. */
+  readonly root: number;
   readonly own: boolean;
   /** Whether a thread can be opened on it from here. */
   readonly canReply: boolean;
@@ -16,7 +18,7 @@ export interface MessageToolbarProps {
 }
 
 /** What can be done with a message, shown where the pointer or the focus is. */
-export function MessageToolbar({ message, own, canReply, reachable }: MessageToolbarProps): View {
+export function MessageToolbar({ message, root, own, canReply, reachable }: MessageToolbarProps): View {
   const page = usePage();
   const { chat, words } = page;
   const { place, seq } = message;
@@ -27,7 +29,7 @@ export function MessageToolbar({ message, own, canReply, reachable }: MessageToo
     ${canReply && button("message.reply", icons.thread(), () => chat.open({ place, root: seq }))}
     ${button("message.link", icons.link(), () => copyText(address(), page))}
     ${button("message.copy", icons.copy(), () => copyText(message.text, page))}
-    ${own && button("message.edit", icons.edit(), () => chat.beginEdit({ place, seq }))}
+    ${own && button("message.edit", icons.edit(), () => chat.beginEdit({ place, seq, root }))}
     ${own && button("message.delete", icons.trash(), () => chat.showDialog({ kind: "delete", message }))}
   </div>`;
 }

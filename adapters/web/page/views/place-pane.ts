@@ -25,7 +25,7 @@ export function PlacePane({ state, place }: { key?: string; state: State; place:
   const messages = messagesOf(state.held, place.id);
   const editLast = () => {
     const last = messages.findLast((message) => message.author.id === state.me?.person.id);
-    if (last !== undefined) chat.beginEdit(last);
+    if (last !== undefined) chat.beginEdit({ place: place.id, seq: last.seq, root: 0 });
   };
   const suggest = (text: string) => setOffer({ id: Date.now(), text: direct ? text : `@${handle} ${text}` });
 

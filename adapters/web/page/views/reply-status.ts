@@ -1,22 +1,20 @@
 import type { ReplyStatus } from "../../../../src/core/ports/chat-adapter.ts";
 import type { ChatMessage } from "../../wire.ts";
-import { streamKey } from "../state/conversations.ts";
 import { html, type View } from "./html.ts";
 import { icons } from "./icons.ts";
 import { type PageParts, usePage } from "./page-context.ts";
 
 export interface ReplyStatusProps {
   readonly message: ChatMessage;
-  readonly stopping: readonly string[];
+  /** It was asked to stop. */
+  readonly stopping: boolean;
 }
 
 /** Below an answer that is not finished: how it stands, and the button that stops it. */
 export function ReplyStatusLine({ message, stopping }: ReplyStatusProps): View {
   const page = usePage();
   if (message.reply?.state !== "open") return null;
-  const root = message.root ?? 0;
-  const isStopping = stopping.includes(streamKey(message.place, root));
-  const label = isStopping
+  const label = stopping
     ? page.words.say("reply.stopping")
     : message.text === ""
       ? statusText(message.reply.status, page)
@@ -25,12 +23,12 @@ export function ReplyStatusLine({ message, stopping }: ReplyStatusProps): View {
     // The button goes away: the focus moves on to where one would write next.
     const pane = (event.currentTarget as HTMLElement).closest(".pane");
     pane?.querySelector<HTMLTextAreaElement>(".composer textarea")?.focus();
-    void page.chat.stop({ place: message.place, root });
+    void page.chat.stop(message);
   };
   return html`<div class="reply-status">
     <span class="reply-pulse" aria-hidden="true"><i></i><i></i><i></i></span>
     <span class="reply-status-text">${label}</span>
-    <button type="button" class="button button-small reply-stop" disabled=${isStopping} onClick=${stop}>
+    <button type="button" class="button button-small reply-stop" disabled=${stopping} onClick=${stop}>
       ${icons.stop()}${page.words.say("reply.stop")}
     </button>
   </div>`;

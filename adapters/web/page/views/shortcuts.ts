@@ -1,5 +1,6 @@
 import type { Chat } from "../chat/chat.ts";
 import type { State } from "../state/state.ts";
+import { stoppableIn } from "../state/stoppable.ts";
 
 /** What a key does anywhere on the page, if anything. Prevents what the browser would do with it. */
 export function shortcutOf(event: KeyboardEvent, state: State): ((chat: Chat) => void) | undefined {
@@ -23,6 +24,11 @@ export function shortcutOf(event: KeyboardEvent, state: State): ((chat: Chat) =>
   if (event.key === "Escape") {
     if (state.sideOpen) return (chat) => chat.showSide(false);
     const { route } = state;
+    const place = state.me?.places.find(({ id }) => id === route?.place);
+    if (place?.kind === "direct") {
+      const reply = stoppableIn(state, place.id, 0);
+      return reply && ((chat) => void chat.stop(reply));
+    }
     if (route?.root !== undefined) return (chat) => chat.open({ place: route.place });
   }
   return undefined;

@@ -1,8 +1,9 @@
 import { h } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { WirePlace } from "../../wire.ts";
-import { messageKey, messagesOf, openReplyIn, streamKey } from "../state/conversations.ts";
+import { messageKey, messagesOf, streamKey } from "../state/conversations.ts";
 import type { State } from "../state/state.ts";
+import { stoppableIn } from "../state/stoppable.ts";
 import { useCompletionSources } from "./completion-sources.ts";
 import { Composer } from "./composer.ts";
 import { html, type View } from "./html.ts";
@@ -34,8 +35,8 @@ export function ThreadPane({ state, place, root }: ThreadPaneProps & { key?: str
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Escape" || event.isComposing) return;
     event.stopPropagation();
-    const writing = openReplyIn(messages) !== undefined && !state.stopping.includes(key);
-    if (writing) void chat.stop(where);
+    const reply = stoppableIn(state, place.id, root);
+    if (reply !== undefined) void chat.stop(reply);
     else chat.open({ place: place.id });
   };
 
@@ -46,7 +47,7 @@ export function ThreadPane({ state, place, root }: ThreadPaneProps & { key?: str
 
   const editLast = () => {
     const last = messages.findLast((message) => message.author.id === state.me?.person.id);
-    if (last !== undefined) chat.beginEdit(last);
+    if (last !== undefined) chat.beginEdit({ ...where, seq: last.seq });
   };
   return h(
     SourcesContext.Provider,
@@ -63,17 +64,21 @@ export function ThreadPane({ state, place, root }: ThreadPaneProps & { key?: str
         place,
         where,
         label: words.say("thread.label", { place: place.name }),
-        start: rootGone ? html`<p class="beginning">${words.say("thread.root.missing")}</p>` : null,
+        start: null,
       })}
-      ${stream?.state === "ready" && replies === 0 && html`<p class="thread-none">${words.say("thread.none")}</p>`}
-      ${h(Composer, {
-        key: `composer ${key}`,
-        where,
-        placeholder: words.say("composer.thread"),
-        sources,
-        editLast,
-        autofocus: state.route?.target === undefined,
-      })}
+      ${stream?.state === "ready" && !rootGone && replies === 0 && html`<p class="thread-none">${words.say("thread.none")}</p>`}
+      ${rootGone ? html`<p class="thread-gone" role="status">${words.say("thread.gone")}</p>` : composer()}
     </aside>`,
   );
+
+  function composer(): View {
+    return h(Composer, {
+      key: `composer ${key}`,
+      where,
+      placeholder: words.say("composer.thread"),
+      sources,
+      editLast,
+      autofocus: state.route?.target === undefined,
+    });
+  }
 }

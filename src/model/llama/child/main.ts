@@ -7,6 +7,7 @@ import { FaultError } from "../../fault.ts";
 import type { FromEngine, ToEngine, Usage } from "../protocol.ts";
 import type { Engine } from "./engine.ts";
 import { loadEngine } from "./load-engine.ts";
+import { createPieceSender } from "./piece-sender.ts";
 
 /** Only Maru ends this process: a Ctrl-C or a stop of the whole group must let it finish the answer first. */
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => undefined);
@@ -74,16 +75,16 @@ async function reply({ id, turns, maxTokens }: Extract<ToEngine, { type: "reply"
   const { signal } = controller;
   aborts.set(id, controller);
   send({ type: "started", id });
+  const pieces = createPieceSender(
+    (text) => send({ type: "piece", id, text }),
+    () => performance.now(),
+  );
   try {
-    await loaded().reply({
-      turns,
-      maxTokens,
-      signal,
-      usage,
-      onPiece: (text) => send({ type: "piece", id, text }),
-    });
+    await loaded().reply({ turns, maxTokens, signal, usage, onPiece: pieces.add });
+    pieces.flush();
     send({ type: "done", id, usage });
   } catch (error) {
+    pieces.flush();
     refuse(id, error, usage);
   } finally {
     aborts.delete(id);

@@ -41,7 +41,7 @@ export async function openChat({
       { port, channels },
       { store, log: silent, now, selfName: "Maru", commands: COMMANDS, secrets: {}, routes: {} },
     );
-  let adapter = create();
+  let adapter = await create();
   const core = createScriptedCore(() => adapter, script);
   await adapter.start(core.deliver);
   const address = adapter.address ?? "";
@@ -75,7 +75,7 @@ export async function openChat({
     async restart(whileDown) {
       await adapter.stop();
       await whileDown?.();
-      adapter = create();
+      adapter = await create();
       await adapter.start(core.deliver);
     },
     async close() {

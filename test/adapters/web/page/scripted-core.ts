@@ -5,7 +5,7 @@ import type {
   ReplyKind,
   ReplyStatus,
 } from "../../../../src/core/ports/index.ts";
-import type { ChatEvent, Message, ThreadId } from "../../../../src/core/types.ts";
+import type { ChatEvent, Message, MessageId, ThreadId } from "../../../../src/core/types.ts";
 
 /** How the core's part is played for one question. */
 export interface Script {
@@ -34,13 +34,13 @@ export function createScriptedCore(
 ): ScriptedCore {
   const events: ChatEvent[] = [];
   const ownThreads = new Set<ThreadId>();
-  const stopped = new Set<ThreadId>();
+  const stopped = new Set<MessageId>();
   let paused = false;
   let steps = 0;
   let wake = Promise.withResolvers<void>();
 
-  async function gate(thread: ThreadId): Promise<void> {
-    while (paused && steps === 0 && !stopped.has(thread)) await wake.promise;
+  async function gate(question: MessageId): Promise<void> {
+    while (paused && steps === 0 && !stopped.has(question)) await wake.promise;
     if (steps > 0) steps--;
   }
 
@@ -58,21 +58,20 @@ export function createScriptedCore(
   async function answer(question: Message): Promise<void> {
     const part = script(question);
     if (part === undefined) return;
-    const { thread } = question;
+    const { id, thread } = question;
     ownThreads.add(thread);
-    stopped.delete(thread);
     const reply: Reply = await adapter().openReply(question);
     for (const status of part.status ?? []) {
       await reply.status(status);
-      await gate(thread);
-      if (stopped.has(thread)) return reply.finish("*Stopped.*", "notice");
+      await gate(id);
+      if (stopped.has(id)) return reply.finish("*Stopped.*", "notice");
     }
     let text = "";
     for (const piece of part.pieces) {
       text += piece;
       await reply.update(text);
-      await gate(thread);
-      if (stopped.has(thread)) return reply.finish(`${text}\n\n*Stopped.*`, "answer");
+      await gate(id);
+      if (stopped.has(id)) return reply.finish(`${text}\n\n*Stopped.*`, "answer");
     }
     await reply.finish(text, part.kind ?? "answer");
   }
@@ -81,8 +80,8 @@ export function createScriptedCore(
     events,
     async deliver(event) {
       events.push(event);
-      if (event.type === "stop") {
-        stopped.add(event.thread);
+      if (event.type === "stop" && event.question) {
+        stopped.add(event.question);
         rouse();
       }
       if (event.type === "message" && addressed(event.message)) void answer(event.message);

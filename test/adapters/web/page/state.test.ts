@@ -7,6 +7,7 @@ import {
   type Outgoing,
   type State,
 } from "../../../../adapters/web/page/state/state.ts";
+import { stoppableIn } from "../../../../adapters/web/page/state/stoppable.ts";
 import type { ChatMessage, LiveEvent, WirePerson } from "../../../../adapters/web/wire.ts";
 
 const hana: WirePerson = { id: "p1", name: "Hana", kind: "person" };
@@ -159,10 +160,30 @@ describe("an answer that is written", () => {
   });
 
   it("is no longer being stopped once it is done", () => {
-    const stopping = play(thread, { type: "stopping", thread: "general/1", on: true });
-    expect(stopping.stopping).toEqual(["general/1"]);
+    const other: Happening = { type: "stopping", reply: "general/4", on: true };
+    const stopping = play(thread, { type: "stopping", reply: "general/2", on: true }, other);
+    expect(stopping.stopping).toEqual(["general/2", "general/4"]);
     const done = message(2, "So", { root: 1, author: maru, reply: { to: 1, state: "done", kind: "answer" } });
-    expect(play(stopping, live(told(done))).stopping).toEqual([]);
+    expect(play(stopping, live(told(done))).stopping).toEqual(["general/4"]);
+  });
+
+  it("is the one that Esc stops, before those that wait, and once", () => {
+    const waiting = (seq: number): ChatMessage => ({
+      ...openReply(seq, ""),
+      reply: { to: 1, state: "open", status: { state: "queued", ahead: 1 } },
+    });
+    const all = [message(1, "q"), waiting(2), openReply(3, "So"), waiting(4)];
+    const state = play(readingThread, page(readingThread, all, { root: 1 }));
+    expect(stoppableIn(state, "general", 1)?.seq).toBe(3);
+    expect(
+      stoppableIn(play(state, { type: "stopping", reply: "general/3", on: true }), "general", 1),
+    ).toBeUndefined();
+    const queued = play(
+      readingThread,
+      page(readingThread, [message(1, "q"), waiting(2), waiting(4)], { root: 1 }),
+    );
+    expect(stoppableIn(queued, "general", 1)?.seq).toBe(2);
+    expect(stoppableIn(state, "general", 0)).toBeUndefined();
   });
 });
 

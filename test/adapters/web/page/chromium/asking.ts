@@ -27,7 +27,7 @@ export function asking(stage: Stage): void {
     await panel.getByRole("button", { name: "Stop" }).click();
     await panel.getByText("Stopped.").waitFor();
     await panel.getByRole("button", { name: "Stop" }).waitFor({ state: "detached" });
-    expect(core.events.at(-1)).toMatchObject({ type: "stop" });
+    expect(core.events.at(-1)).toMatchObject({ type: "stop", question: "web:general/1" });
 
     // A follow-up needs no mention; Esc stops too, and a second Esc closes the thread.
     const reply = composer(page, "Reply in the thread");
@@ -101,6 +101,76 @@ export function asking(stage: Stage): void {
     await row(page, "We settled on Thursday.").getByRole("button", { name: "Stop" }).click();
     await page.locator("em", { hasText: "Stopped." }).waitFor();
     expect(await thread(page).count()).toBe(0);
+  });
+
+  it("stops the answer whose button is pressed, and Esc the one that is being written", async () => {
+    const { address, core } = await stage.openHall(({ text }) =>
+      text.includes("later") ? { status: LONG.status ?? [], pieces: ["Later."] } : { pieces: LONG.pieces },
+    );
+    const { page } = await stage.opener.open(address);
+    await enter(page, "Hana");
+    core.pause();
+    await composer(page).fill("@maru now");
+    await composer(page).press("Enter");
+    const panel = thread(page);
+    await panel.getByText("We settled on Thursday.").waitFor();
+    const reply = composer(page, "Reply in the thread");
+    const waiting = panel.getByText("2 ahead, about 40 s");
+    for (const [index, text] of ["later one", "later two"].entries()) {
+      await reply.fill(text);
+      await reply.press("Enter");
+      await expect.poll(() => waiting.count()).toBe(index + 1);
+    }
+
+    // Held back, so that what the page says meanwhile can be seen.
+    const arrived = Promise.withResolvers<void>();
+    await page.route("**/stop", async (route) => {
+      await arrived.promise;
+      await route.continue();
+    });
+    const rows = panel.getByRole("article");
+    const last = rows.filter({ hasText: "2 ahead" }).last();
+    await last.getByRole("button", { name: "Stop" }).click();
+    await panel.getByText("Stopping…").waitFor();
+    expect(await panel.getByText("Stopping…").count()).toBe(1);
+    expect(await waiting.count()).toBe(1);
+    expect(await panel.getByText("Writing…").count()).toBe(1);
+    arrived.resolve();
+    await panel.getByText("Stopped.").waitFor();
+    const stops = () => core.events.flatMap((event) => (event.type === "stop" ? [event.question] : []));
+    const idOf = (text: string) =>
+      core.events.flatMap((event) =>
+        event.type === "message" && event.message.text === text ? [event.message.id] : [],
+      )[0];
+    expect(stops()).toEqual([idOf("later two")]);
+    expect(await panel.getByText("Writing…").count()).toBe(1);
+
+    await reply.press("Escape");
+    await expect.poll(stops).toEqual([idOf("later two"), idOf("@maru now")]);
+    await panel.getByText("Writing…").waitFor({ state: "detached" });
+    expect(await waiting.count()).toBe(1);
+  });
+
+  it("stops an answer in the conversation with Maru alone by Esc, wherever the focus is", async () => {
+    const { address, core } = await stage.openHall(() => LONG);
+    const { page } = await stage.opener.open(address);
+    await enter(page, "Hana");
+    core.pause();
+    await page.getByRole("link", { name: "Maru" }).click();
+    const stops = () => core.events.filter(({ type }) => type === "stop").length;
+    for (const focus of ["in the field", "elsewhere"]) {
+      const before = stops();
+      await composer(page, "Ask Maru").fill(`asked ${focus}`);
+      await composer(page, "Ask Maru").press("Enter");
+      await page.getByText("2 ahead, about 40 s").waitFor();
+      if (focus === "elsewhere") await page.evaluate("document.activeElement.blur()");
+      await page.keyboard.press("Escape");
+      await expect.poll(stops).toBe(before + 1);
+      await page.getByRole("button", { name: "Stop" }).waitFor({ state: "detached" });
+    }
+    await page.keyboard.press("Escape");
+    await page.getByRole("heading", { level: 1, name: "Maru" }).waitFor();
+    expect(stops()).toBe(2);
   });
 
   it("copies answers and code", async () => {

@@ -49,6 +49,36 @@ export function reading(stage: Stage): void {
     await page.getByText("This message is not there any more.").waitFor();
   });
 
+  it("says that a thread was deleted, and takes no reply to it", async () => {
+    const { address, join } = await stage.openHall();
+    const jonas = await join("Jonas");
+    const alone = await jonas.post("general", "nobody replied");
+    const root = await jonas.post("general", "somebody replied");
+    await jonas.post("general", "the reply", root);
+    const remove = (seq: number) =>
+      fetch(`${address}/api/messages/general/${seq}`, {
+        method: "DELETE",
+        headers: { authorization: `Bearer ${jonas.token}` },
+      });
+    const { page } = await stage.opener.open(`${address}/#/general/${alone}/thread`);
+    await enter(page, "Hana");
+    const gone = thread(page).getByText("This thread was deleted.");
+    const field = thread(page).getByRole("combobox");
+    await field.waitFor();
+    expect((await remove(alone)).status).toBe(204);
+    await gone.waitFor();
+    expect(await field.count()).toBe(0);
+    expect(await thread(page).getByText("No replies yet").count()).toBe(0);
+
+    expect((await remove(root)).status).toBe(204);
+    await page.goto(`${address}/#/general/${root}/thread`);
+    await thread(page).getByText("the reply").waitFor();
+    await gone.waitFor();
+    expect(await field.count()).toBe(0);
+    await page.keyboard.press("Escape");
+    await thread(page).waitFor({ state: "detached" });
+  });
+
   it("does not take the list away from somebody who reads further up", async () => {
     const { address, join } = await stage.openHall();
     const jonas = await join("Jonas");

@@ -66,6 +66,49 @@ export function writing(stage: Stage): void {
     expect(await row(page, "not Hana's").getByRole("button", { name: "Delete" }).count()).toBe(0);
   });
 
+  it("edits a thread's first message in the pane where one asked to, and nowhere else", async () => {
+    const { address, join } = await stage.openHall();
+    const { page } = await stage.opener.open(address);
+    await enter(page, "Hana");
+    await composer(page).fill("Helo");
+    await composer(page).press("Enter");
+    await row(page, "Helo").hover();
+    await row(page, "Helo").getByRole("button", { name: "Reply in thread" }).click();
+    const panel = thread(page);
+    const main = page.getByRole("main");
+    await panel.getByText("No replies yet").waitFor();
+    const field = page.getByRole("combobox", { name: "Edit your message" });
+    for (const pane of [panel, main]) {
+      const article = pane.getByRole("article").filter({ hasText: "Hel" });
+      await article.hover();
+      // What is typed at once goes into the field; a lone `?` would open the list of shortcuts.
+      await article.getByRole("button", { name: "Edit" }).focus();
+      await page.keyboard.press("Enter");
+      await page.keyboard.type("?");
+      await expect
+        .poll(() => pane.getByRole("combobox", { name: "Edit your message" }).inputValue())
+        .toMatch(/^Hel.*\?$/);
+      expect(await field.count()).toBe(1);
+      expect(await field.evaluate(hasFocus)).toBe(true);
+      expect(await page.getByRole("dialog").count()).toBe(0);
+      await field.press("Escape");
+      await field.waitFor({ state: "detached" });
+    }
+    for (const [pane, name] of [
+      [panel, "Reply in the thread"],
+      [main, "Message #general"],
+    ] as const) {
+      await composer(page, name).press("ArrowUp");
+      await pane.getByRole("combobox", { name: "Edit your message" }).waitFor();
+      expect(await field.count()).toBe(1);
+      expect(await field.evaluate(hasFocus)).toBe(true);
+      await field.press("Escape");
+    }
+    await (await join("Jonas")).post("general", "the end");
+    await row(page, "the end").waitFor();
+    expect(await panel.isVisible()).toBe(true);
+  });
+
   it("completes people and commands, keeps drafts, and jumps between places by keyboard", async () => {
     const { address, join } = await stage.openHall(() => ({ pieces: ["I am Maru."], kind: "notice" }));
     const jonas = await join("Jonas");
