@@ -73,7 +73,10 @@ export function createSupervisor(settings: LlamaSettings, parts: SupervisorParts
     const needBytes = await inspect(settings);
     if (stopped !== undefined) return;
     const started = startEngineProcess(parts.environment, {
-      onMessage: (message) => receive(message),
+      // A process that was given up may still have something to say; it is not about the one that runs now.
+      onMessage: (message) => {
+        if (started === engine) receive(message);
+      },
       onExit: (how) => exited(started, how),
     });
     engine = started;
