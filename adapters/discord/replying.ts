@@ -8,11 +8,11 @@ import type { Logger } from "../../src/core/ports/logger.ts";
 import type { Locale, Message, PersonId, PlaceId, ThreadId } from "../../src/core/types.ts";
 import { detectLocale } from "../../src/text/language.ts";
 import type { Api } from "./api.ts";
-import { refusedAs } from "./api-error.ts";
+import { refusedAs, unless } from "./api-error.ts";
 import { isPartOf, ratingRow, stopRow } from "./buttons.ts";
 import { createByAge } from "./by-age.ts";
 import { createGrowingText } from "./growing-text.ts";
-import { byAge, messageId, parseMessageId, type Snowflake } from "./ids.ts";
+import { byAge, messageId, parseMessageId, type Snowflake, type Spot } from "./ids.ts";
 import { createInTurn } from "./in-turn.ts";
 import type { Pace } from "./pace.ts";
 import type { ReplyRecord, ReplyRecords } from "./reply-records.ts";
@@ -77,6 +77,12 @@ export function createReplying(parts: {
       posted,
       note: (messages) => keep("open", messages),
     });
+    if (record && !(await isThere(spot))) {
+      // Deleted while Maru was away: nobody will tell any more.
+      await screen.remove();
+      await keep("removed", posted);
+      throw nowhere(to);
+    }
     if (posted.length === 0) {
       try {
         await screen.show(words[locale].thinking, stopRow(question, locale, false));
@@ -156,6 +162,11 @@ export function createReplying(parts: {
     };
     open.set(question, { to, reply, end });
     return reply;
+  }
+
+  async function isThere({ channel, message }: Spot): Promise<boolean> {
+    const found = api.message(channel, message).then(() => true);
+    return (await unless(["unknownMessage", "unknownChannel"], found)) ?? false;
   }
 
   /** The messages of a reply that a former run or try began. */

@@ -112,7 +112,8 @@ export function createScreen(parts: {
           const components = at === texts.length - 1 ? [...buttons] : [];
           await showPart(at, { content, components }, isFinal);
         }
-        while (texts.length > 0 && shown.length > texts.length) {
+        // Not while it grows: a part that a former run posted is written over, and a deleted one's nonce never comes back.
+        while (isFinal && texts.length > 0 && shown.length > texts.length) {
           await removeOne(shown.at(-1)!.id);
           shown.pop();
           await note(ids());

@@ -41,7 +41,7 @@ export function createFindVenue(parts: {
       return spot.message === spot.channel ? plain : quoting;
     }
     const inThread =
-      can(where, "Send Messages in Threads") &&
+      (await may(where, "Send Messages in Threads", to, spot, locale, false)) &&
       (await may(where, "Create Public Threads", to, spot, locale, false));
     const thread = inThread ? await startThread(to, spot, locale) : undefined;
     if (thread === "gone") return undefined;

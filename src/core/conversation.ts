@@ -150,13 +150,14 @@ export function createConversation(parts: ConversationParts): Conversation {
       await replies.say(message, word.markdown, word.outcome);
       return "done";
     }
+    const reply = await replies.open(message);
     if (question.withdrawn) return ignored("withdrawn");
     if (question.stopped) {
       await replies.say(message, words.stopped, "notice");
       return "done";
     }
     return new Promise<Handled>((resolve, reject) => {
-      const submitted = queue.submit(parts.jobs(question, arrival, resolve, reject));
+      const submitted = queue.submit(parts.jobs(question, reply, arrival, resolve, reject));
       place.leave();
       if (submitted === "accepted") return;
       const refusal =

@@ -13,11 +13,12 @@ import type { CancelReason, Job } from "./thread-queue.ts";
 import type { Message } from "./types.ts";
 
 /**
- * Makes the queue's job of a question. Its reply is opened at once, so that the place in the queue shows; `resolve` or
- * `reject` is called once, when the question is dealt with.
+ * Makes the queue's job of a question whose reply has been opened: a platform that takes its time to open one must not
+ * keep the model from others. `resolve` or `reject` is called once, when the question is dealt with.
  */
 export type QuestionJobs = (
   question: Question,
+  reply: ReplyWriter,
   arrival: Arrival,
   resolve: (handled: Handled) => void,
   reject: (error: unknown) => void,
@@ -40,20 +41,17 @@ export function createQuestionJobs(parts: {
 }): QuestionJobs {
   const { replies, interruptions, log, observe, now } = parts;
 
-  return (question, { event, at }, resolve, reject) => {
+  return (question, reply, { event, at }, resolve, reject) => {
     const asked = question.message;
     const submittedAt = now();
-    const opening = replies.open(asked);
-    opening.catch(() => {}); // whoever awaits it deals with the error
 
     async function run(signal: AbortSignal): Promise<Handled> {
-      const reply = await opening;
-      const handled = reply.finished ? "done" : await answerOrSay(reply, signal);
+      const handled = reply.finished ? "done" : await answerOrSay(signal);
       await interruptions.end(event.id);
       return handled;
     }
 
-    async function answerOrSay(reply: ReplyWriter, signal: AbortSignal): Promise<Handled> {
+    async function answerOrSay(signal: AbortSignal): Promise<Handled> {
       if (question.message !== asked && !(await stillAsks(question, reply))) return "done";
       question.state = "begun";
       const { message } = question;
@@ -87,11 +85,10 @@ export function createQuestionJobs(parts: {
       run: (signal) => run(signal).then(resolve, reject),
       moved(position) {
         if (position.ahead === 0) return;
-        // A reply that cannot be opened is told by `run`.
-        opening.then((reply) => reply.status({ state: "queued", ...position })).catch(() => {});
+        reply.status({ state: "queued", ...position });
       },
       cancelled(reason) {
-        endUnasked(opening, question, reason).then(resolve, reject);
+        endUnasked(reply, question, reason).then(resolve, reject);
       },
     };
   };
@@ -122,17 +119,12 @@ export function createQuestionJobs(parts: {
   }
 
   /** Ends a question that never reached the model. */
-  async function endUnasked(
-    opening: Promise<ReplyWriter>,
-    question: Question,
-    reason: CancelReason,
-  ): Promise<Handled> {
+  async function endUnasked(reply: ReplyWriter, question: Question, reason: CancelReason): Promise<Handled> {
     switch (reason) {
       case "stopped":
-        await (await opening).finish(notices[localeOf(question.message)].stopped, "notice");
+        await reply.finish(notices[localeOf(question.message)].stopped, "notice");
         return "done";
       case "deleted":
-        await opening;
         return "done";
       case "shutdown":
         return "left";

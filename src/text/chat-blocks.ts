@@ -17,7 +17,11 @@ export interface Inside {
   readonly table?: string;
 }
 
-const FENCE = /^((?:\s{0,3}>\s?)*)(\s*)(`{3,}|~{3,})(.*)$/;
+/**
+ * The quotation marks are matched within a look-ahead and taken by back-reference, which never tries them another way:
+ * a space between two of them could belong to either, and a line of thirty would take minutes.
+ */
+const FENCE = /^(?=((?:\s{0,3}>\s?)*))\1(\s*)(`{3,}|~{3,})(.*)$/;
 
 /** What the line after `line` stands in. */
 export function after(inside: Inside, line: string, previous: string | undefined): Inside {

@@ -183,6 +183,24 @@ test("a platform that refuses for good is not asked again, nor at the next start
   expect(opened).toBe(1);
 });
 
+test("a platform that takes its time to open one reply does not keep the others waiting", async () => {
+  const platform = new FakePlatform();
+  const slow = Promise.withResolvers<void>();
+  const adapter = platform.connect();
+  const hesitant: ChatAdapter = {
+    ...adapter,
+    openReply: async (to) => {
+      if (to.author.id === alice.id) await slow.promise;
+      return adapter.openReply(to);
+    },
+  };
+  await stage({ platform, adapters: [hesitant] });
+  const first = await platform.say("@maru one");
+  await platform.finished(await platform.say("@maru two", { by: bob }));
+  slow.resolve();
+  await platform.finished(first);
+});
+
 test("calls on a reply never overlap", async () => {
   const platform = new FakePlatform();
   const overlaps: string[] = [];

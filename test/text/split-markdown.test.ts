@@ -201,3 +201,12 @@ describe("what the chat cannot show", () => {
     expect(split(" \n\n ")).toEqual([]);
   });
 });
+
+it("a line of nothing but quotation marks is no riddle", () => {
+  // Were a space between two marks tried on either side, this would take longer than the universe has.
+  for (const mark of ["> ", ">", "  > ", ">  "]) {
+    const line = `${mark.repeat(500)}x`;
+    const words = splitMarkdown(`Sure:\n${line}\n`, 2_000).join("");
+    expect(words.replace(/[^x]/g, "")).toBe("x");
+  }
+});

@@ -49,7 +49,8 @@ export interface Connected {
   readonly ann: User;
   readonly adapter: ChatAdapter;
   /** Ends the adapter and starts another on the same store and server. */
-  restart(): Promise<void>;
+  /** @param meanwhile what happens while it is down */
+  restart(meanwhile?: () => void): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
@@ -98,8 +99,9 @@ export async function connect(
     get adapter() {
       return adapter;
     },
-    async restart() {
+    async restart(meanwhile) {
       await adapter.stop();
+      meanwhile?.();
       adapter = await start();
     },
     async [Symbol.asyncDispose]() {

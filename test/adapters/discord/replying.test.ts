@@ -168,6 +168,31 @@ describe("one reply and never a second", () => {
     expect(written(chat, question)).toHaveLength(3);
   });
 
+  test("when the answer is written anew after a crash, with all its parts", async () => {
+    await using chat = await connect();
+    const question = await ask(chat, "why?");
+    const whole = Array.from({ length: 900 }, (_, at) => `word${at}`).join(" ");
+    await (await chat.adapter.openReply(question)).update(whole);
+    const before = written(chat, question).length;
+    await chat.restart();
+    const again = await chat.adapter.openReply(question);
+    await again.update("word0 word1");
+    await again.update(whole);
+    await again.finish(whole, "answer");
+    const after = written(chat, question);
+    expect(after).toHaveLength(before);
+    expect(after.map(({ text }) => text).join(" ")).toBe(whole);
+  });
+
+  test("when the question was deleted while Maru was away: it is removed", async () => {
+    await using chat = await connect();
+    const question = await ask(chat, "why?");
+    await (await chat.adapter.openReply(question)).update("Because");
+    await chat.restart(() => chat.discord.remove(question.raw));
+    await expect(chat.adapter.openReply(question)).rejects.toMatchObject({ code: "gone" });
+    expect(written(chat, question)).toEqual([]);
+  });
+
   test("when it stands finished", async () => {
     await using chat = await connect();
     const question = await ask(chat, "why?");
