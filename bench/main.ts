@@ -49,11 +49,10 @@ console.log(table);
 if (values.write) {
   const file = new URL("README.md", import.meta.url);
   const text = await readFile(file, "utf8");
+  const kept = /(?<=<!-- table -->\n)[\s\S]*(?=<!-- \/table -->)/;
+  if (!kept.test(text)) throw new Error("bench/README.md has lost the marks between which the table stands.");
   await writeFile(
     file,
-    text.replace(
-      /(<!-- table -->\n)[\s\S]*(\n<!-- \/table -->)/,
-      (_, head, tail) => `${head}${table}${tail}`,
-    ),
+    text.replace(kept, () => `${table}\n`),
   );
 }
