@@ -4,8 +4,9 @@ import { residentMb } from "./process-memory.ts";
 import { quantile, type Row } from "./row.ts";
 
 const PER_SECOND = 1_000;
-const SECONDS = 60;
-const WARM_UP_SECONDS = 15;
+const SECONDS = 120;
+/** Until V8 and SQLite have taken what they take. */
+const WARM_UP_SECONDS = 60;
 const PEOPLE = 8;
 
 /**
