@@ -5,7 +5,6 @@ import type { CommandIo } from "./models/output.ts";
 import { pullModel } from "./models/pull.ts";
 
 export type { CommandIo } from "./models/output.ts";
-export { listModels, pullModel };
 
 /** What the `models` commands work on. */
 export interface ModelsDeps {

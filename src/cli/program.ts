@@ -3,7 +3,6 @@ import { Command, CommanderError } from "commander";
 import { type Config, formatFault, loadConfigFile } from "../config/index.ts";
 import type { AdapterModule } from "../core/ports/chat-adapter.ts";
 import { OperatorError } from "../core/ports/operator-error.ts";
-import { StoreError } from "../core/ports/store.ts";
 import type { MachineMemory } from "../model/catalogue/index.ts";
 import { doctor } from "./doctor.ts";
 import { type CommandIo, createModels, type ModelsDeps } from "./models.ts";
@@ -100,7 +99,7 @@ export function createProgram(deps: ProgramDeps, outcome: { exitCode: number }):
       try {
         outcome.exitCode = await deps.start(checked);
       } catch (error) {
-        if (!isForOperator(error)) throw error;
+        if (!(error instanceof OperatorError)) throw error;
         io.stderr.write(`Maru cannot start. ${error.message}\n`);
         outcome.exitCode = FAILED;
       }
@@ -154,11 +153,6 @@ export function createProgram(deps: ProgramDeps, outcome: { exitCode: number }):
       });
     models.helpInformation = () => forHelp().command.helpInformation();
   }
-}
-
-/** Whether the error is for whoever runs Maru, to be shown in words; any other is a fault of ours and needs its stack. */
-function isForOperator(error: unknown): error is Error {
-  return error instanceof OperatorError || error instanceof StoreError;
 }
 
 /** `error: unknown command 'x'` as a sentence. */

@@ -1,12 +1,12 @@
+import { PlatformError } from "../core/ports/chat-adapter.ts";
 import { ModelError } from "../core/ports/model.ts";
 import { AnswerHeld } from "../core/ports/moderation.ts";
 import { OperatorError } from "../core/ports/operator-error.ts";
-import { StoreError } from "../core/ports/store.ts";
 
 const MAX_CAUSES = 4;
 
 /** Errors of ours whose messages are written to be read and hold nobody's words. */
-const SPEAKABLE = [OperatorError, StoreError, ModelError, AnswerHeld];
+const SPEAKABLE = [OperatorError, PlatformError, ModelError, AnswerHeld];
 
 /** A call as V8 writes it (https://v8.dev/docs/stack-trace-api): `    at parse (file:///maru/x.ts:1:2)`. */
 const FRAME = /^ {4}at (?:.+ \((?:.+:\d+:\d+|<anonymous>|native|index \d+)\)|.+:\d+:\d+)$/;

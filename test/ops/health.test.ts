@@ -1,6 +1,10 @@
+import { DatabaseSync } from "node:sqlite";
 import { expect, onTestFinished, test } from "vitest";
 import { createHealth, type HealthParts } from "../../src/ops/index.ts";
 import { openStore } from "../../src/store/index.ts";
+import { migrate } from "../../src/store/sqlite/migrate.ts";
+import { migrations } from "../../src/store/sqlite/migrations/index.ts";
+import { createSqliteStore } from "../../src/store/sqlite/sqlite-store.ts";
 import { silentLog } from "../store/silent-log.ts";
 
 async function build(over: Partial<HealthParts> = {}) {
@@ -43,6 +47,18 @@ test("a store that cannot be written is 503", async () => {
   const response = await check();
   expect(response.status).toBe(503);
   expect(await response.json()).toMatchObject({ status: "failing", store: "failing" });
+});
+
+test("a disk with room for a few bytes and not for a message is 503", async () => {
+  const db = new DatabaseSync(":memory:");
+  migrate(db, "maru.db", migrations);
+  const store = createSqliteStore(db, { now: Date.now, log: silentLog, where: "maru.db", release: () => {} });
+  onTestFinished(() => store.close());
+  const { page_count } = db.prepare("PRAGMA page_count").get() as { page_count: number };
+  db.exec(`PRAGMA max_page_count = ${page_count + 2}`);
+  await store.records("a").set("few", "bytes");
+  const { check } = await build({ store });
+  expect((await check()).status).toBe(503);
 });
 
 test("the store is tried once a second, however many ask", async () => {

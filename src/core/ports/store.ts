@@ -1,4 +1,5 @@
 import type { Keyv } from "keyv";
+import { OperatorError } from "./operator-error.ts";
 
 /**
  * Everything durable, behind one URI. Values are JSON. Each call is atomic and durable against a
@@ -73,7 +74,7 @@ export type StoreErrorCode =
   | "failed";
 
 /** `message` says what happened and what to do. */
-export class StoreError extends Error {
+export class StoreError extends OperatorError {
   readonly code: StoreErrorCode;
   constructor(code: StoreErrorCode, message: string, options?: ErrorOptions) {
     super(message, options);
