@@ -33,12 +33,14 @@ test("reading many long messages leaves the event loop to others, also those of 
     await journal.append({ author: "p1", text: DEAR, at }, { tag: "channel" });
   }
   let read = 0;
+  const startedAt = performance.now();
   const blockedMs = await longestBlock(async () => {
     read = (await past(adapter, 150)).length;
   });
   expect(read).toBe(150);
   // Without a pause it is the whole of it, far over a second.
-  expect(blockedMs).toBeLessThan(300);
+  // A share, not a time: a busy machine makes both longer.
+  expect(blockedMs).toBeLessThan((performance.now() - startedAt) / 3);
 });
 
 test("whom a message mentions is found out when it is posted or edited, not when it is read", async () => {
