@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { FileLimits } from "../../src/platform/attached-files.ts";
 
 /** Ids or names. An empty `allow` means all; `deny` wins. */
 export interface Choice {
@@ -15,7 +16,7 @@ export interface DiscordConfig {
   /** Where Maru may speak. Direct messages are always allowed. */
   readonly places: { readonly categories: Choice; readonly channels: Choice; readonly roles: Choice };
   /** Text files that are read as part of a message. */
-  readonly attachments: { readonly maxBytes: number; readonly maxFiles: number };
+  readonly attachments: FileLimits;
 }
 
 const id = z.string().regex(/^\d{15,20}$/, {
@@ -32,7 +33,7 @@ const section = z.strictObject({
   places: z.strictObject({ categories: choice, channels: choice, roles: choice }).prefault({}),
   attachments: z
     .strictObject({
-      maxBytes: z.int().min(0).max(1_000_000).default(100_000),
+      maxBytes: z.int().min(0).max(1_000_000).default(16_000),
       maxFiles: z.int().min(0).max(10).default(3),
     })
     .prefault({}),

@@ -11,9 +11,9 @@ import {
 } from "discord.js";
 import type { CommandInfo } from "../../src/core/ports/chat-adapter.ts";
 import type { Logger } from "../../src/core/ports/logger.ts";
+import { createInTurn } from "../../src/platform/in-turn.ts";
 import { commandBodies, registerCommands } from "./commands.ts";
 import { type DiscordConfig, worksIn } from "./config.ts";
-import { createInTurn } from "./in-turn.ts";
 import type { Listed } from "./missed.ts";
 import type { Rooms } from "./rooms.ts";
 

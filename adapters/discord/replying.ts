@@ -6,18 +6,18 @@ import {
 } from "../../src/core/ports/chat-adapter.ts";
 import type { Logger } from "../../src/core/ports/logger.ts";
 import type { Locale, Message, PersonId, PlaceId, ThreadId } from "../../src/core/types.ts";
+import { createGrowingText } from "../../src/platform/growing-text.ts";
+import { createInTurn } from "../../src/platform/in-turn.ts";
+import { createOldestFirst } from "../../src/platform/oldest-first.ts";
+import type { StatusBoard } from "../../src/platform/status-board.ts";
 import { detectLocale } from "../../src/text/language.ts";
 import type { Api } from "./api.ts";
 import { refusedAs, unless } from "./api-error.ts";
 import { isPartOf, ratingRow, stopRow } from "./buttons.ts";
-import { createByAge } from "./by-age.ts";
-import { createGrowingText } from "./growing-text.ts";
 import { byAge, messageId, parseMessageId, type Snowflake, type Spot } from "./ids.ts";
-import { createInTurn } from "./in-turn.ts";
 import type { Pace } from "./pace.ts";
 import type { ReplyRecord, ReplyRecords } from "./reply-records.ts";
 import { createScreen, type Screen } from "./screen.ts";
-import type { StatusBoard } from "./status-board.ts";
 import { steadily } from "./steadily.ts";
 import type { Typing } from "./typing.ts";
 import type { FindVenue } from "./venue.ts";
@@ -51,7 +51,7 @@ export function createReplying(parts: {
 }): Replying {
   const { api, self, records, findVenue, typing, pace, board, log } = parts;
   const inTurn = createInTurn();
-  const inOrderOfAge = createByAge();
+  const inOrderOfAge = createOldestFirst(byAge);
   const open = new Map<Snowflake, { to: Message; reply: Reply; end: () => void }>();
 
   async function openNew(to: Message, question: Snowflake): Promise<Reply> {

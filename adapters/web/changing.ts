@@ -1,9 +1,9 @@
 import type { Logger } from "../../src/core/ports/logger.ts";
 import type { ChatEvent } from "../../src/core/types.ts";
+import type { InTurn } from "../../src/platform/in-turn.ts";
 import type { Row } from "./archive.ts";
 import { type AsMessage, asAuthor } from "./as-message.ts";
 import { ADAPTER_NAME, messageId, threadId } from "./ids.ts";
-import type { InTurn } from "./in-turn.ts";
 import type { Live } from "./live.ts";
 import type { Mentioned } from "./mentioned.ts";
 import { asStoreError, type DeliverSafely, type Outbox, type Request, settleDone } from "./outbox.ts";

@@ -1,8 +1,8 @@
 import type { Logger } from "../../src/core/ports/logger.ts";
+import type { InTurn } from "../../src/platform/in-turn.ts";
 import type { Appended, Row } from "./archive.ts";
 import type { AsMessage } from "./as-message.ts";
 import { ADAPTER_NAME } from "./ids.ts";
-import type { InTurn } from "./in-turn.ts";
 import type { Mentioned } from "./mentioned.ts";
 import { asStoreError, type DeliverSafely, type Outbox, type Request, settleDone } from "./outbox.ts";
 import type { Person } from "./people.ts";

@@ -1,11 +1,11 @@
 import { PlatformError, type Reply, type ReplyKind } from "../../src/core/ports/chat-adapter.ts";
 import type { Logger } from "../../src/core/ports/logger.ts";
 import type { Message } from "../../src/core/types.ts";
+import type { InTurn } from "../../src/platform/in-turn.ts";
 import type { Part, Row, Since } from "./archive.ts";
 import { cleanText } from "./clean-text.ts";
 import { growth } from "./growth.ts";
 import { messageId, parseSpot } from "./ids.ts";
-import type { InTurn } from "./in-turn.ts";
 import type { Live } from "./live.ts";
 import type { OpenReplies, OpenReply } from "./open-replies.ts";
 import { SELF } from "./people.ts";

@@ -1,6 +1,6 @@
 import type { Store } from "../../src/core/ports/store.ts";
+import { createInTurn } from "../../src/platform/in-turn.ts";
 import { streamName } from "./archive.ts";
-import { createInTurn } from "./in-turn.ts";
 import type { ChatPlace } from "./places.ts";
 
 /** What the channel shows of a thread under its root. */

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { AdapterParts, ChatAdapter, Deliver, Range, Scope } from "../../src/core/ports/chat-adapter.ts";
 import type { Message } from "../../src/core/types.ts";
+import { createInTurn } from "../../src/platform/in-turn.ts";
 import { createAsChatMessages } from "./as-chat-message.ts";
 import { createAsMessage } from "./as-message.ts";
 import { createChanging } from "./changing.ts";
@@ -11,7 +12,6 @@ import { createApp } from "./http/app.ts";
 import { createPageFiles } from "./http/page-files.ts";
 import { type ChatServer, listen } from "./http/server.ts";
 import { ADAPTER_NAME } from "./ids.ts";
-import { createInTurn } from "./in-turn.ts";
 import { createLive, type LiveLimits, liveLimits } from "./live.ts";
 import { createMentioned } from "./mentioned.ts";
 import { createOpenReplies } from "./open-replies.ts";

@@ -54,10 +54,11 @@ export const rooms: readonly Room[] = [
     fromOutside: ["yaml", "zod", "types of zod/v4/core", "node:fs/promises", "node:path"],
   },
   { room: "src/ops", ofMaru: PORTS, fromOutside: ["pino", "pino-pretty", "prom-client"] },
+  { room: "src/platform", ofMaru: [...PORTS, "src/text/**"], fromOutside: ["node:timers/promises"] },
   { room: "src/text", ofMaru: [], fromOutside: [] },
   {
     room: "adapters/*",
-    ofMaru: [...PORTS, "src/text/**", "./shared/**"],
+    ofMaru: [...PORTS, "src/platform/**", "src/text/**", "./shared/**"],
     fromOutside: ["any", "not node-llama-cpp", "not node:process"],
   },
   {

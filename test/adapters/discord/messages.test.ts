@@ -221,24 +221,24 @@ describe("what is attached", () => {
     expect(await history(chat, { thread: message.thread })).toEqual([`Ann Lee: ${message.text}`]);
   });
 
-  test("is only named when it is an image, too large, not text, or one too many", async () => {
-    await using chat = await connect({ config: { attachments: { maxBytes: 10, maxFiles: 2 } } });
+  test("is only named when it is an image, not text, or one too many", async () => {
+    await using chat = await connect({ config: { attachments: { maxBytes: 12, maxFiles: 2 } } });
     const { discord, ann } = chat;
     const { text } = await heard(chat, ann, discord.general, `${at(discord.bot)} look`, {
       files: [
         file("cat.png", "png", "image/png"),
-        file("long.txt", "x".repeat(11), "text/plain"),
-        file("a.bin", "\0\0", "application/zip"),
         file("fake.txt", "a\0b", "text/plain"),
+        file("a.bin", "\0\0", "application/zip"),
+        file("long.txt", "x".repeat(11), "text/plain"),
         file("more.txt", "more", "text/plain"),
       ],
     });
     expect(text.split("\n\n").slice(1)).toEqual([
       "(attached: cat.png, an image, which I cannot see or hear)",
-      "(attached: long.txt, too large to be read (11 bytes))",
-      "(attached: a.bin, not a text file, so it was not read)",
       "(attached: fake.txt, not text, so it was not read)",
-      "(attached: more.txt, one file too many, so it was not read)",
+      "(attached: a.bin, not a text file, so it was not read)",
+      "long.txt (the first 9 of 11 bytes; the rest was not read):\n```\nxxxxxxxxx\n```",
+      "(attached: more.txt, not read, because the files before it took up all that may be read at once)",
     ]);
   });
 

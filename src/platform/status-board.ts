@@ -1,23 +1,22 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Snowflake } from "./ids.ts";
 
 /** Shows where waiting questions stand, without taking requests away from answers. */
 export interface StatusBoard {
   /** Shows the status of a question soon; one that waits to be shown is replaced. */
-  show(question: Snowflake, work: () => Promise<void>): void;
+  show(question: string, work: () => Promise<void>): void;
   /** Its status does not matter any more. */
-  drop(question: Snowflake): void;
+  drop(question: string): void;
   stop(): void;
 }
 
 /**
- * When a long queue moves, everybody's place in it changes at once: one edit each would use up the 50 requests a second
- * that Discord takes from a bot (docs: topics/rate-limits#global-rate-limit).
+ * When a long queue moves, everybody's place in it changes at once: one edit each would use up what a platform takes
+ * from a bot.
  *
  * @param everyMs between two statuses of all questions together
  */
 export function createStatusBoard(everyMs: number, failed: (error: unknown) => void): StatusBoard {
-  const waiting = new Map<Snowflake, () => Promise<void>>();
+  const waiting = new Map<string, () => Promise<void>>();
   let isRunning = false;
 
   async function run(): Promise<void> {
