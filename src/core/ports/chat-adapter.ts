@@ -76,6 +76,11 @@ export interface ChatAdapter {
   readonly name: string;
   /** Where people find it, when there is an address; known once started, and shown then. */
   readonly address?: string;
+  /**
+   * What keeps it from working until an operator does something, in words that say what to do (a token that was
+   * taken back); the health check shows it. Absent while it works, or while it helps itself, e.g. by connecting again.
+   */
+  readonly fault?: string;
   /** Connects and begins to deliver, first of all what a crash kept from being delivered. */
   start(deliver: Deliver): Promise<void>;
   /** Oldest first, complete within the range; deleted messages are left out. Unknown scope: nothing. */
