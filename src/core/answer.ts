@@ -1,3 +1,4 @@
+import { closeCode } from "../text/close-code.ts";
 import type { AssembleContext } from "./context.ts";
 import { extractiveAnswer } from "./extractive.ts";
 import type { Held } from "./held.ts";
@@ -135,17 +136,22 @@ export function createAnswer(parts: AnswerParts): (asked: Asked) => Promise<Answ
       reply.status({ state: "thinking" });
       asked.requested();
       const askedAt = now();
-      const answer = moderation.screen(
-        withoutOwnName(model.reply(context.turns, { signal, maxTokens }), parts.selfName),
-        question,
-      );
+      let isCut = false;
+      const onCut = () => {
+        isCut = true;
+      };
+      const written = model.reply(context.turns, { signal, maxTokens, onCut });
+      const answer = moderation.screen(withoutOwnName(written, parts.selfName), question);
       for await (const piece of answer) {
         if (reply.pieces === 0) observe({ type: "first-piece", afterMs: now() - askedAt });
         reply.add(piece);
       }
-      const silent = reply.text.trim() === "";
-      await reply.finish(silent ? words.silent : reply.text, silent ? "notice" : "answer");
-      return silent ? "notice" : "model";
+      if (reply.text.trim() === "") {
+        await reply.finish(words.silent, "notice");
+        return "notice";
+      }
+      await reply.finish(isCut ? joined(reply.text, words.cut) : reply.text, "answer");
+      return "model";
     }
 
     async function withoutModel(why: WithoutModel): Promise<AnswerOutcome> {
@@ -196,7 +202,8 @@ export function createAnswer(parts: AnswerParts): (asked: Asked) => Promise<Answ
   };
 }
 
-const joined = (text: string, notice: string) => (text.trim() === "" ? notice : `${text}\n\n${notice}`);
+const joined = (text: string, notice: string) =>
+  text.trim() === "" ? notice : `${closeCode(text)}\n\n${notice}`;
 
 /**
  * What the answer goes by: what stands before the question, and Maru's own answers that came after it, to earlier

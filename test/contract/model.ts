@@ -60,6 +60,18 @@ export function modelContract(name: string, harness: ModelHarness): void {
       expect(pieces.length).toBeLessThanOrEqual(7);
     });
 
+    it("tells when it was cut off, and not when it had said all", async () => {
+      let cuts = 0;
+      const ask = async (question: string, maxTokens: number) => {
+        const onCut = () => void cuts++;
+        for await (const _ of model.reply(user(question), { signal: never, maxTokens, onCut }));
+      };
+      await ask(harness.question, 64);
+      expect(cuts).toBe(0);
+      await ask(harness.endless, 7);
+      expect(cuts).toBe(1);
+    });
+
     it("writes nothing when nothing may be written", async () => {
       expect(await answer(user(harness.endless), 0)).toBe("");
     });

@@ -2,7 +2,7 @@ import { EventEmitter, once } from "node:events";
 import { type Model, ModelError, type ModelHealth } from "../../src/core/ports/index.ts";
 import type { Turn } from "../../src/core/types.ts";
 
-/** What the fake model does with one request: pieces to stream, errors to throw, `"wait"` until `release()` is called. */
+/** What the fake model does with one request: pieces to stream, errors to throw, `"wait"` until `release()` is called, `"cut"` to end for its length. */
 export type Script = readonly (string | "wait" | Error)[];
 
 export interface FakeModel extends Model {
@@ -35,12 +35,16 @@ export function fakeModel(always: Script = ["Sure, ", "here ", "you go."], conte
     },
     countTokens: async (texts) => texts.map(count),
     measure: async (turns) => turns.reduce((sum, turn) => sum + count(turn.text) + TURN_TOKENS, 0),
-    async *reply(turns, { signal }) {
+    async *reply(turns, { signal, onCut }) {
       model.requests.push(turns);
       events.emit("request");
       for (const step of model.scripts.shift() ?? model.always) {
         if (signal.aborted) throw new ModelError("aborted", "aborted");
         if (step instanceof Error) throw step;
+        if (step === "cut") {
+          onCut?.();
+          return;
+        }
         if (step !== "wait") yield step;
         else
           await once(events, "release", { signal }).catch(() => {

@@ -14,6 +14,7 @@ export const en: Notices = {
     `Your message is too long for the model: it takes ${tokens} tokens, and ${maxTokens} fit. Please shorten it or split it up.`,
   empty: "What would you like to know? Mention me together with your question, or write `@{name} help`.",
   deadline: "*I had to stop here: the answer took longer than the time limit.*",
+  cut: "*Cut off here: the answer reached its length limit. Ask me to go on.*",
   held: "I wrote an answer, but moderation held it back, so I do not show it.",
   silent: "The model gave no answer. Please try to put the question differently.",
   failed: "Something went wrong on my side and I could not answer. The operators find the reason in the log.",
@@ -34,13 +35,14 @@ export const en: Notices = {
     },
     hint: "For answers in my own words, the operator can install a model with `npm run maru -- models pull`. It runs on this machine; nothing leaves it.",
   },
-  help: (name, commands) =>
+  help: (name, commands, howToAsk) =>
     [
       `I am **${name}**, this team's assistant. I run on the team's own machine, and nothing you write leaves it.`,
       "",
       `- Write \`@${name}\` and a question in any channel: I answer in a thread.`,
       "- In that thread, follow-ups need no mention. A message that mentions somebody else is theirs; I stay quiet.",
       "- In a direct conversation, just write.",
+      ...(howToAsk === undefined ? [] : [`- ${howToAsk}`]),
       "- **Stop** ends an answer; 👍 and 👎 tell the team how good it was.",
       "",
       ...commands.map(({ name: command, description }) => `- \`@${name} ${command}\`: ${description}`),

@@ -21,6 +21,8 @@ export interface Notices {
   /** `{name}` stands for the assistant's name. */
   readonly empty: string;
   readonly deadline: string;
+  /** The answer is as long as it may be, and the model was not done. */
+  readonly cut: string;
   readonly held: string;
   readonly silent: string;
   readonly failed: string;
@@ -30,9 +32,11 @@ export interface Notices {
     /** Said once to each person. */
     readonly hint: string;
   };
+  /** `howToAsk`: what the platform adds, in a line. */
   help(
     name: string,
     commands: readonly { readonly name: CommandName; readonly description: string }[],
+    howToAsk: string | undefined,
   ): string;
   readonly nothingToStop: string;
   stopping(count: number): string;

@@ -26,6 +26,8 @@ export interface ReplyOptions {
   readonly signal: AbortSignal;
   /** At most this many tokens are written. */
   readonly maxTokens: number;
+  /** Called before the end of an answer that the model had not done with when it had written `maxTokens`. */
+  readonly onCut?: () => void;
 }
 
 export type ModelHealth =

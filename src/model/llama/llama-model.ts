@@ -72,7 +72,10 @@ export function createLlamaModel(settings: LlamaSettings, parts: LlamaModelParts
     });
   }
 
-  async function* reply(turns: readonly Turn[], { signal, maxTokens }: ReplyOptions): AsyncGenerator<string> {
+  async function* reply(
+    turns: readonly Turn[],
+    { signal, maxTokens, onCut }: ReplyOptions,
+  ): AsyncGenerator<string> {
     if (signal.aborted) throw aborted();
     const health = supervisor.health();
     if (health.state !== "ready") throw cannotTake(health);
@@ -115,8 +118,9 @@ export function createLlamaModel(settings: LlamaSettings, parts: LlamaModelParts
         firstTokenMs ??= performance.now() - asked;
         stream.push(text);
       },
-      onDone(usage) {
+      onDone(usage, ending) {
         settle(usage);
+        if (ending === "cut") onCut?.();
         stream.end();
       },
       onRefused(error, usage) {

@@ -36,7 +36,7 @@ export type FromEngine =
   /** The request's turn has come: its deadline runs. */
   | { readonly type: "started"; readonly id: number }
   | { readonly type: "piece"; readonly id: number; readonly text: string }
-  | { readonly type: "done"; readonly id: number; readonly usage: Usage }
+  | { readonly type: "done"; readonly id: number; readonly usage: Usage; readonly ending: Ending }
   | {
       readonly type: "refused";
       readonly id: number;
@@ -47,6 +47,9 @@ export type FromEngine =
     }
   | { readonly type: "pong" }
   | { readonly type: "counted"; readonly id: number; readonly counts: readonly number[] };
+
+/** `cut`: the model would have gone on, but had written as many tokens as it may. */
+export type Ending = "complete" | "cut";
 
 /** Tokens that one reply took. */
 export interface Usage {

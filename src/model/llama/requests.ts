@@ -1,12 +1,12 @@
 import { ModelError, type ModelErrorCode } from "../../core/ports/index.ts";
-import type { FromEngine, Usage } from "./protocol.ts";
+import type { Ending, FromEngine, Usage } from "./protocol.ts";
 
 /** One request that waits for the model's process. */
 export interface Request {
   onStarted?(): void;
   onPiece?(text: string): void;
   onCounted?(counts: readonly number[]): void;
-  onDone?(usage: Usage): void;
+  onDone?(usage: Usage, ending: Ending): void;
   /** `usage`: of a reply that the process itself ended. */
   onRefused(error: ModelError, usage?: Usage): void;
 }
@@ -44,7 +44,7 @@ export function createRequests(): Requests {
           return;
         case "done":
           open.delete(message.id);
-          request.onDone?.(message.usage);
+          request.onDone?.(message.usage, message.ending);
           return;
         case "refused":
           open.delete(message.id);

@@ -7,6 +7,7 @@ import {
 } from "node-llama-cpp";
 import { ModelError } from "../../../core/ports/index.ts";
 import type { Turn } from "../../../core/types.ts";
+import type { Ending } from "../protocol.ts";
 import type { Engine, ReplyRequest } from "./engine.ts";
 import { toHistory } from "./history.ts";
 import { prefill } from "./prefill.ts";
@@ -33,7 +34,7 @@ export function createEngine({ model, sequence, wrapper, name, contextTokens }: 
     return { tokens, endsInThought: contextText.toString().trimEnd().endsWith("<think>") };
   }
 
-  async function reply(request: ReplyRequest): Promise<void> {
+  async function reply(request: ReplyRequest): Promise<Ending> {
     const { turns, maxTokens, signal, usage } = request;
     const { tokens, endsInThought } = prompt(turns);
     usage.promptTokens = tokens.length;
@@ -44,13 +45,13 @@ export function createEngine({ model, sequence, wrapper, name, contextTokens }: 
       );
     }
     // node-llama-cpp takes 0 for "without end".
-    if (maxTokens < 1) return;
+    if (maxTokens < 1) return "cut";
     try {
       await prefill(sequence, tokens, signal, (evaluated) => {
         usage.evaluatedTokens += evaluated;
       });
       usage.evaluatedTokens += 1;
-      await write(request, endsInThought);
+      return await write(request, endsInThought);
     } catch (error) {
       // After a failure of llama.cpp's, what the sequence holds is not to be trusted.
       if (!signal.aborted) await sequence.clearHistory();
@@ -61,13 +62,13 @@ export function createEngine({ model, sequence, wrapper, name, contextTokens }: 
   async function write(
     { turns, maxTokens, signal, onPiece, usage }: ReplyRequest,
     endsInThought: boolean,
-  ): Promise<void> {
+  ): Promise<Ending> {
     const knowsThoughts = wrapper.settings.segments?.thought !== undefined;
     const thoughts = createThoughtFilter(endsInThought && !knowsThoughts);
     const show = (text: string) => {
       if (text !== "") onPiece(text);
     };
-    await chat.generateResponse(toHistory(turns), {
+    const { metadata } = await chat.generateResponse(toHistory(turns), {
       ...SAMPLING,
       maxTokens,
       signal,
@@ -79,6 +80,7 @@ export function createEngine({ model, sequence, wrapper, name, contextTokens }: 
       },
     });
     show(thoughts.end());
+    return metadata.stopReason === "maxTokens" ? "cut" : "complete";
   }
 
   return {

@@ -1,5 +1,5 @@
 import type { Turn } from "../../../core/types.ts";
-import type { Usage } from "../protocol.ts";
+import type { Ending, Usage } from "../protocol.ts";
 
 /** A loaded model, within its process. */
 export interface Engine {
@@ -8,7 +8,7 @@ export interface Engine {
   countTokens(texts: readonly string[]): number[];
   measure(turns: readonly Turn[]): number;
   /** Throws a `ModelError`, or the signal's reason. `usage` is kept current, also when it throws. */
-  reply(request: ReplyRequest): Promise<void>;
+  reply(request: ReplyRequest): Promise<Ending>;
 }
 
 export interface ReplyRequest {

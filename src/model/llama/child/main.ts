@@ -80,9 +80,9 @@ async function reply({ id, turns, maxTokens }: Extract<ToEngine, { type: "reply"
     () => performance.now(),
   );
   try {
-    await loaded().reply({ turns, maxTokens, signal, usage, onPiece: pieces.add });
+    const ending = await loaded().reply({ turns, maxTokens, signal, usage, onPiece: pieces.add });
     pieces.flush();
-    send({ type: "done", id, usage });
+    send({ type: "done", id, usage, ending });
   } catch (error) {
     pieces.flush();
     refuse(id, error, usage);
