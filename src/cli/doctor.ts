@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 import { type Config, type ConfigPlace, loadConfigFile } from "../config/index.ts";
-import type { Finding } from "../core/ports/chat-adapter.ts";
+import type { AdapterModule, Finding } from "../core/ports/chat-adapter.ts";
 import type { MachineMemory } from "../model/catalogue/index.ts";
 import { checkConfig } from "./doctor/config.ts";
 import { checkDataFolder } from "./doctor/data-folder.ts";
@@ -9,7 +9,7 @@ import { formatFinding } from "./doctor/format-finding.ts";
 import { checkMemory } from "./doctor/memory.ts";
 import { checkModel } from "./doctor/model.ts";
 import { checkNode } from "./doctor/node.ts";
-import { checkPlatforms } from "./doctor/platforms.ts";
+import { checkPlatform, checkPlatforms } from "./doctor/platforms.ts";
 import { checkStore } from "./doctor/store.ts";
 import type { CommandIo } from "./models/output.ts";
 
@@ -18,6 +18,8 @@ export interface DoctorParts {
   readonly nodeVersion: string;
   readonly memory: MachineMemory;
   readonly io: CommandIo;
+  /** Only these platforms are looked at, and nothing else. Empty: everything is. */
+  readonly only: readonly AdapterModule[];
 }
 
 /**
@@ -30,19 +32,33 @@ export async function doctor(parts: DoctorParts): Promise<boolean> {
     parts.io.stdout.write(formatFinding(finding));
     healthy &&= finding.level !== "fail";
   }
+  const where = parts.only.length > 0 ? ` on ${parts.only.map(({ name }) => name).join(" and ")}` : "";
   parts.io.stdout.write(
-    healthy ? "\nNothing stands in Maru's way.\n" : "\nMend what failed, then try again.\n",
+    healthy ? `\nNothing stands in Maru's way${where}.\n` : "\nMend what failed, then try again.\n",
   );
   return healthy;
 }
 
 async function* findings(parts: DoctorParts): AsyncGenerator<Finding> {
+  if (parts.only.length > 0) {
+    yield* findingsOn(parts);
+    return;
+  }
   yield checkNode(parts.nodeVersion);
   yield checkMemory(parts.memory);
   const loaded = await loadConfigFile(parts.config);
   yield* checkConfig(loaded, loaded.file);
   // Without a config there is no telling which folder, store, model and platforms are meant.
   if (loaded.ok) yield* checkWith(loaded.config, parts);
+}
+
+async function* findingsOn({ only, config }: DoctorParts): AsyncGenerator<Finding> {
+  const loaded = await loadConfigFile(config);
+  if (!loaded.ok) {
+    yield* checkConfig(loaded, loaded.file);
+    return;
+  }
+  for (const module of only) yield* checkPlatform(module, loaded.config.platforms[module.name], config.env);
 }
 
 async function* checkWith(config: Config, { config: { folder, env, adapters }, memory }: DoctorParts) {

@@ -1,5 +1,5 @@
 import { join, resolve } from "node:path";
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, Option } from "commander";
 import { type Config, formatFault, loadConfigFile } from "../config/index.ts";
 import type { AdapterModule } from "../core/ports/chat-adapter.ts";
 import { OperatorError } from "../core/ports/operator-error.ts";
@@ -39,7 +39,7 @@ export interface Settings {
 /** Runs the command line (without the program's own name) and resolves to the exit code. */
 export async function runProgram(argv: readonly string[], deps: ProgramDeps): Promise<number> {
   const outcome = { exitCode: OK };
-  const program = createProgram(deps, outcome);
+  const program = createProgram(deps, await deps.findAdapters(), outcome);
   if (argv.length === 0) {
     program.outputHelp();
     return OK;
@@ -55,7 +55,11 @@ export async function runProgram(argv: readonly string[], deps: ProgramDeps): Pr
 }
 
 /** The commands; each leaves its exit code in `outcome`. */
-export function createProgram(deps: ProgramDeps, outcome: { exitCode: number }): Command {
+export function createProgram(
+  deps: ProgramDeps,
+  adapters: readonly AdapterModule[],
+  outcome: { exitCode: number },
+): Command {
   const { io } = deps;
   const program = new Command(NAME)
     .description("Maru, a private assistant for a team's own chat. The model runs on this machine.")
@@ -71,18 +75,17 @@ export function createProgram(deps: ProgramDeps, outcome: { exitCode: number }):
       outputError: (text, write) => write(asSentence(text)),
     });
 
-  const place = async () => ({
+  const place = () => ({
     named: program.opts<{ config?: string }>().config,
     folder: deps.cwd,
     env: deps.env,
-    adapters: await deps.findAdapters(),
+    adapters,
   });
 
   /** The config, or `undefined` once its faults have been printed. */
   async function settings(): Promise<Settings | undefined> {
-    const from = await place();
-    const loaded = await loadConfigFile(from);
-    if (loaded.ok) return { config: loaded.config, adapters: from.adapters };
+    const loaded = await loadConfigFile(place());
+    if (loaded.ok) return { config: loaded.config, adapters };
     const count = loaded.faults.length === 1 ? "a fault" : `${loaded.faults.length} faults`;
     io.stderr.write(`The config has ${count}:\n\n`);
     for (const fault of loaded.faults) io.stderr.write(`${formatFault(fault, loaded.file)}\n`);
@@ -105,16 +108,25 @@ export function createProgram(deps: ProgramDeps, outcome: { exitCode: number }):
       }
     });
 
-  program
-    .command("doctor")
-    .description("check this machine, the config, the store, the model and the platforms")
-    .action(async () => {
-      const healthy = await doctor({ ...deps, config: await place(), memory: deps.memory() });
-      outcome.exitCode = healthy ? OK : FAILED;
-    });
-
+  addDoctor();
   addModels();
   return program;
+
+  /** Mounts `doctor`, with a flag for each platform. */
+  function addDoctor(): void {
+    const flags = adapters.map(
+      ({ name }) => new Option(`--${name}`, `check only ${name}, also while it is off`),
+    );
+    const command = program
+      .command("doctor")
+      .description("check this machine, the config, the store, the model and the platforms")
+      .action(async (given: Readonly<Record<string, true>>) => {
+        const only = adapters.filter((_, at) => given[flags[at]!.attributeName()]);
+        const healthy = await doctor({ ...deps, config: place(), memory: deps.memory(), only });
+        outcome.exitCode = healthy ? OK : FAILED;
+      });
+    for (const flag of flags) command.addOption(flag);
+  }
 
   /** Mounts `models`. It works in the data folder, so the config is read before one of its commands is even made. */
   function addModels(): void {

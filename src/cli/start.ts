@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 import type { Config } from "../config/index.ts";
-import { COMMANDS, createMaru, preparePrompts } from "../core/index.ts";
+import { admittedPlaces, COMMANDS, createMaru, preparePrompts } from "../core/index.ts";
 import type { AdapterModule, ChatAdapter, Logger, Model, Observe, Store } from "../core/ports/index.ts";
 import { chooseModel } from "../model/catalogue/index.ts";
 import { createAbsentModel, createLlamaModel, type Environment } from "../model/index.ts";
@@ -8,6 +8,7 @@ import { createModeration } from "../moderation/index.ts";
 import { createHealth, createLogger, createMetrics } from "../ops/index.ts";
 import { createRetrieval } from "../search/index.ts";
 import { openStore } from "../store/index.ts";
+import { createLateModel, type LateModel } from "./late-model.ts";
 import { machineMemory } from "./machine-memory.ts";
 import { readPromptFiles } from "./read-prompt-files.ts";
 import { secretsFor } from "./secrets-for.ts";
@@ -33,8 +34,9 @@ export interface Running {
 }
 
 /**
- * Puts the parts together and starts them in order: store, model, platforms. Rejects, with everything closed again,
- * when the store or a platform cannot be opened; a model that cannot be loaded is no reason not to start.
+ * Puts the parts together and starts them in order: store, platforms, model. Rejects, with everything closed again,
+ * when the store or a platform cannot be opened, before a model is loaded for nothing; a model that cannot be loaded is
+ * no reason not to start.
  */
 export async function start(parts: StartParts): Promise<Running> {
   const { config, environment, print } = parts;
@@ -55,14 +57,14 @@ export async function start(parts: StartParts): Promise<Running> {
     throw error;
   }
 
-  async function openMaru(model: Model, store: Store): Promise<Running> {
+  async function openMaru(model: LateModel, store: Store): Promise<Running> {
     let phase: "starting" | "serving" | "stopping" = "starting";
     const health = createHealth({
       version: parts.version,
       store,
       model: () => model.health(),
       queue: () => maru.counts(),
-      platforms: () => (phase === "serving" ? adapters.map(({ name }) => name) : []),
+      platforms: () => (phase === "serving" ? adapters : []),
       stopping: () => phase === "stopping",
       now: () => performance.now(),
     });
@@ -83,6 +85,7 @@ export async function start(parts: StartParts): Promise<Running> {
       now: () => performance.now(),
     });
     await maru.start();
+    model.load();
     phase = "serving";
     log.info({ platforms: adapters.map(({ name }) => name) }, "ready");
     const addresses = adapters.flatMap(({ address }) => address ?? []);
@@ -117,6 +120,7 @@ export async function start(parts: StartParts): Promise<Running> {
         now: Date.now,
         selfName: config.assistant.name,
         commands: COMMANDS,
+        mayAnswerIn: admittedPlaces(config.answers),
         secrets: secretsFor(module, environment),
         routes: { "/healthz": healthz, "/metrics": metrics.expose },
       });
@@ -132,13 +136,13 @@ async function closeAll(closing: readonly (() => Promise<void>)[], log: Logger):
     await close().catch((error: unknown) => log.error({ err: error }, "part not closed"));
 }
 
-/** The model that the config asks for, being loaded; or one that says what to do to have one. */
+/** The model that the config asks for, not loaded yet; or one that says what to do to have one. */
 async function openModel(
   { config, baseFolder, environment, print }: StartParts,
   dataFolder: string,
   log: Logger,
   observe: Observe,
-): Promise<Model> {
+): Promise<LateModel> {
   const { use, lora, threads, deadlineSeconds, ...settings } = config.model;
   const choice = await chooseModel({
     use,
@@ -150,28 +154,39 @@ async function openModel(
   if (choice.state === "absent") {
     log.warn({ reason: choice.reason }, "no model");
     print(`Maru answers with earlier messages: ${choice.hint}`);
-    return createAbsentModel(choice.hint);
+    return { ...createAbsentModel(choice.hint), load() {} };
   }
-  const model = createLlamaModel(
-    {
-      ...settings,
-      path: choice.path,
-      ...(threads === "auto" ? {} : { threads }),
-      lora: lora.map(({ path, scale }) => ({ path: resolve(baseFolder, path), scale })),
-      deadlineMs: deadlineSeconds * 1000,
-      loadDeadlineMs: LOAD_DEADLINE_MS,
-    },
-    { log, observe, environment },
-  );
-  void tellWhenLoaded(model, choice.name, print);
-  return model;
+  const wanted = {
+    ...settings,
+    path: choice.path,
+    ...(threads === "auto" ? {} : { threads }),
+    lora: lora.map(({ path, scale }) => ({ path: resolve(baseFolder, path), scale })),
+    deadlineMs: deadlineSeconds * 1000,
+    loadDeadlineMs: LOAD_DEADLINE_MS,
+  };
+  return createLateModel(() => {
+    const model = createLlamaModel(wanted, { log, observe, environment });
+    return tellWhenLoaded(model, choice.name, print);
+  });
 }
 
-/** Loading goes on while Maru already serves; the person at the terminal hears how it went. */
-async function tellWhenLoaded(model: Model, name: string, print: (line: string) => void): Promise<void> {
-  print(`Loading the model ${name} …`);
-  await model.ready(new AbortController().signal).catch(() => {});
-  const health = model.health();
-  if (health.state === "ready") print(`The model ${name} is ready.`);
-  if (health.state === "failed") print(`The model cannot be used: ${health.problem} ${health.remedy}`);
+/** Loading goes on while Maru already serves; the person at the terminal hears how it went, unless Maru ends first. */
+function tellWhenLoaded(model: Model, name: string, print: (line: string) => void): Model {
+  let stopped = false;
+  async function tell(): Promise<void> {
+    print(`Loading the model ${name} …`);
+    await model.ready(new AbortController().signal).catch(() => {});
+    if (stopped) return;
+    const health = model.health();
+    if (health.state === "ready") print(`The model ${name} is ready.`);
+    if (health.state === "failed") print(`The model cannot be used: ${health.problem} ${health.remedy}`);
+  }
+  void tell();
+  return {
+    ...model,
+    stop() {
+      stopped = true;
+      return model.stop();
+    },
+  };
 }

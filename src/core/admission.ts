@@ -1,5 +1,5 @@
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
-import type { Message } from "./types.ts";
+import type { Message, Place } from "./types.ts";
 
 export interface AdmissionRules {
   /** Whether messages of other bots are answered when they address Maru. */
@@ -31,22 +31,26 @@ export interface Admission {
 
 const WINDOW_SECONDS = 60;
 
+/** Whether Maru may answer in a place. */
+export function admittedPlaces({ places }: Pick<AdmissionRules, "places">): (place: Place) => boolean {
+  const allow = new Set(places.allow);
+  const deny = new Set(places.deny);
+  const names = (set: ReadonlySet<string>, { id, name }: Place) => set.has(id) || set.has(name);
+  return (place) =>
+    place.kind === "direct" || (!names(deny, place) && (allow.size === 0 || names(allow, place)));
+}
+
 export function createAdmission(rules: AdmissionRules): Admission {
-  const allow = new Set(rules.places.allow);
-  const deny = new Set(rules.places.deny);
+  const mayAnswerIn = admittedPlaces(rules);
   const limiter = (points: number) => new RateLimiterMemory({ points, duration: WINDOW_SECONDS });
   const person = limiter(rules.perMinute.person);
   const place = limiter(rules.perMinute.place);
-
-  const names = (set: ReadonlySet<string>, { place }: Message) => set.has(place.id) || set.has(place.name);
 
   return {
     enter(message) {
       if (message.author.kind === "self") return "self";
       if (message.author.kind === "bot" && rules.bots === "ignore") return "bot";
-      if (message.place.kind === "direct") return "admitted";
-      if (names(deny, message) || (allow.size > 0 && !names(allow, message))) return "place";
-      return "admitted";
+      return mayAnswerIn(message.place) ? "admitted" : "place";
     },
 
     async question(message) {

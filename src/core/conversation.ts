@@ -157,7 +157,7 @@ export function createConversation(parts: ConversationParts): Conversation {
       return "done";
     }
     return new Promise<Handled>((resolve, reject) => {
-      const submitted = queue.submit(parts.jobs(question, reply, arrival, resolve, reject));
+      const submitted = queue.submit(parts.jobs(question, message, reply, arrival, resolve, reject));
       place.leave();
       if (submitted === "accepted") return;
       const refusal =

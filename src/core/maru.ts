@@ -81,7 +81,12 @@ export function createMaru(parts: MaruParts): Maru {
     now,
     (counts) => observe({ type: "queue", ...counts }),
   );
-  const ownWord = createOwnWord({ selfName: parts.selfName, queue, kept });
+  const ownWord = createOwnWord({
+    selfName: parts.selfName,
+    queue,
+    kept,
+    howToAsk: (message, locale) => replies.adapterOf(message.thread).howToAsk?.[locale],
+  });
   const jobs = createQuestionJobs({
     ...parts,
     replies,

@@ -13,11 +13,12 @@ import type { CancelReason, Job } from "./thread-queue.ts";
 import type { Message } from "./types.ts";
 
 /**
- * Makes the queue's job of a question whose reply has been opened: a platform that takes its time to open one must not
+ * Makes the queue's job of a question, which was `asked` so, whose reply has been opened: a platform that takes its time to open one must not
  * keep the model from others. `resolve` or `reject` is called once, when the question is dealt with.
  */
 export type QuestionJobs = (
   question: Question,
+  asked: Message,
   reply: ReplyWriter,
   arrival: Arrival,
   resolve: (handled: Handled) => void,
@@ -41,8 +42,7 @@ export function createQuestionJobs(parts: {
 }): QuestionJobs {
   const { replies, interruptions, log, observe, now } = parts;
 
-  return (question, reply, { event, at }, resolve, reject) => {
-    const asked = question.message;
+  return (question, asked, reply, { event, at }, resolve, reject) => {
     const submittedAt = now();
 
     async function run(signal: AbortSignal): Promise<Handled> {

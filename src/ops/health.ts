@@ -1,3 +1,4 @@
+import type { ChatAdapter } from "../core/ports/chat-adapter.ts";
 import type { ModelHealth } from "../core/ports/model.ts";
 import type { Store } from "../core/ports/store.ts";
 
@@ -7,8 +8,8 @@ export interface HealthParts {
   readonly store: Store;
   readonly model: () => ModelHealth;
   readonly queue: () => QueueCounts;
-  /** Names of the platforms that are connected. */
-  readonly platforms: () => readonly string[];
+  /** The platforms that have been started. */
+  readonly platforms: () => readonly Pick<ChatAdapter, "name" | "fault">[];
   /** Whether Maru is shutting down. */
   readonly stopping: () => boolean;
   /** Monotonic milliseconds; the uptime counts from now on. */
@@ -23,13 +24,17 @@ export interface QueueCounts {
 
 /** The body of GET /healthz. */
 export interface HealthReport {
-  readonly status: "ok" | "failing" | "stopping";
+  /** `degraded`: a platform waits for an operator, the others work. */
+  readonly status: "ok" | "degraded" | "failing" | "stopping";
   readonly version: string;
   readonly uptimeSeconds: number;
   readonly model: ModelHealth["state"];
   readonly queue: QueueCounts;
   readonly store: "ok" | "failing";
+  /** Names of the platforms that work. */
   readonly platforms: readonly string[];
+  /** What keeps the others from it, with what to do; absent while all work. */
+  readonly faults?: Readonly<Record<string, string>>;
 }
 
 /** The store is tried at most this often: whoever asks faster, however many they are, gets the last outcome. */
@@ -37,7 +42,7 @@ const PROBE_EVERY_MS = 1000;
 
 /**
  * Makes the answer to GET /healthz: 200 while messages can be taken (a missing or failed model is no
- * hindrance), 503 when the store cannot be written or Maru is shutting down.
+ * hindrance), 503 when the store cannot be written, a platform waits for an operator, or Maru is shutting down.
  */
 export function createHealth(parts: HealthParts): () => Promise<Response> {
   const startedAt = parts.now();
@@ -53,20 +58,29 @@ export function createHealth(parts: HealthParts): () => Promise<Response> {
 
   return async () => {
     const store = await storeState();
+    const platforms = parts.platforms();
+    const faults = platforms.flatMap(({ name, fault }) => (fault === undefined ? [] : [[name, fault]]));
+    const working = platforms.filter(({ fault }) => fault === undefined).map(({ name }) => name);
     const report: HealthReport = {
-      status: parts.stopping() ? "stopping" : store,
+      status: parts.stopping() ? "stopping" : statusOf(store, working.length, faults.length),
       version: parts.version,
       uptimeSeconds: Math.floor((parts.now() - startedAt) / 1000),
       model: parts.model().state,
       queue: parts.queue(),
       store,
-      platforms: parts.platforms(),
+      platforms: working,
+      ...(faults.length > 0 ? { faults: Object.fromEntries(faults) } : {}),
     };
     return Response.json(report, {
       status: report.status === "ok" ? 200 : 503,
       headers: { "cache-control": "no-store" },
     });
   };
+}
+
+function statusOf(store: "ok" | "failing", working: number, faulty: number): HealthReport["status"] {
+  if (store === "failing" || (faulty > 0 && working === 0)) return "failing";
+  return faulty > 0 ? "degraded" : "ok";
 }
 
 /** As much as the writes that a message of some length costs: a few bytes still fit on a disk that is full for all else. */

@@ -1,10 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { z } from "zod";
 import { checkDiskSpace } from "../../src/cli/doctor/disk-space.ts";
-import type { Finding } from "../../src/core/ports/chat-adapter.ts";
+import type { AdapterModule, Finding } from "../../src/core/ports/chat-adapter.ts";
 import { openStore } from "../../src/store/index.ts";
-import { web } from "../config/adapters.ts";
+import { platform, web } from "../config/adapters.ts";
 import { writeDamaged, writeScriptedLora, writeScriptedModel } from "../fixtures/gguf/index.ts";
 import { silentLog } from "../store/silent-log.ts";
 import { run, tempFolder } from "./program-run.ts";
@@ -177,7 +178,7 @@ test("each platform that is on tells what it finds, given its section and its se
     detail: "The port is taken.",
     remedy: "Choose another.",
   };
-  const platform = {
+  const asking = {
     ...web,
     secrets: ["WEB_TOKEN"],
     doctor: async (...args: unknown[]) => {
@@ -186,7 +187,7 @@ test("each platform that is on tells what it finds, given its section and its se
     },
   };
   const { exitCode, out, of } = await doctor(tempFolder(), {
-    findAdapters: async () => [platform],
+    findAdapters: async () => [asking],
     env: { MARU_PORT: "8080", WEB_TOKEN: "t", OTHER_TOKEN: "o" },
   });
   expect(asked).toEqual([[{ port: 8080, channels: ["general", "random"] }, { WEB_TOKEN: "t" }]]);
@@ -201,4 +202,73 @@ test("with every platform off there is nobody to talk to", async () => {
   const { exitCode, of } = await doctor(folder);
   expect(of("platforms")[0]).toMatch(/^fail .*Every platform is off/);
   expect(exitCode).toBe(1);
+});
+
+describe("for one platform only", () => {
+  const asked: unknown[] = [];
+  const chatty: AdapterModule = {
+    ...platform(
+      "chatty",
+      z
+        .strictObject({ room: z.string().default("hall") })
+        .nullable()
+        .default(null),
+      ["TOKEN"],
+    ),
+    doctor: async (...args) => {
+      asked.push(args);
+      return [{ check: "chatty token", level: "ok", detail: "It is right." }];
+    },
+  };
+  const findAdapters = async () => [chatty, web];
+
+  test("its own checks are made and no others", async () => {
+    const folder = tempFolder();
+    writeFileSync(join(folder, "maru.yaml"), "platforms: { chatty: { room: kitchen } }\n");
+    asked.length = 0;
+    const { exitCode, out } = await run(["doctor", "--chatty"], folder, {
+      findAdapters,
+      env: { TOKEN: "t" },
+    });
+    expect(out).toBe("ok    chatty token  It is right.\n\nNothing stands in Maru's way on chatty.\n");
+    expect(asked).toEqual([[{ room: "kitchen" }, { TOKEN: "t" }]]);
+    expect(exitCode).toBe(0);
+  });
+
+  test("while it is off, that is said with how to turn it on, and it is checked as it would be", async () => {
+    asked.length = 0;
+    const { exitCode, out } = await run(["doctor", "--chatty"], tempFolder(), { findAdapters });
+    expect(out).toContain("fail  chatty       It is off.\n");
+    expect(out).toContain("Turn it on in maru.yaml: platforms: { chatty: {} }\n");
+    expect(out).toContain("ok    chatty token  It is right.");
+    expect(asked).toEqual([[{ room: "hall" }, {}]]);
+    expect(exitCode).toBe(1);
+  });
+
+  test("one that cannot be without settings is only said to be off", async () => {
+    const { exitCode, out } = await run(["doctor", "--slack"], tempFolder());
+    expect(out).toMatch(/^fail {2}slack {8}It is off\.\n.*\n\nMend what failed/);
+    expect(exitCode).toBe(1);
+  });
+
+  test("several can be named, and a config with faults is told instead", async () => {
+    const folder = tempFolder();
+    const both = await run(["doctor", "--web", "--chatty"], folder, { findAdapters });
+    expect(both.out).toContain("chatty token");
+    writeFileSync(join(folder, "maru.yaml"), "queue: { waitin: 7 }\n");
+    const faulty = await run(["doctor", "--chatty"], folder, { findAdapters });
+    expect(faulty.out).toContain("queue.waitin is not a setting.");
+    expect(faulty.out).not.toContain("chatty token");
+    expect(faulty.exitCode).toBe(1);
+  });
+
+  test("the help names the flag of each platform, and one that there is not is misuse", async () => {
+    const { out } = await run(["help", "doctor"], tempFolder(), { findAdapters });
+    expect(out).toMatch(/--chatty +check only chatty, also while it is off/);
+    expect(out).toContain("--web");
+    expect(await run(["doctor", "--matrix"], tempFolder())).toMatchObject({
+      exitCode: 2,
+      err: expect.stringContaining("Unknown option '--matrix'."),
+    });
+  });
 });

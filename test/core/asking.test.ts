@@ -109,6 +109,17 @@ test("a mention without a question gets a word on how to ask", async () => {
   expect(model.requests).toHaveLength(0);
 });
 
+test("help tells how to ask where the platform has ways of its own", async () => {
+  const platform = new FakePlatform();
+  const howToAsk = { en: "Or press the bell.", ko: "벨을 눌러도 돼요." };
+  await stage({ platform, adapters: [{ ...platform.connect(), howToAsk }] });
+  const { text } = await platform.finished(await platform.say("@maru help"));
+  expect(text).toContain("\n- Or press the bell.\n");
+  expect((await platform.finished(await platform.say("@maru 도움말"))).text).toContain(
+    "\n- 벨을 눌러도 돼요.\n",
+  );
+});
+
 test("help says what Maru can do, in the language of the person", async () => {
   const { platform } = await stage();
   expect((await platform.finished(await platform.say("@maru help"))).text).toContain(
@@ -229,6 +240,21 @@ test("a model that crashes twice on a question is replaced by what was said befo
   expect(reply.text).toContain("> The deploy key is in the vault.");
   expect(reply.text).toContain("(<https://chat.example/1>)");
   expect(model.requests).toHaveLength(2);
+});
+
+test("an answer cut off at its length limit says so, in the person's language, outside of its code", async () => {
+  const model = fakeModel(["See:\n```ts\nconst ", "cut"]);
+  const { platform } = await stage({ model });
+  expect(await platform.finished(await platform.say("@maru how?"))).toMatchObject({
+    kind: "answer",
+    text: "See:\n```ts\nconst \n```\n\n*Cut off here: the answer reached its length limit. Ask me to go on.*",
+  });
+  const korean = { ...alice, locale: "ko" } as const;
+  expect((await platform.finished(await platform.say("@maru 왜?", { by: korean }))).text).toMatch(
+    /\n\n\*답변이 길이 제한에 닿아 여기서 끊겼어요\. 이어서 말해 달라고 해 주세요\.\*$/,
+  );
+  model.always = ["All of it."];
+  expect((await platform.finished(await platform.say("@maru how?"))).text).toBe("All of it.");
 });
 
 test("an answer that runs into the deadline is kept and marked", async () => {

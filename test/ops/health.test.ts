@@ -16,7 +16,7 @@ async function build(over: Partial<HealthParts> = {}) {
     store,
     model: () => ({ state: "absent", hint: "install one" }),
     queue: () => ({ waiting: 2, running: 1 }),
-    platforms: () => ["web"],
+    platforms: () => [{ name: "web" }],
     stopping: () => false,
     now: () => clock.now,
     ...over,
@@ -39,6 +39,26 @@ test("healthy is 200, and a missing model is no hindrance", async () => {
     store: "ok",
     platforms: ["web"],
   });
+});
+
+test("a platform that waits for an operator is 503, with what to do, and the others are told to work", async () => {
+  const fault = "The token was taken back. Make a new one.";
+  const platforms: { name: string; fault?: string }[] = [{ name: "chat", fault }, { name: "web" }];
+  const { check } = await build({ platforms: () => platforms });
+  const degraded = await check();
+  expect(degraded.status).toBe(503);
+  expect(await degraded.json()).toMatchObject({
+    status: "degraded",
+    store: "ok",
+    platforms: ["web"],
+    faults: { chat: fault },
+  });
+  platforms.pop();
+  expect(await (await check()).json()).toMatchObject({ status: "failing", store: "ok", platforms: [] });
+  platforms[0] = { name: "chat" };
+  const mended = await check();
+  expect(mended.status).toBe(200);
+  expect(await mended.json()).not.toHaveProperty("faults");
 });
 
 test("a store that cannot be written is 503", async () => {

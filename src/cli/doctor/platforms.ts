@@ -23,3 +23,22 @@ export async function* checkPlatforms(
     remedy: `Turn one on under platforms in maru.yaml: ${names}.`,
   };
 }
+
+/** What one platform finds about itself. While it is off, that, and what it finds as it would be with its defaults. */
+export async function* checkPlatform(
+  module: AdapterModule,
+  section: unknown,
+  env: Readonly<Record<string, string | undefined>>,
+): AsyncGenerator<Finding> {
+  const isOn = section !== null && section !== undefined;
+  if (!isOn)
+    yield {
+      check: module.name,
+      level: "fail",
+      detail: "It is off.",
+      remedy: `Turn it on in maru.yaml: platforms: { ${module.name}: {} }`,
+    };
+  const usual = module.config.safeParse({});
+  const looked = isOn ? section : usual.data;
+  if (looked !== null && looked !== undefined) yield* await module.doctor(looked, secretsFor(module, env));
+}

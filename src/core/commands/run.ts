@@ -8,6 +8,8 @@ export interface CommandParts {
   readonly selfName: string;
   readonly queue: ThreadQueue;
   readonly kept: KeptAboutPeople;
+  /** What the message's platform says of itself in the help. */
+  readonly howToAsk: (message: Message, locale: Locale) => string | undefined;
 }
 
 /** Carries out a command and says what to reply. Markdown. */
@@ -25,7 +27,7 @@ export async function runCommand(
         name,
         description: words.commands[name],
       }));
-      return words.help(parts.selfName, commands);
+      return words.help(parts.selfName, commands, parts.howToAsk(message, locale));
     }
     case "stop": {
       const count = parts.queue.cancelThread(message.thread, "stopped");

@@ -1,5 +1,14 @@
 import type { z } from "zod";
-import type { ChatEvent, CommandName, Locale, Message, MessageId, PlaceId, ThreadId } from "../types.ts";
+import type {
+  ChatEvent,
+  CommandName,
+  Locale,
+  Message,
+  MessageId,
+  Place,
+  PlaceId,
+  ThreadId,
+} from "../types.ts";
 import type { Logger } from "./logger.ts";
 import type { Store } from "./store.ts";
 
@@ -80,7 +89,9 @@ export interface ChatAdapter {
    * What keeps it from working until an operator does something, in words that say what to do (a token that was
    * taken back); the health check shows it. Absent while it works, or while it helps itself, e.g. by connecting again.
    */
-  readonly fault?: string;
+  readonly fault?: string | undefined;
+  /** How people ask here in ways that only this platform has (its slash commands): one line of Markdown for the help. */
+  readonly howToAsk?: Readonly<Record<Locale, string>>;
   /** Connects and begins to deliver, first of all what a crash kept from being delivered. */
   start(deliver: Deliver): Promise<void>;
   /** Oldest first, complete within the range; deleted messages are left out. Unknown scope: nothing. */
@@ -124,6 +135,11 @@ export interface AdapterParts {
   /** The assistant's display name. */
   readonly selfName: string;
   readonly commands: readonly CommandInfo[];
+  /**
+   * Whether the config lets Maru answer in a place: messages elsewhere are none of its business, but a command should be
+   * refused with a word before it shows anything. Absent: everywhere.
+   */
+  readonly mayAnswerIn?: (place: Place) => boolean;
   /** Values of those variables that the module names in `secrets` and that are set. */
   readonly secrets: Secrets;
   /** GET routes of Maru's own (`/healthz`, `/metrics`) by path, for adapters that serve HTTP. */

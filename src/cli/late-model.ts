@@ -1,0 +1,48 @@
+import { type Model, ModelError } from "../core/ports/index.ts";
+
+/** A model that begins to load when it is told to; until then it says that it is being loaded. */
+export interface LateModel extends Model {
+  /** Idempotent; nothing after `stop`. */
+  load(): void;
+}
+
+/** @param begin makes the model, which loads from then on */
+export function createLateModel(begin: () => Model): LateModel {
+  const loading = Promise.withResolvers<Model>();
+  let model: Model | undefined;
+  let stopped = false;
+
+  return {
+    load() {
+      if (stopped || model) return;
+      model = begin();
+      loading.resolve(model);
+    },
+    health: () => model?.health() ?? { state: "loading" },
+    async ready(signal) {
+      await orAborted(loading.promise, signal);
+      await model?.ready(signal);
+    },
+    countTokens: async (texts) => (await loading.promise).countTokens(texts),
+    measure: async (turns) => (await loading.promise).measure(turns),
+    async *reply(turns, options) {
+      yield* (await orAborted(loading.promise, options.signal)).reply(turns, options);
+    },
+    async stop() {
+      stopped = true;
+      await model?.stop();
+    },
+  };
+}
+
+async function orAborted<Result>(promise: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  const aborted = Promise.withResolvers<never>();
+  const refuse = () => aborted.reject(new ModelError("aborted", "the request was aborted"));
+  if (signal.aborted) refuse();
+  signal.addEventListener("abort", refuse, { once: true });
+  try {
+    return await Promise.race([promise, aborted.promise]);
+  } finally {
+    signal.removeEventListener("abort", refuse);
+  }
+}
