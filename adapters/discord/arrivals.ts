@@ -31,7 +31,12 @@ export type Arrived = APIMessage & Partial<Pick<GatewayMessageCreateDispatchData
 /** Takes in what happens on Discord and hands it on, each happening under an id of its own. */
 export interface Arrivals {
   message(raw: Arrived, where?: Where): Promise<void>;
-  edited(raw: GatewayMessageUpdateDispatchData): Promise<void>;
+  edited(raw: GatewayMessageUpdateDispatchData, where?: Where): Promise<void>;
+  /**
+   * Delivers a message as an edit if its text is another than the core knows. An edit that the core was told of may have
+   * been forgotten in a crash, so it is told again in each run.
+   */
+  reread(raw: APIMessage, known: Message): Promise<void>;
   deleted(gone: GatewayMessageDeleteBulkDispatchData): Promise<void>;
   /** Delivers; `false` when it could not be stored, after several tries. */
   deliver(event: ChatEvent): Promise<boolean>;
@@ -61,6 +66,7 @@ export function createArrivals(parts: {
   const { client, api, places, rules, asMessage, attachments, seen, starters, log } = parts;
   const self = client.user.id;
   const toldAt = new Map<Snowflake, number>();
+  const startedAt = parts.now();
 
   async function whereIs(raw: Arrived): Promise<Where | undefined> {
     if (raw.guild_id) return places.find(raw.channel_id);
@@ -175,18 +181,22 @@ export function createArrivals(parts: {
       if (stored) await seen.note(raw.id, where.kind === "direct" ? where.channel : undefined);
       else await tellNotStored(raw, message, where);
     },
-    async edited(update) {
+    async edited(update, known) {
       // Previews of links are added by an update too: nobody edited anything.
       if (!update.edited_timestamp) return;
       starters.forget(update.id);
       const raw: Arrived | undefined = update.author
         ? update
         : await unless(["unknownMessage", "unknownChannel"], api.message(update.channel_id, update.id));
-      const found = raw && (await taken(raw));
-      if (!found) return;
-      // Two edits can fall into one millisecond.
-      const text = hash("sha1", found.message.text).slice(0, 8);
-      const id = `discord:edit/${update.id}/${Date.parse(update.edited_timestamp)}/${text}`;
+      const found = raw && (await taken(raw, known));
+      if (found)
+        await deliver({ type: "edited", id: editId(raw, found.message.text), message: found.message });
+    },
+    async reread(raw, known) {
+      const where = raw.edited_timestamp ? await places.find(raw.channel_id) : undefined;
+      const found = where && (await taken(inGuild(raw, where), where));
+      if (!found || found.message.text === known.text) return;
+      const id = `${editId(raw, found.message.text)}/${startedAt}`;
       await deliver({ type: "edited", id, message: found.message });
     },
     async deleted({ ids, channel_id: channel, guild_id: guild }) {
@@ -206,3 +216,11 @@ export function createArrivals(parts: {
     },
   };
 }
+
+/** Two edits can fall into one millisecond. */
+const editId = ({ id, edited_timestamp: at }: APIMessage, text: string) =>
+  `discord:edit/${id}/${Date.parse(at ?? "")}/${hash("sha1", text).slice(0, 8)}`;
+
+/** A message read by a request, which does not tell the server that it stands in. */
+export const inGuild = (raw: APIMessage, { guild }: Where): Arrived =>
+  guild ? { ...raw, guild_id: guild } : raw;

@@ -1,4 +1,5 @@
 import { Client, GatewayIntentBits, Options, Partials } from "discord.js";
+import { isTooLong } from "./thread-limit.ts";
 
 export interface ClientOptions {
   /** REST base, e.g. `https://discord.com/api`; `undefined` is Discord's own. */
@@ -24,7 +25,7 @@ export function createClient({ api, readsContent }: ClientOptions): Client {
     ],
     partials: [Partials.Channel],
     allowedMentions: { parse: [] },
-    rest: { ...(api ? { api } : {}), timeout: REST_TIMEOUT_MS },
+    rest: { ...(api ? { api } : {}), timeout: REST_TIMEOUT_MS, rejectOnRateLimit: isTooLong },
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
       ApplicationCommandManager: 0,

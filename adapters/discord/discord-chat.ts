@@ -1,17 +1,22 @@
+import { once } from "node:events";
 import { type APIApplication, type Client, Events, REST, Routes } from "discord.js";
 import type { AdapterParts, ChatAdapter, Deliver, Range, Scope } from "../../src/core/ports/chat-adapter.ts";
 import { OperatorError } from "../../src/core/ports/operator-error.ts";
 import type { Message } from "../../src/core/types.ts";
+import { createApi } from "./api.ts";
 import { createClient } from "./client.ts";
+import { closedForGood } from "./closed-for-good.ts";
 import { commandBodies, registerCommands } from "./commands.ts";
 import { type DiscordConfig, worksIn } from "./config.ts";
 import { badToken, noToken } from "./doctor.ts";
+import { createFirstAnswers } from "./first-answers.ts";
 import { ADAPTER_NAME, parseThreadId } from "./ids.ts";
 import { listen } from "./listening.ts";
 import { mayReadContent, missingFrom, whereToSwitchOnContent } from "./permissions.ts";
 import { type DiscordTimes, discordTimes, openRooms, type Rooms } from "./rooms.ts";
 import { steadily } from "./steadily.ts";
 import { asThreadName } from "./thread-name.ts";
+import { howToAsk } from "./words.ts";
 
 /** Discord as an adapter. */
 export function createDiscordChat(
@@ -22,6 +27,8 @@ export function createDiscordChat(
   const { log, secrets, commands } = parts;
   const token = secrets["DISCORD_TOKEN"];
   const api = secrets["DISCORD_API"];
+  /** Set when Discord closed the connection for good. */
+  let fault: string | undefined;
   let connection: { readonly client: Client; readonly rooms: Rooms } | undefined;
 
   function opened(): Rooms {
@@ -31,16 +38,27 @@ export function createDiscordChat(
 
   return {
     name: ADAPTER_NAME,
+    howToAsk: howToAsk(commands),
+    get fault() {
+      return fault;
+    },
 
     async start(deliver) {
       if (!token) throw new OperatorError(noToken);
       const application = await fetchApplication(token, api);
       const readsContent = mayReadContent(application.flags ?? 0);
-      const { rooms, opening } = await steadily(() => connect(token, readsContent, deliver));
-      if (!readsContent)
-        await rooms.tellOnce({ key: "intent", remedy: whereToSwitchOnContent(application.id) });
-      await tellMissing(rooms);
-      await register(rooms, application.id);
+      const { rooms, opening } = await steadily(() => connect(token, application, deliver));
+      try {
+        if (!readsContent)
+          await rooms.tellOnce({ key: "intent", remedy: whereToSwitchOnContent(application.id) });
+        await tellMissing(rooms);
+        await register(rooms, application.id);
+      } catch (error) {
+        connection = undefined;
+        opening.reject(error);
+        await rooms.client.destroy();
+        throw error;
+      }
       log.info({ guilds: rooms.client.guilds.cache.size }, "discord connected");
       // Only then: what a former run left unfinished is older, and the core takes it up once this has started.
       setImmediate(() => opening.resolve(rooms));
@@ -58,9 +76,10 @@ export function createDiscordChat(
     async nameThread(id, title) {
       const { client, api } = opened();
       const thread = client.channels.cache.get(parseThreadId(id)?.thread ?? "");
+      const name = asThreadName(title);
       // One that somebody else made has the name that they gave it.
-      if (thread?.isThread() && thread.ownerId === client.user.id)
-        await api.rename(thread.id, asThreadName(title));
+      if (name !== "" && thread?.isThread() && thread.ownerId === client.user.id)
+        await api.rename(thread.id, name);
     },
 
     async stop() {
@@ -68,6 +87,7 @@ export function createDiscordChat(
       connection = undefined;
       if (!ending) return;
       ending.client.ws.removeAllListeners();
+      ending.rooms.firstAnswers.stop();
       await ending.rooms.inTurn.ended();
       ending.rooms.replying.stop();
       await ending.rooms.seen.save();
@@ -75,26 +95,48 @@ export function createDiscordChat(
     },
   };
 
-  /** Logs in. Events are taken from the first on, and wait until `opening` is resolved. */
+  /** Logs in. Events are taken from the first on, and are handed on once `opening` is resolved. */
   async function connect(
     token: string,
-    readsContent: boolean,
+    application: APIApplication,
     deliver: Deliver,
   ): Promise<{ rooms: Rooms; opening: PromiseWithResolvers<Rooms> }> {
+    const readsContent = mayReadContent(application.flags ?? 0);
     const client = createClient({ api, readsContent });
+    const ending = new AbortController();
+    const closed = (code: number) => {
+      ending.abort();
+      fault = closedForGood(code, application.id);
+      log.error({ code, remedy: fault }, "discord closed the connection for good");
+    };
     const opening = Promise.withResolvers<Rooms>();
-    opening.promise.catch(() => {}); // the login tells
-    listen({ client, rooms: opening.promise, config, commands, log });
-    const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
+    const early = Promise.withResolvers<Rooms>();
+    for (const { promise } of [opening, early]) promise.catch(() => {}); // the login tells
+    const discord = createApi(client.rest);
+    const firstAnswers = createFirstAnswers(discord, times.firstAnswerMs, log);
+    const waiting = { rooms: opening.promise, early: early.promise, firstAnswers };
+    listen({ client, ...waiting, config, commands, closed, log });
+    const ready = once(client, Events.ClientReady, { signal: ending.signal }) as Promise<[Client<true>]>;
+    ready.catch(() => {}); // the login tells
     try {
       await client.login(token);
-      const rooms = openRooms({ client: await ready, config, parts, times, readsContent, deliver });
+      const [connected] = await ready;
+      const rooms = openRooms({
+        ...{ client: connected, api: discord, config, parts, times, readsContent, firstAnswers },
+        async deliver(event) {
+          await opening.promise;
+          await deliver(event);
+        },
+      });
       connection = { client, rooms };
+      early.resolve(rooms);
       return { rooms, opening };
     } catch (error) {
+      firstAnswers.stop();
       await client.destroy();
-      opening.reject(error);
-      throw error;
+      const reason = fault === undefined ? error : new OperatorError(fault, { cause: error });
+      for (const { reject } of [opening, early]) reject(reason);
+      throw reason;
     }
   }
 

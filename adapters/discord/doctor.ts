@@ -1,7 +1,14 @@
 import { type APIApplication, REST, Routes } from "discord.js";
 import type { Finding, Secrets } from "../../src/core/ports/chat-adapter.ts";
 import type { DiscordConfig } from "./config.ts";
-import { inviteLink, mayReadContent, missingFrom, whereToSwitchOnContent } from "./permissions.ts";
+import { checkChannels } from "./doctor-channels.ts";
+import {
+  inviteLink,
+  mayReadContent,
+  missingFrom,
+  whereToResetToken,
+  whereToSwitchOnContent,
+} from "./permissions.ts";
 
 interface GuildWithPermissions {
   readonly id: string;
@@ -10,12 +17,11 @@ interface GuildWithPermissions {
 }
 
 const TIMEOUT_MS = 10_000;
-const PORTAL = "https://discord.com/developers/applications";
 
-export const noToken = `DISCORD_TOKEN is not set. Copy the token from ${PORTAL} → the application → Bot → Reset Token, and put it into .env as DISCORD_TOKEN=….`;
-export const badToken = `Discord refuses DISCORD_TOKEN. Make a new one at ${PORTAL} → the application → Bot → Reset Token, and put it into .env.`;
+export const noToken = `DISCORD_TOKEN is not set. Copy the token from ${whereToResetToken}, and put it into .env as DISCORD_TOKEN=….`;
+export const badToken = `Discord refuses DISCORD_TOKEN. Make a new one at ${whereToResetToken}, and put it into .env.`;
 
-/** Checks the token, the intents and the permissions, and names the invite link. Connects to nothing but the REST API. */
+/** Checks the token, the intents and the permissions, in each server and in its channels, and names the invite link. Connects to nothing but the REST API. */
 export async function doctor(config: DiscordConfig, secrets: Secrets): Promise<readonly Finding[]> {
   const token = secrets["DISCORD_TOKEN"];
   const api = secrets["DISCORD_API"];
@@ -39,10 +45,16 @@ export async function doctor(config: DiscordConfig, secrets: Secrets): Promise<r
     ];
   }
   const invite = inviteLink(application.id);
+  const channels: Finding[] = [];
+  for (const guild of guilds) {
+    const found = await checkChannels(rest, guild, config);
+    if (found) channels.push(found);
+  }
   return [
     { check: "discord token", level: "ok", detail: `The token is that of "${application.name}".` },
     intents(application),
     ...permissions(config, guilds, invite),
+    ...channels,
     {
       check: "discord invite",
       level: "ok",

@@ -3,13 +3,11 @@ import {
   type APIInteraction,
   type APIMessageComponentInteraction,
   type APIUser,
-  ApplicationCommandOptionType,
-  ApplicationCommandType,
   InteractionResponseType,
   InteractionType,
   MessageFlags,
 } from "discord.js";
-import type { CommandInfo } from "../../src/core/ports/chat-adapter.ts";
+import type { AdapterParts, CommandInfo } from "../../src/core/ports/chat-adapter.ts";
 import type { Logger } from "../../src/core/ports/logger.ts";
 import type { Author, CommandName, ThreadId } from "../../src/core/types.ts";
 import type { Api } from "./api.ts";
@@ -17,12 +15,13 @@ import { refusedAs, unless } from "./api-error.ts";
 import type { Arrivals } from "./arrivals.ts";
 import type { AsMessage } from "./as-message.ts";
 import { pressOf, rate } from "./buttons.ts";
+import { type FirstAnswers, questionIn } from "./first-answers.ts";
 import { madeAt, messageId, type Snowflake, threadId } from "./ids.ts";
 import type { PendingCommands } from "./interaction-records.ts";
 import type { Places, Where } from "./places.ts";
 import type { ReplyRecords } from "./reply-records.ts";
 import type { Replying } from "./replying.ts";
-import { localeOf, questionOption, words } from "./words.ts";
+import { localeOf, words } from "./words.ts";
 
 /** What people do with commands and buttons. Each is acknowledged before anything else: Discord waits 3 s. */
 export type TakeInteraction = (interaction: APIInteraction) => Promise<void>;
@@ -35,10 +34,12 @@ export function createInteractions(parts: {
   readonly pending: PendingCommands;
   readonly records: ReplyRecords;
   readonly replying: Replying;
+  readonly firstAnswers: FirstAnswers;
+  readonly mayAnswerIn: AdapterParts["mayAnswerIn"];
   readonly commands: readonly CommandInfo[];
   readonly log: Logger;
 }): TakeInteraction {
-  const { api, places, arrivals, asMessage, pending, records, replying, log } = parts;
+  const { api, places, arrivals, asMessage, pending, records, replying, firstAnswers, log } = parts;
 
   return async (interaction) => {
     const user = interaction.member?.user ?? interaction.user;
@@ -55,29 +56,38 @@ export function createInteractions(parts: {
     user: APIUser,
     channel: Snowflake,
   ): Promise<void> {
-    const { id, token, data, member } = interaction;
+    const { data, member } = interaction;
     const name = parts.commands.find((one) => one.name === data.name)?.name;
     const where = interaction.guild_id
       ? await places.find(channel)
       : places.direct(channel, user.global_name ?? user.username);
-    const locale = localeOf(interaction.locale) ?? "en";
-    if (!name || !where || !(await arrivals.mayAnswer(where, user.id, member?.roles))) {
-      await api.acknowledge(id, token, {
-        type: InteractionResponseType.ChannelMessageWithSource,
-        data: { content: words[locale].notHere, flags: MessageFlags.Ephemeral },
-      });
-    } else if (name === "ask") await ask(interaction, where);
+    if (!name || !where || !(await isFor(where))) await refuse(interaction);
+    else if (name === "ask") await ask(interaction, where);
     else await give(name, interaction, asMessage.author(user, where.guild), where);
+
+    /** Whether Maru works there for who gave the command, by all of the config. */
+    async function isFor({ place }: Where): Promise<boolean> {
+      if (parts.mayAnswerIn?.(place) === false) return false;
+      return arrivals.mayAnswer(where!, user.id, member?.roles);
+    }
+  }
+
+  async function refuse(interaction: APIApplicationCommandInteraction): Promise<void> {
+    const { notHere } = words[localeOf(interaction.locale) ?? "en"];
+    const first = await acknowledge(interaction, {
+      type: InteractionResponseType.ChannelMessageWithSource,
+      data: { content: notHere, flags: MessageFlags.Ephemeral },
+    });
+    if (first === "before") await api.fillIn(interaction.application_id, interaction.token, notHere);
   }
 
   /** Posts the question where everybody sees it; from there on it is a message like any other. */
   async function ask(interaction: APIApplicationCommandInteraction, where: Where): Promise<void> {
     const { id, token, data } = interaction;
-    if (data.type !== ApplicationCommandType.ChatInput) return;
-    const option = data.options?.find((one) => one.name === questionOption.name);
-    if (option?.type !== ApplicationCommandOptionType.String) return;
+    const question = questionIn(data);
+    if (question === undefined || !firstAnswers.take(id)) return;
     // Its MESSAGE_CREATE says the same, under the same id.
-    const posted = await unless(["alreadyAcknowledged"], api.say(id, token, option.value));
+    const posted = await unless(["alreadyAcknowledged"], api.say(id, token, question));
     if (posted) await arrivals.message(posted, where);
   }
 
@@ -89,11 +99,11 @@ export function createInteractions(parts: {
     where: Where,
   ): Promise<void> {
     const { id, token } = interaction;
-    const acknowledged = await acknowledge(interaction, {
+    const first = await acknowledge(interaction, {
       type: InteractionResponseType.DeferredChannelMessageWithSource,
       data: { flags: MessageFlags.Ephemeral },
     });
-    if (acknowledged) await pending.set(id, { token, application: interaction.application_id });
+    if (first !== "too late") await pending.set(id, { token, application: interaction.application_id });
     const stored = await arrivals.deliver({
       type: "message",
       id: `discord:interaction/${id}`,
@@ -110,7 +120,7 @@ export function createInteractions(parts: {
         link: `https://discord.com/channels/${where.guild ?? "@me"}/${where.channel}`,
       },
     });
-    if (!stored && acknowledged)
+    if (!stored && first !== "too late")
       await api.fillIn(interaction.application_id, token, words[author.locale ?? "en"].notStored);
   }
 
@@ -143,20 +153,21 @@ export function createInteractions(parts: {
       });
   }
 
-  /** `false`: it was too late, and nothing can be said by way of the interaction any more. */
+  /** `too late`: nothing can be said by way of the interaction any more. `before`: it was acknowledged already. */
   async function acknowledge(
     { id, token }: APIInteraction,
     response: Parameters<Api["acknowledge"]>[2],
-  ): Promise<boolean> {
+  ): Promise<"now" | "before" | "too late"> {
+    if (!firstAnswers.take(id)) return "before";
     try {
       await api.acknowledge(id, token, response);
-      return true;
+      return "now";
     } catch (error) {
-      // Delivered again, or sent twice because the first answer got lost.
-      if (refusedAs(error, "alreadyAcknowledged")) return true;
+      // Sent twice because the first answer got lost.
+      if (refusedAs(error, "alreadyAcknowledged")) return "now";
       if (!refusedAs(error, "unknownInteraction", "unknownWebhook")) throw error;
       log.warn({ interaction: id }, "discord interaction came too late");
-      return false;
+      return "too late";
     }
   }
 }

@@ -14,24 +14,31 @@ import type { Logger } from "../../src/core/ports/logger.ts";
 import { createInTurn } from "../../src/platform/in-turn.ts";
 import { commandBodies, registerCommands } from "./commands.ts";
 import { type DiscordConfig, worksIn } from "./config.ts";
+import type { FirstAnswers } from "./first-answers.ts";
 import type { Listed } from "./missed.ts";
 import type { Rooms } from "./rooms.ts";
 
 /** Takes Discord's events as they come, those of one channel one after the other. */
 export function listen(given: {
   readonly client: Client;
+  /** Once events may be handed on. */
   readonly rooms: Promise<Rooms>;
+  /** Once interactions may be acknowledged, which cannot wait. */
+  readonly early: Promise<Rooms>;
+  readonly firstAnswers: FirstAnswers;
   readonly config: DiscordConfig;
   readonly commands: readonly CommandInfo[];
+  /** Told when Discord closes the connection and will not open it again. */
+  readonly closed: (code: number) => void;
   readonly log: Logger;
 }): void {
-  const { client, rooms, config, commands, log } = given;
+  const { client, rooms, early, firstAnswers, config, commands, closed, log } = given;
   // Before the rooms are there, events wait in the order in which they came.
   const queue = createInTurn();
-  const inTurn = (key: string, take: (rooms: Rooms) => Promise<void>): void => {
+  const inTurn = (key: string, take: (rooms: Rooms) => Promise<void>, when = rooms): void => {
     const failed = (error: unknown) => log.error({ key, err: error }, "discord event not handled");
     void queue(key, async () => {
-      const found = await rooms;
+      const found = await when;
       await found.inTurn(key, () => take(found)).catch(failed);
     }).catch(() => {}); // there are no rooms: the start tells why
   };
@@ -58,11 +65,11 @@ export function listen(given: {
     channel,
     ({ arrivals }, gone) => arrivals.deleted(gone),
   );
-  on<APIInteraction>(
-    GatewayDispatchEvents.InteractionCreate,
-    (interaction) => `interaction ${interaction.id}`,
-    ({ takeInteraction }, interaction) => takeInteraction(interaction),
-  );
+  client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) => {
+    firstAnswers.expect(interaction);
+    const take = ({ takeInteraction }: Rooms) => takeInteraction(interaction);
+    inTurn(`interaction ${interaction.id}`, take, early);
+  });
   client.ws.on(GatewayDispatchEvents.GuildCreate, (guild: GatewayGuildCreateDispatchData) => {
     if (guild.unavailable) return;
     // Also of a server that is not worked in: what was registered there before is taken back.
@@ -95,7 +102,5 @@ export function listen(given: {
   client.on(Events.Error, (error) => log.warn({ err: error }, "discord client error"));
   client.on(Events.ShardError, (error) => log.warn({ err: error }, "discord connection error"));
   client.on(Events.ShardReconnecting, () => log.info({}, "discord reconnecting"));
-  client.on(Events.ShardDisconnect, ({ code }) =>
-    log.error({ code }, "discord closed the connection for good: run `doctor` and start Maru again"),
-  );
+  client.on(Events.ShardDisconnect, ({ code }) => closed(code));
 }

@@ -1,9 +1,14 @@
-import { type APIGuildChannel, type APIThreadChannel, ChannelType } from "discord.js";
+import {
+  type APIGuildChannel,
+  type APIThreadChannel,
+  ChannelType,
+  type GatewayMessageUpdateDispatchData,
+} from "discord.js";
 import type { Logger } from "../../src/core/ports/logger.ts";
 import type { Api } from "./api.ts";
 import { refusedAs } from "./api-error.ts";
-import type { Arrivals } from "./arrivals.ts";
-import { byAge, isOlder, type Snowflake } from "./ids.ts";
+import { type Arrivals, inGuild } from "./arrivals.ts";
+import { byAge, isOlder, madeAt, type Snowflake } from "./ids.ts";
 import type { Places } from "./places.ts";
 import type { Seen } from "./seen.ts";
 
@@ -25,7 +30,10 @@ const TEXT: ReadonlySet<ChannelType> = new Set([
   ChannelType.AnnouncementThread,
 ]);
 
-/** Reads what was said while Maru was away. What had arrived before is known to the core by its id. */
+/**
+ * Reads what was said and edited while Maru was away. What had arrived before is known to the core by its id. Of channels
+ * where nothing new was said, edits are not noticed: Discord does not tell that there are any.
+ */
 export interface Missed {
   /**
    * For one new session: returns what reads up one channel or thread. To be called for each in turn with what the
@@ -49,9 +57,12 @@ export function createMissed(parts: {
     const where = await places.find(channel);
     if (!where) return;
     const page = await api.messages(channel, { limit: MAX_MESSAGES });
-    const missed = page.filter(({ id }) => isOlder(cutoff, id)).toSorted((a, b) => byAge(a.id, b.id));
-    for (const raw of missed)
-      await arrivals.message(where.guild ? { ...raw, guild_id: where.guild } : raw, where);
+    for (const raw of page.toSorted((a, b) => byAge(a.id, b.id))) {
+      const found = inGuild(raw, where);
+      if (isOlder(cutoff, raw.id)) await arrivals.message(found, where);
+      if (Date.parse(raw.edited_timestamp ?? "") > madeAt(cutoff))
+        await arrivals.edited(found as GatewayMessageUpdateDispatchData, where);
+    }
   }
 
   return {

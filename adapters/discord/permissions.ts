@@ -50,10 +50,15 @@ export function inviteLink(application: string): string {
   return `https://discord.com/oauth2/authorize?client_id=${application}&scope=bot+applications.commands&permissions=${permissions}`;
 }
 
+const PORTAL = "https://discord.com/developers/applications";
+
+/** Where to click for a token. */
+export const whereToResetToken = `${PORTAL} → the application → Bot → Reset Token`;
+
 /** Whether the application's flags let the bot read messages that do not mention it. */
 export const mayReadContent = (flags: number): boolean =>
   (flags & (ApplicationFlags.GatewayMessageContent | ApplicationFlags.GatewayMessageContentLimited)) !== 0;
 
 /** Where to click to let it. */
 export const whereToSwitchOnContent = (application: string): string =>
-  `https://discord.com/developers/applications/${application}/bot → Privileged Gateway Intents → Message Content Intent → on → Save Changes`;
+  `${PORTAL}/${application}/bot → Privileged Gateway Intents → Message Content Intent → on → Save Changes`;

@@ -53,12 +53,8 @@ export function readContent(
   );
 
   const answered = repliedTo(message);
-  if (
-    answered &&
-    answered.id !== names.self.id &&
-    users.has(answered.id) &&
-    answered.id !== message.author.id
-  )
+  // Also when the reply does not ping them: it is theirs all the same.
+  if (answered && answered.id !== names.self.id && answered.id !== message.author.id)
     note({ id: personId(answered.id), name: names.user(answered), kind: answered.bot ? "bot" : "person" });
   return { text, mentions: [...found.values()] };
 }

@@ -13,8 +13,9 @@ import type { StatusBoard } from "../../src/platform/status-board.ts";
 import { detectLocale } from "../../src/text/language.ts";
 import type { Api } from "./api.ts";
 import { refusedAs, unless } from "./api-error.ts";
+import type { Arrivals } from "./arrivals.ts";
 import { isPartOf, ratingRow, stopRow } from "./buttons.ts";
-import { byAge, messageId, parseMessageId, type Snowflake, type Spot } from "./ids.ts";
+import { byAge, messageId, parseMessageId, type Snowflake } from "./ids.ts";
 import type { Pace } from "./pace.ts";
 import type { ReplyRecord, ReplyRecords } from "./reply-records.ts";
 import { createScreen, type Screen } from "./screen.ts";
@@ -47,9 +48,10 @@ export function createReplying(parts: {
   readonly typing: Typing;
   readonly pace: Pace;
   readonly board: StatusBoard;
+  readonly arrivals: Pick<Arrivals, "reread">;
   readonly log: Logger;
 }): Replying {
-  const { api, self, records, findVenue, typing, pace, board, log } = parts;
+  const { api, self, records, findVenue, typing, pace, board, arrivals, log } = parts;
   const inTurn = createInTurn();
   const inOrderOfAge = createOldestFirst(byAge);
   const open = new Map<Snowflake, { to: Message; reply: Reply; end: () => void }>();
@@ -77,11 +79,15 @@ export function createReplying(parts: {
       posted,
       note: (messages) => keep("open", messages),
     });
-    if (record && !(await isThere(spot))) {
-      // Deleted while Maru was away: nobody will tell any more.
-      await screen.remove();
-      await keep("removed", posted);
-      throw nowhere(to);
+    if (record) {
+      const now = await unless(["unknownMessage", "unknownChannel"], api.message(spot.channel, spot.message));
+      if (!now) {
+        // Deleted while Maru was away: nobody will tell any more.
+        await screen.remove();
+        await keep("removed", posted);
+        throw nowhere(to);
+      }
+      await arrivals.reread(now, to);
     }
     if (posted.length === 0) {
       try {
@@ -162,11 +168,6 @@ export function createReplying(parts: {
     };
     open.set(question, { to, reply, end });
     return reply;
-  }
-
-  async function isThere({ channel, message }: Spot): Promise<boolean> {
-    const found = api.message(channel, message).then(() => true);
-    return (await unless(["unknownMessage", "unknownChannel"], found)) ?? false;
   }
 
   /** The messages of a reply that a former run or try began. */

@@ -2,12 +2,13 @@ import type { Client } from "discord.js";
 import type { AdapterParts, Deliver } from "../../src/core/ports/chat-adapter.ts";
 import { createInTurn } from "../../src/platform/in-turn.ts";
 import { createStatusBoard } from "../../src/platform/status-board.ts";
-import { createApi } from "./api.ts";
+import type { Api } from "./api.ts";
 import { createArrivals } from "./arrivals.ts";
 import { createAsMessage } from "./as-message.ts";
 import { createAttachments } from "./attachments.ts";
 import { createCommandReplies } from "./command-replies.ts";
 import type { DiscordConfig } from "./config.ts";
+import type { FirstAnswers } from "./first-answers.ts";
 import { createHistory } from "./history.ts";
 import { createPendingCommands } from "./interaction-records.ts";
 import { createInteractions } from "./interactions.ts";
@@ -20,6 +21,7 @@ import { createRules } from "./rules.ts";
 import { createSeen } from "./seen.ts";
 import { createStarters } from "./starters.ts";
 import { createTellOnce } from "./telling.ts";
+import { createThreadLimit } from "./thread-limit.ts";
 import { createTyping } from "./typing.ts";
 import { createFindVenue } from "./venue.ts";
 
@@ -33,6 +35,8 @@ export interface DiscordTimes {
   readonly typeEveryMs: number;
   /** Between tries to have the core store an event. */
   readonly storePausesMs: readonly number[];
+  /** Discord waits 3 s for the first answer to an interaction. */
+  readonly firstAnswerMs: number;
 }
 
 export const discordTimes: DiscordTimes = {
@@ -40,6 +44,7 @@ export const discordTimes: DiscordTimes = {
   statusEveryMs: 1_000,
   typeEveryMs: 8_000,
   storePausesMs: [250, 1_000, 4_000],
+  firstAnswerMs: 1_500,
 };
 
 /** The rooms of the adapter, which know of each other what they need. */
@@ -53,10 +58,11 @@ export function openRooms(given: {
   readonly times: DiscordTimes;
   readonly readsContent: boolean;
   readonly deliver: Deliver;
+  readonly api: Api;
+  readonly firstAnswers: FirstAnswers;
 }) {
-  const { client, config, parts, times, readsContent, deliver } = given;
-  const { store, log, now, selfName, commands } = parts;
-  const api = createApi(client.rest);
+  const { client, config, parts, times, readsContent, deliver, api, firstAnswers } = given;
+  const { store, log, now, selfName, commands, mayAnswerIn } = parts;
   const self = client.user.id;
   const places = createPlaces(client);
   const rules = createRules(config);
@@ -77,7 +83,8 @@ export function openRooms(given: {
   const arrivals = createArrivals({ ...shared, readsContent, deliver, pausesMs: times.storePausesMs, now });
   const replying = createReplying({
     ...shared,
-    findVenue: createFindVenue(shared),
+    arrivals,
+    findVenue: createFindVenue({ ...shared, threadLimit: createThreadLimit(now) }),
     typing: createTyping(api, times.typeEveryMs),
     pace: createPace(client.rest, times.editEveryMs),
     board: createStatusBoard(times.statusEveryMs, (error) =>
@@ -89,6 +96,7 @@ export function openRooms(given: {
     arrivals,
     replying,
     inTurn,
+    firstAnswers,
     missed: createMissed({ ...shared, arrivals }),
     commandReplies: createCommandReplies({ api, pending, records }),
     takeInteraction: createInteractions({
@@ -96,6 +104,8 @@ export function openRooms(given: {
       arrivals,
       pending,
       replying,
+      firstAnswers,
+      mayAnswerIn,
       commands,
     }),
     history: createHistory(shared),

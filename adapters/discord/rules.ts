@@ -1,9 +1,14 @@
 import { type Choice, type DiscordConfig, worksIn } from "./config.ts";
 import type { Where } from "./places.ts";
 
+/** What the config can name of a place. */
+export type Named = Pick<Where, "kind" | "guild" | "category" | "parent" | "home"> & {
+  readonly place: Pick<Where["place"], "name">;
+};
+
 /** Who and where Maru works for, by config. */
 export interface Rules {
-  mayWorkIn(where: Where): boolean;
+  mayWorkIn(where: Named): boolean;
   /** Whether it matters which roles somebody has. */
   readonly asksForRoles: boolean;
   /** @param roles ids and names of the person's roles */

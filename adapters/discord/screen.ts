@@ -44,26 +44,21 @@ export function createScreen(parts: {
 
   const ids = () => shown.map(({ id }) => id);
 
-  async function post(content: Content, nonce: string): Promise<Snowflake> {
-    const isFirst = shown.length === 0;
-    const message = { ...content, nonce, ...(isFirst && replyTo ? { replyTo } : {}) };
+  /** Nothing can be changed in an archived thread: it is opened again for the request. */
+  async function awake<Result>(request: () => Promise<Result>): Promise<Result> {
     try {
-      return (await api.post(channel, message)).id;
+      return await request();
     } catch (error) {
       if (!refusedAs(error, "threadArchived")) throw error;
       await api.reopen(channel);
-      return (await api.post(channel, message)).id;
+      return request();
     }
   }
 
-  async function edit(id: Snowflake, content: Content): Promise<void> {
-    try {
-      await api.edit(channel, id, content);
-    } catch (error) {
-      if (!refusedAs(error, "threadArchived")) throw error;
-      await api.reopen(channel);
-      await api.edit(channel, id, content);
-    }
+  async function post(content: Content, nonce: string): Promise<Snowflake> {
+    const isFirst = shown.length === 0;
+    const message = { ...content, nonce, ...(isFirst && replyTo ? { replyTo } : {}) };
+    return (await awake(() => api.post(channel, message))).id;
   }
 
   async function showPart(at: number, content: Content, isFinal: boolean): Promise<void> {
@@ -78,7 +73,7 @@ export function createScreen(parts: {
       return;
     }
     try {
-      await edit(part.id, content);
+      await awake(() => api.edit(channel, part.id, content));
       part.content = key;
     } catch (error) {
       if (!refusedAs(error, "tooManyOldEdits")) throw error;
@@ -92,8 +87,10 @@ export function createScreen(parts: {
   }
 
   async function removeOne(id: Snowflake): Promise<void> {
-    await api.remove(channel, id).catch((error: unknown) => {
-      if (!refusedAs(error, "unknownMessage", "unknownChannel", "missingAccess")) throw error;
+    await awake(() => api.remove(channel, id)).catch((error: unknown) => {
+      // Lacking permissions: the thread was archived and locked.
+      if (!refusedAs(error, "unknownMessage", "unknownChannel", "missingAccess", "missingPermissions"))
+        throw error;
     });
   }
 
@@ -119,11 +116,12 @@ export function createScreen(parts: {
           await note(ids());
         }
       } catch (error) {
-        if (
-          !quotesNothing(error) &&
-          !refusedAs(error, "unknownMessage", "unknownChannel", "missingAccess", "threadLocked")
-        )
-          throw error;
+        const isOver =
+          quotesNothing(error) ||
+          refusedAs(error, "unknownMessage", "unknownChannel", "missingAccess", "threadLocked") ||
+          // An archived thread cannot be opened again: it was locked. At first it is a permission that somebody can grant.
+          (shown.length > 0 && refusedAs(error, "missingPermissions"));
+        if (!isOver) throw error;
         gone = true;
       }
     },

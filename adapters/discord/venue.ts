@@ -1,4 +1,5 @@
 import { type Client, DiscordAPIError, PermissionFlagsBits } from "discord.js";
+import type { Logger } from "../../src/core/ports/logger.ts";
 import type { Locale, Message } from "../../src/core/types.ts";
 import type { Api } from "./api.ts";
 import { refusedAs } from "./api-error.ts";
@@ -7,6 +8,7 @@ import { flagOf, type NeededPermission, whereToGrant } from "./permissions.ts";
 import type { Places, Where } from "./places.ts";
 import { steadily } from "./steadily.ts";
 import type { TellOnce } from "./telling.ts";
+import type { ThreadLimit } from "./thread-limit.ts";
 import { threadName } from "./thread-name.ts";
 import { words } from "./words.ts";
 
@@ -25,8 +27,10 @@ export function createFindVenue(parts: {
   readonly api: Api;
   readonly places: Places;
   readonly tellOnce: TellOnce;
+  readonly threadLimit: ThreadLimit;
+  readonly log: Logger;
 }): FindVenue {
-  const { client, api, places, tellOnce } = parts;
+  const { client, api, places, tellOnce, threadLimit, log } = parts;
 
   return async (to, spot, locale) => {
     const where = await places.find(spot.channel);
@@ -41,6 +45,7 @@ export function createFindVenue(parts: {
       return spot.message === spot.channel ? plain : quoting;
     }
     const inThread =
+      !threadLimit.isReached(spot.channel) &&
       (await may(where, "Send Messages in Threads", to, spot, locale, false)) &&
       (await may(where, "Create Public Threads", to, spot, locale, false));
     const thread = inThread ? await startThread(to, spot, locale) : undefined;
@@ -61,9 +66,11 @@ export function createFindVenue(parts: {
     } catch (error) {
       if (refusedAs(error, "unknownMessage", "unknownChannel")) return "gone";
       if (refusedAs(error, "threadExists")) return (await isLocked(message)) ? undefined : message;
-      // Refused: no thread can hang there, e.g. in the chat of a voice channel.
+      // Refused: no thread can hang there, e.g. in the chat of a voice channel, or there are too many.
       if (error instanceof DiscordAPIError) return undefined;
-      throw error;
+      if (!threadLimit.note(channel, error)) throw error;
+      log.info({ channel }, "discord takes no new threads there at present");
+      return undefined;
     }
   }
 

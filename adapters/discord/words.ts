@@ -1,3 +1,4 @@
+import type { CommandInfo } from "../../src/core/ports/chat-adapter.ts";
 import type { CommandName, Locale } from "../../src/core/types.ts";
 
 /** What the adapter itself says to people. Discord Markdown. */
@@ -7,6 +8,7 @@ export interface Words {
   readonly loading: string;
   queued(ahead: number, etaMs: number | undefined): string;
   readonly notHere: string;
+  readonly notYet: string;
   readonly notStored: string;
   readonly untitled: string;
   mayNot(channel: string, permission: string, where: string): string;
@@ -22,6 +24,7 @@ const en: Words = {
   queued: (ahead, etaMs) =>
     `-# ${ahead} ${ahead === 1 ? "question" : "questions"} before yours${etaMs === undefined ? "" : `, about ${minutes(etaMs)} min`} …`,
   notHere: "I may not answer here. The operators choose the servers, channels and roles that I work for.",
+  notYet: "I am not quite ready yet. Please ask again in a moment:",
   notStored:
     "I could not take your message in, so I will not answer it. Please send it again in a few minutes.",
   untitled: "Question",
@@ -38,6 +41,7 @@ const ko: Words = {
   queued: (ahead, etaMs) =>
     `-# 앞에 질문 ${ahead}개가 있어요${etaMs === undefined ? "" : ` (약 ${minutes(etaMs)}분)`} …`,
   notHere: "여기서는 답할 수 없어요. 제가 일하는 서버와 채널, 역할은 운영자가 정해요.",
+  notYet: "아직 준비가 덜 됐어요. 잠시 뒤에 다시 물어봐 주세요:",
   notStored: "메시지를 받아 두지 못해서 답하지 않을 거예요. 몇 분 뒤에 다시 보내 주세요.",
   untitled: "질문",
   mayNot: (channel, permission, where) =>
@@ -61,6 +65,19 @@ export const questionOption = {
   description: { en: "What you would like to know", ko: "알고 싶은 것" },
   koreanName: "내용",
 } as const;
+
+/** How people ask by slash commands, for the help. */
+export function howToAsk(commands: readonly CommandInfo[]): Readonly<Record<Locale, string>> {
+  const others = commands.filter(({ name }) => name !== "ask");
+  const list = (locale: Locale) =>
+    new Intl.ListFormat(locale).format(
+      others.map(({ name }) => `\`/${locale === "ko" ? koreanNames[name] : name}\``),
+    );
+  return {
+    en: `By command: \`/ask\` asks for everybody to see; what ${list("en")} say, only you see.`,
+    ko: `명령어로도 돼요. \`/${koreanNames.ask}\`은 모두가 볼 수 있게 묻고, ${list("ko")}의 답은 본인만 볼 수 있어요.`,
+  };
+}
 
 /** The language of Maru that fits a locale of Discord (docs: reference#locales). */
 export const localeOf = (discordLocale: string | undefined): Locale | undefined =>

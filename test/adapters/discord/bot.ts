@@ -16,6 +16,8 @@ export interface BotOptions {
   readonly dataFolder: string;
   readonly editEveryMs: number;
   readonly pieceEveryMs: number;
+  /** So many words stand in the middle of each answer. */
+  readonly fillers?: number;
 }
 
 const options = JSON.parse(process.argv[2]!) as BotOptions;
@@ -36,7 +38,8 @@ const model = {
   health: () => idle.state,
   async *reply(turns: Parameters<typeof idle.reply>[0]) {
     const asked = /question [\d/]+(?=\D*$)/.exec(turns.at(-1)!.text)?.[0];
-    for (const piece of ["This answers ", `${asked}.`]) {
+    const fillers = Array<string>(options.fillers ?? 0).fill("well, ");
+    for (const piece of ["This answers ", ...fillers, `${asked}.`]) {
       await pause(options.pieceEveryMs);
       yield piece;
     }

@@ -1,54 +1,16 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
-import { afterEach, expect, test } from "vitest";
-import { type FakeDiscord, startFakeDiscord } from "../../fakes/discord/index.ts";
+import { expect, test } from "vitest";
+import { startFakeDiscord } from "../../fakes/discord/index.ts";
 import type { BotOptions } from "./bot.ts";
+import { answers, endBots, startBot } from "./chaos.ts";
 
 const THREADS = 20;
 const QUESTIONS = 10;
 const KILLS = 3;
-
-const bots = new Set<ChildProcess>();
-afterEach(() => {
-  for (const bot of bots) bot.kill("SIGKILL");
-});
-
-async function startBot(options: BotOptions, printed: string[]): Promise<ChildProcess> {
-  const bot = spawn(
-    process.execPath,
-    [
-      "--disable-warning=ExperimentalWarning",
-      fileURLToPath(new URL("bot.ts", import.meta.url)),
-      JSON.stringify(options),
-    ],
-    { stdio: ["pipe", "pipe", "pipe"], env: { PATH: process.env["PATH"] } },
-  );
-  bots.add(bot);
-  void once(bot, "exit").then(() => bots.delete(bot));
-  const ready = Promise.withResolvers<void>();
-  for (const stream of [bot.stdout!, bot.stderr!])
-    createInterface({ input: stream }).on("line", (line) => {
-      printed.push(line);
-      if (line === "ready") ready.resolve();
-    });
-  await Promise.race([
-    ready.promise,
-    once(bot, "exit").then(() => Promise.reject(new Error(`the bot ended:\n${printed.join("\n")}`))),
-  ]);
-  return bot;
-}
-
-/** What Maru answered in the thread, in order; without what it is still writing. */
-const answers = (discord: FakeDiscord, root: { id: string }) => {
-  const thread = discord.threadOf(root);
-  return thread ? discord.seen(thread).filter(({ isBot }) => isBot) : [];
-};
 
 test("200 questions through lost connections, failing requests and kill -9: each is answered once, in order", async () => {
   const discord = await startFakeDiscord({ rateLimits: "none", contract: false });
@@ -121,7 +83,7 @@ test("200 questions through lost connections, failing requests and kill -9: each
     expect(discord.violations).toEqual([]);
   } finally {
     over = true;
-    for (const bot of bots) bot.kill("SIGKILL");
+    endBots();
     await discord.stop();
     await rm(dataFolder, { recursive: true, force: true, maxRetries: 5 });
   }

@@ -2,7 +2,7 @@ import { type DiscordConfig, discordConfig } from "../../../adapters/discord/con
 import { createDiscordChat } from "../../../adapters/discord/discord-chat.ts";
 import type { DiscordTimes } from "../../../adapters/discord/rooms.ts";
 import { COMMANDS } from "../../../src/core/index.ts";
-import type { ChatAdapter, Logger, Store } from "../../../src/core/ports/index.ts";
+import type { AdapterParts, ChatAdapter, Logger, Store } from "../../../src/core/ports/index.ts";
 import { openStore } from "../../../src/store/index.ts";
 import { FakeCore } from "../../fakes/core.ts";
 import {
@@ -32,6 +32,7 @@ export const quick: DiscordTimes = {
   statusEveryMs: 1,
   typeEveryMs: 50,
   storePausesMs: [1, 1, 1],
+  firstAnswerMs: 1_500,
 };
 
 /** The whole config of `platforms.discord` from what a test cares about. */
@@ -62,6 +63,7 @@ export async function connect(
     readonly times?: Partial<DiscordTimes>;
     readonly core?: FakeCore;
     readonly now?: () => number;
+    readonly mayAnswerIn?: AdapterParts["mayAnswerIn"];
     readonly before?: (discord: FakeDiscord) => void;
   } = {},
 ): Promise<Connected> {
@@ -81,6 +83,7 @@ export async function connect(
         now,
         selfName: "Maru",
         commands: COMMANDS,
+        ...(options.mayAnswerIn ? { mayAnswerIn: options.mayAnswerIn } : {}),
         secrets: { DISCORD_TOKEN: discord.token, DISCORD_API: discord.api },
         routes: {},
       },

@@ -81,6 +81,14 @@ describe("the commands", () => {
     expect((await chat.adapter.openReply(message)).finished).toBe(true);
   });
 
+  test("are told of by the help, by their names in the person's language", async () => {
+    await using chat = await connect();
+    expect(chat.adapter.howToAsk).toEqual({
+      en: "By command: `/ask` asks for everybody to see; what `/help`, `/stop`, `/privacy`, and `/forget` say, only you see.",
+      ko: "명령어로도 돼요. `/질문`은 모두가 볼 수 있게 묻고, `/도움말`, `/중단`, `/개인정보` 및 `/잊어줘`의 답은 본인만 볼 수 있어요.",
+    });
+  });
+
   test("are answered after a restart too", async () => {
     await using chat = await connect();
     const message = await give(chat, "help");

@@ -79,6 +79,8 @@ describe("a message on Discord", () => {
     expect((await heard(chat, ann, thread, "so do I", { replyTo: aside })).mentions).toMatchObject([
       { name: "Bob", kind: "person" },
     ]);
+    const silent = await heard(chat, ann, thread, "me too", { replyTo: aside, pingReplied: false });
+    expect(silent.mentions).toMatchObject([{ name: "Bob", kind: "person" }]);
   });
 
   test("of a bot or a webhook is marked, and one of Discord's own is left out", async () => {

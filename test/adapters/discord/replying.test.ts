@@ -283,6 +283,33 @@ describe("where Maru lacks a permission", () => {
     expect((await chat.adapter.openReply(third)).finished).toBe(false);
   });
 
+  test("in a thread that is locked while it answers, it leaves off", async () => {
+    await using chat = await connect();
+    const question = await ask(chat, "why?");
+    const reply = await chat.adapter.openReply(question);
+    await reply.update("Be");
+    chat.discord.archive(chat.discord.threadOf(question.raw)!, { locked: true });
+    await reply.update("Becau");
+    await reply.finish("Because.", "answer");
+    expect(written(chat, question).map(({ text }) => text)).toEqual(["Be"]);
+    expect((await chat.adapter.openReply(question)).finished).toBe(true);
+    expect(chat.discord.invalidRequests()).toBeLessThanOrEqual(2);
+  });
+
+  test("an answer is taken back from a thread that was archived since, and not from one that was locked", async () => {
+    await using chat = await connect();
+    for (const [text, locked, left] of [
+      ["why?", false, 0],
+      ["how?", true, 1],
+    ] as const) {
+      const question = await ask(chat, text);
+      await (await chat.adapter.openReply(question)).finish("So.", "answer");
+      chat.discord.archive(chat.discord.threadOf(question.raw)!, { locked });
+      await (await chat.adapter.openReply(question)).remove();
+      expect(written(chat, question)).toHaveLength(left);
+    }
+  });
+
   test("an archived thread is opened again by the answer", async () => {
     await using chat = await connect();
     const question = await ask(chat, "why?");

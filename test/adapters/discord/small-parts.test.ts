@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { Api } from "../../../adapters/discord/api.ts";
 import { neutraliseMentions, withoutNeutralising } from "../../../adapters/discord/neutralise.ts";
-import { threadName } from "../../../adapters/discord/thread-name.ts";
+import { asThreadName, threadName } from "../../../adapters/discord/thread-name.ts";
 import { createTyping } from "../../../adapters/discord/typing.ts";
 
 describe("a thread's name", () => {
@@ -14,6 +14,30 @@ describe("a thread's name", () => {
     ["word ".repeat(40), `${"word ".repeat(18)}word…`],
   ])("of %j is %j", (question, name) => {
     expect(threadName(question)).toBe(name);
+  });
+
+  test.each([
+    ["nothing that cannot be seen", "a\u200bb\u2060c\ufeff\u00add \u3164\u2800e", "abcd e"],
+    ["nothing that turns the text around", "safe\u202egnp.exe\u2066\u200f!", "safegnp.exe!"],
+    ["no control character and no line end", "a\u0000\u001b[2J\r\nb\tc\u0085d", "a [2J b c d"],
+    ["no half of a character", "a\ud800b\udc00 😀", "ab 😀"],
+    ["no hidden message", "hi\u{e0068}\u{e0069}", "hi"],
+    ["the joiners of emoji and words", "👩‍👩‍👧 می‌خواهم x\u200d y\u200d", "👩‍👩‍👧 می‌خواهم x y"],
+    ["the flags of countries", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "🏴󠁧󠁢󠁥󠁮󠁧󠁿"],
+  ])("given or made, holds %s", (_, text, name) => {
+    expect(asThreadName(text)).toBe(name);
+    expect(threadName(text)).toBe(name);
+  });
+
+  test("of nothing that can be seen is empty", () => {
+    for (const text of ["", "\u200b\u200d", "\u0000\u0007", "\ud83d"]) {
+      expect(asThreadName(text)).toBe("");
+      expect(threadName(text)).toBe("");
+    }
+  });
+
+  test("that a model gave is cut to 100 characters too", () => {
+    expect(asThreadName("word ".repeat(40))).toBe(`${"word ".repeat(18)}word…`);
   });
 
   test("has at most 100 characters and cuts none of them", () => {

@@ -15,10 +15,12 @@ export function wholeMaru(parts: {
   readonly model: Model;
   readonly log: Logger;
   readonly times: DiscordTimes;
+  /** `platforms.discord` of maru.yaml. */
+  readonly config?: unknown;
 }): Maru {
   const { store, model, log } = parts;
   const adapter = createDiscordChat(
-    configured({}),
+    configured(parts.config),
     {
       store,
       log,

@@ -1,46 +1,6 @@
-import { expect, test } from "vitest";
-import { discordTimes } from "../../../adapters/discord/rooms.ts";
-import { type FakeDiscord, type Message, startFakeDiscord, type User } from "../../fakes/discord/index.ts";
-import { type FakeModel, fakeModel } from "../../fakes/model.ts";
-import { listeningLog, memoryStore, quick } from "./chat.ts";
-import { wholeMaru } from "./whole-maru.ts";
-
-interface Whole {
-  readonly discord: FakeDiscord;
-  readonly model: FakeModel;
-  readonly ann: User;
-  ask(text: string): Message;
-  /** What Maru shows in the thread of a question. */
-  shown(question: Message): readonly string[];
-  [Symbol.asyncDispose](): Promise<void>;
-}
-
-/** The real core on our own Discord; only the model is scripted. */
-async function whole(model: FakeModel): Promise<Whole> {
-  const discord = await startFakeDiscord({ rateLimits: "none" });
-  const store = await memoryStore();
-  const { api, token } = discord;
-  const times = { ...discordTimes, ...quick };
-  const maru = wholeMaru({ api, token, store, model, log: listeningLog(), times });
-  await maru.start();
-  const ann = discord.addPerson("Ann Lee");
-  return {
-    discord,
-    model,
-    ann,
-    ask: (text) => discord.say(ann, discord.general, `<@${discord.bot.id}> ${text}`),
-    shown(question) {
-      const thread = discord.threadOf(question);
-      const seen = thread ? discord.seen(thread) : [];
-      return seen.filter(({ isBot }) => isBot).map(({ text }) => text);
-    },
-    async [Symbol.asyncDispose]() {
-      await maru.stop(1_000);
-      await discord.stop();
-      await store.close();
-    },
-  };
-}
+import { describe, expect, test } from "vitest";
+import { fakeModel } from "../../fakes/model.ts";
+import { whole } from "./whole.ts";
 
 test("a question is answered in its thread, and a follow-up needs no mention", async () => {
   await using maru = await whole(fakeModel(["Sure."]));
@@ -130,4 +90,136 @@ test("a thread is renamed once the model has a title for it", async () => {
   const question = maru.ask("when, oh when, is this release of ours going to be, after all that waiting?");
   await maru.discord.until(() => maru.discord.threadOf(question)?.name === "Release date");
   expect(maru.shown(question)).toEqual(["On Thursday."]);
+});
+
+test("a direct conversation needs neither mention nor thread", async () => {
+  await using maru = await whole(fakeModel(["Sure."]));
+  const { discord, ann, model } = maru;
+  const direct = discord.direct(ann);
+  const written = () => discord.seen(direct).filter(({ isBot, text }) => isBot && text === "Sure.");
+  const first = discord.say(ann, direct, "why?");
+  await discord.until(() => written().length === 1);
+  expect(written()).toMatchObject([{ replyTo: first.id }]);
+  discord.say(ann, direct, "and then?");
+  await discord.until(() => written().length === 2);
+  expect(model.requests.at(-1)?.slice(1)).toEqual([
+    { role: "user", text: "why?" },
+    { role: "assistant", text: "Sure." },
+    { role: "user", text: "and then?" },
+  ]);
+});
+
+describe("in a thread of Maru's", () => {
+  test("what is said to somebody else stays theirs, until Maru is mentioned or answered", async () => {
+    await using maru = await whole(fakeModel(["Sure."]));
+    const { discord, ann } = maru;
+    const bob = discord.addPerson("Bob");
+    const question = maru.ask("why?");
+    await discord.until(() => maru.shown(question)[0] === "Sure.");
+    const thread = discord.threadOf(question)!;
+    discord.say(ann, thread, `<@${bob.id}> do you agree?`);
+    discord.say(bob, thread, `<@${ann.id}> I do`);
+    const aside = discord.say(bob, thread, `<@${ann.id}> or do I?`);
+    discord.say(ann, thread, "who knows", { replyTo: aside });
+    discord.say(bob, thread, "and you?", {
+      replyTo: discord.seen(thread).find(({ text }) => text === "Sure.")!.message,
+    });
+    await discord.until(() => maru.shown(question).filter((text) => text === "Sure.").length === 2);
+    discord.say(ann, thread, `<@${discord.bot.id}> once more?`);
+    await discord.until(() => maru.shown(question).filter((text) => text === "Sure.").length === 3);
+    expect(maru.questions()).toEqual(["why?", "Bob: and you?", "Ann Lee: once more?"]);
+  });
+
+  test("follow-ups need no mention after a restart either", async () => {
+    await using maru = await whole(fakeModel(["Sure."]));
+    const question = maru.ask("why?");
+    await maru.discord.until(() => maru.shown(question)[0] === "Sure.");
+    await maru.restart();
+    maru.discord.say(maru.ann, maru.discord.threadOf(question)!, "and then?");
+    await maru.discord.until(() => maru.shown(question).length === 2);
+  });
+
+  test("and in one of somebody else's, Maru answers only when asked", async () => {
+    await using maru = await whole(fakeModel(["Sure."]));
+    const { discord, ann } = maru;
+    const root = discord.say(ann, discord.general, "The plan is X.");
+    const thread = discord.startThread(ann, discord.general, "the plan", root);
+    discord.say(ann, thread, "is it good?");
+    discord.say(ann, thread, `<@${discord.bot.id}> is it?`);
+    const answers = () => maru.shown(root).filter((text) => text === "Sure.");
+    await discord.until(() => answers().length === 1);
+    discord.say(ann, thread, "thanks");
+    discord.say(ann, thread, `<@${discord.bot.id}> sure?`);
+    await discord.until(() => answers().length === 2);
+    expect(maru.questions()).toEqual(["is it?", "sure?"]);
+  });
+});
+
+describe("where and for whom Maru works", () => {
+  const places = {
+    channels: { deny: ["#random"] },
+    categories: { deny: ["Archive"] },
+    roles: { allow: ["Crew"] },
+  };
+
+  test("is chosen by channel, category and role, and holds for the threads of a channel too", async () => {
+    await using maru = await whole(fakeModel(["Sure."]), { config: { places } });
+    const { discord, ann } = maru;
+    discord.giveRole(ann, discord.addRole("Crew"));
+    const bob = discord.addPerson("Bob");
+    const random = discord.addChannel("random");
+    const old = discord.addChannel("old", { parent: discord.addCategory("Archive") });
+    const refused = [
+      maru.ask("in a channel that is denied", random),
+      maru.ask("in a category that is denied", old),
+      discord.say(bob, discord.general, `<@${discord.bot.id}> without the role`),
+    ];
+    const inThread = discord.startThread(ann, random, "aside");
+    maru.ask("in a thread of a denied channel", inThread);
+    const question = maru.ask("why?");
+    await discord.until(() => maru.shown(question)[0] === "Sure.");
+    await maru.settled();
+    for (const one of refused) expect(discord.threadOf(one)).toBeUndefined();
+    for (const channel of [random, old, inThread])
+      expect(discord.seen(channel).filter(({ isBot }) => isBot)).toEqual([]);
+    expect(maru.questions()).toEqual(["why?"]);
+  });
+
+  test("holds for commands and for edits, and a role that is given later counts from then on", async () => {
+    await using maru = await whole(fakeModel(["Sure."]), { config: { places } });
+    const { discord, model } = maru;
+    const crew = discord.addRole("Crew");
+    const bob = discord.addPerson("Bob");
+    const said = discord.say(bob, discord.general, "nothing");
+    discord.edit(said, `<@${discord.bot.id}> please?`);
+    discord.command(bob, discord.general, "ask", { question: "please?" });
+    const refusal = await discord.until(() =>
+      discord.seen(discord.general, bob).find(({ ephemeral, text }) => ephemeral && text !== ""),
+    );
+    expect(refusal.text).toMatch(/^I may not answer here/);
+    expect(model.requests).toEqual([]);
+    discord.giveRole(bob, crew);
+    const asked = discord.say(bob, discord.general, `<@${discord.bot.id}> and now?`);
+    await discord.until(() => maru.shown(asked)[0] === "Sure.");
+  });
+
+  test("is only what is allowed, where something is: by id as by name, and always by direct message", async () => {
+    let open: { id: string } | undefined;
+    const config = { places: { channels: { allow: [] as string[] } } };
+    await using maru = await whole(fakeModel(["Sure."]), {
+      config,
+      before(discord) {
+        open = discord.addChannel("open");
+        config.places.channels.allow.push(open.id, "#Second");
+      },
+    });
+    const { discord, ann } = maru;
+    const elsewhere = maru.ask("here?");
+    const second = maru.ask("and here?", discord.addChannel("second"));
+    const first = maru.ask("there?", discord.world.channels.get(open!.id));
+    for (const one of [first, second]) await discord.until(() => maru.shown(one)[0] === "Sure.");
+    discord.say(ann, discord.direct(ann), "just us?");
+    await discord.until(() => discord.seen(discord.direct(ann)).some(({ text }) => text === "Sure."));
+    expect(discord.threadOf(elsewhere)).toBeUndefined();
+  });
 });

@@ -26,6 +26,8 @@ export interface FakeDiscordOptions {
   readonly identifyIntervalMs?: number;
   /** Edits an hour of a message that is older than an hour; default 30. */
   readonly oldEditsPerHour?: number;
+  /** Threads of a server that are not archived, then 160006; default 1,000. */
+  readonly mostActiveThreads?: number;
   /** Of the random troubles; default 1. */
   readonly seed?: number;
   /** Unix ms; default: the real time. */

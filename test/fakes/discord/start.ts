@@ -109,6 +109,7 @@ export const startFakeDiscord = async (options: FakeDiscordOptions = {}): Promis
     interactions,
     startLimit: gateway.startLimit,
     oldEditsPerHour: options.oldEditsPerHour ?? 30,
+    mostActiveThreads: options.mostActiveThreads ?? 1_000,
   };
   const { server, invalidRequests } = createRest({
     world,

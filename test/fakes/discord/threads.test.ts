@@ -32,6 +32,20 @@ test("a second thread from the same message is 160004", async () => {
   expect(await codeOf(rest.post(route, { body: { name: "two" } }))).toBe(160004);
 });
 
+test("more active threads than a server takes are 160006, and an archived one makes room", async () => {
+  const discord = await fakeForTest({ mostActiveThreads: 1 });
+  const alice = discord.addPerson("Alice");
+  const rest = restOf(discord);
+  const start = () => {
+    const asked = discord.say(alice, discord.general, "How?");
+    return rest.post(Routes.threads(discord.general.id, asked.id), { body: { name: "one" } });
+  };
+  const first = (await start()) as APIThreadChannel;
+  expect(await codeOf(start())).toBe(160006);
+  await rest.patch(Routes.channel(first.id), { body: { archived: true } });
+  expect(await codeOf(start())).toBe("no error");
+});
+
 test("threads need their own permissions: one to create them, one to speak in them", async () => {
   const discord = await fakeForTest();
   const alice = discord.addPerson("Alice");

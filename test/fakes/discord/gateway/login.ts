@@ -38,7 +38,7 @@ export const identify = (
   if (token !== door.token()) close(socket, GatewayCloseCodes.AuthenticationFailed, "Authentication failed.");
   else if (typeof intents !== "number" || (intents & ~knownIntents) !== 0)
     close(socket, GatewayCloseCodes.InvalidIntents, "Invalid intent(s).");
-  else if (disallowed(intents, door.portal))
+  else if (troubles.disallowIntents || disallowed(intents, door.portal))
     close(socket, GatewayCloseCodes.DisallowedIntents, "Disallowed intent(s).");
   else if (!(shard >= 0 && shard < shards)) close(socket, GatewayCloseCodes.InvalidShard, "Invalid shard.");
   else if (troubles.refuseIdentify > 0) {
@@ -88,7 +88,11 @@ export const identify = (
       presences: [],
       _trace: [],
     });
-    for (const guild of guilds) hub.emit(session, "GUILD_CREATE", guildPayload(world, guild));
+    const tellGuilds = () => {
+      for (const guild of guilds) hub.emit(session, "GUILD_CREATE", guildPayload(world, guild));
+    };
+    if (troubles.lateGuilds !== undefined) void troubles.lateGuilds.then(tellGuilds);
+    else tellGuilds();
     return session;
   }
 };

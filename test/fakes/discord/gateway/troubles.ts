@@ -10,6 +10,10 @@ export interface GatewayTroubles {
   refuseIdentify: number;
   /** RESUME is answered with a non-resumable INVALID_SESSION this many times more. */
   refuseResume: number;
+  /** The portal's consent to privileged intents was just taken back: IDENTIFY is answered 4014. */
+  disallowIntents: boolean;
+  /** Servers are not told after READY, until this is called off: Discord takes its time with big or troubled ones. */
+  lateGuilds: Promise<void> | undefined;
 }
 
 export const noTroubles = (): GatewayTroubles => ({
@@ -18,4 +22,6 @@ export const noTroubles = (): GatewayTroubles => ({
   shuffle: 0,
   refuseIdentify: 0,
   refuseResume: 0,
+  disallowIntents: false,
+  lateGuilds: undefined,
 });

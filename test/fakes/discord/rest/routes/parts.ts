@@ -12,4 +12,6 @@ export interface RouteParts {
   readonly startLimit: () => object;
   /** How often a message older than an hour can be edited in an hour. */
   readonly oldEditsPerHour: number;
+  /** How many threads of a server can be active at once. */
+  readonly mostActiveThreads: number;
 }

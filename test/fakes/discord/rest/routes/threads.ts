@@ -20,13 +20,17 @@ export const threadRoutes = (parts: RouteParts): Route[] => {
     join_timestamp: world.clock.timestamp(),
     flags: 0,
   });
-  const activeThreads = (guildId: string) =>
+  const active = (guildId: string | undefined) =>
     [...world.channels.values()].filter(
-      (channel) =>
-        channel.guild_id === guildId &&
-        channel.thread_metadata?.archived === false &&
-        canSee(world, channel, world.bot.id),
+      (channel) => channel.guild_id === guildId && channel.thread_metadata?.archived === false,
     );
+  const activeThreads = (guildId: string) =>
+    active(guildId).filter((channel) => canSee(world, channel, world.bot.id));
+  /** Docs: topics/opcodes-and-status-codes#json. */
+  const requireRoom = (parent: Channel) => {
+    if (active(parent.guild_id).length >= parts.mostActiveThreads)
+      throw apiError(400, 160006, "Maximum number of active threads reached");
+  };
 
   return [
     withForm({
@@ -42,6 +46,7 @@ export const threadRoutes = (parts: RouteParts): Route[] => {
         const starter = postOf(world, parent.id, id("message"));
         if (world.channels.has(starter.message.id))
           throw apiError(400, 160004, "A thread has already been created for this message");
+        requireRoom(parent);
         const thread = addThread(
           world,
           parent,
@@ -72,6 +77,7 @@ export const threadRoutes = (parts: RouteParts): Route[] => {
             { path: ["message"], code: "BASE_TYPE_REQUIRED", message: "This field is required" },
           ]);
         if (body.message) requireSomething(body.message, files);
+        requireRoom(parent);
         const thread = addThread(world, parent, {
           name: body.name,
           owner: world.bot,
