@@ -1,4 +1,4 @@
-import { isTableDelimiter, isTableRow, tableSize, tableText } from "./table-text.ts";
+import { isTableDelimiter, isTableRow } from "./table-text.ts";
 
 /** A code block that is open. */
 export interface Fence {
@@ -23,6 +23,9 @@ export interface Inside {
  */
 const FENCE = /^(?=((?:\s{0,3}>\s?)*))\1(\s*)(`{3,}|~{3,})(.*)$/;
 
+/** Code in a deeper quotation is written as plain lines. */
+const MAX_QUOTE_CHARS = 12;
+
 /** What the line after `line` stands in. */
 export function after(inside: Inside, line: string, previous: string | undefined): Inside {
   const { fence, table } = inside;
@@ -39,6 +42,9 @@ function opening(line: string): Fence | undefined {
   const [, quote = "", indent = "", mark = "", info = ""] = FENCE.exec(line) ?? [];
   // Backticks further on in the line: it is inline code (CommonMark, "Fenced code blocks").
   if (mark === "" || (mark.startsWith("`") && info.includes("`"))) return undefined;
+  // The quote marks are repeated where a message ends: no room is left for more of them.
+  if (quote.length > MAX_QUOTE_CHARS) return undefined;
+  // What may follow the language (a file's name, lines to mark) is shown by no chat: those know a word there or nothing.
   const language = /^\s*([\w+#.-]+)/.exec(info)?.[1] ?? "";
   return { quote, indent: indent.length, mark, language };
 }
@@ -48,72 +54,3 @@ function closes(line: string, fence: Fence): boolean {
   const run = line.slice(fence.quote.length).trim();
   return run.startsWith(fence.mark) && run === fence.mark.charAt(0).repeat(run.length);
 }
-
-/** Lines as a chat shows them, and how much room they need. */
-export interface Rendered {
-  readonly text: string;
-  /** Never less than the text's length without the mark that closes an open fence; never shrinks as the last line grows. */
-  readonly size: number;
-}
-
-/** Room that `render` may need beyond `size`: the mark that closes an open fence. */
-export const CLOSING_CHARS = 16;
-
-/**
- * Renders lines so that they stand on their own: a code block that goes on from before is opened again, one that goes
- * on after is closed, a table repeats its header.
- */
-export function render(lines: readonly string[], entry: Inside): Rendered {
-  const out: string[] = [];
-  let slack = 0;
-  let table: string[] | undefined = entry.table === undefined ? undefined : [entry.table];
-  let inside = entry;
-  if (entry.fence) out.push(openMark(entry.fence));
-
-  const endTable = () => {
-    if (!table) return;
-    const text = tableText(table);
-    slack += tableSize(table) - text.length;
-    out.push(text);
-    table = undefined;
-  };
-
-  for (const [at, line] of lines.entries()) {
-    const next = after(inside, line, lines[at - 1]);
-    if (inside.fence) {
-      const outOfQuote = !next.fence && !line.startsWith(inside.fence.quote.trimEnd());
-      out.push(next.fence ? codeLine(line, inside.fence) : closeMark(inside.fence));
-      if (outOfQuote) out.push(line);
-    } else if (next.fence) {
-      endTable();
-      out.push(openMark(next.fence));
-    } else if (next.table !== undefined && inside.table === undefined) {
-      out.pop();
-      table = [next.table];
-    } else if (table && next.table !== undefined) table.push(line);
-    else {
-      endTable();
-      out.push(proseLine(line));
-    }
-    inside = next;
-  }
-  endTable();
-  const open = out.join("\n");
-  const text = inside.fence ? `${open}\n${closeMark(inside.fence)}` : open;
-  const source = lines.reduce((sum, line) => sum + line.length + 1, -1);
-  return { text: text.replace(/^\n+|\s+$/g, ""), size: Math.max(open.length + slack, source) };
-}
-
-const openMark = ({ quote, language }: Fence) => `${quote}\`\`\`${language}`;
-const closeMark = ({ quote }: Fence) => `${quote}\`\`\``;
-
-function codeLine(line: string, { quote, indent }: Fence): string {
-  const inner = line.slice(quote.length);
-  const code = inner.slice(Math.min(indent, inner.length - inner.trimStart().length));
-  // Chats know fences of three backticks only: such a run inside would end it.
-  return quote + code.replaceAll("```", "``\u200b`");
-}
-
-/** Chats know headings down to the third level. */
-const proseLine = (line: string) =>
-  line.replace(/^(#{4,6})\s+(.*\S)\s*$/, (_, _marks, title) => `**${title}**`);

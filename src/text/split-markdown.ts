@@ -1,4 +1,5 @@
-import { after, CLOSING_CHARS, type Inside, render } from "./chat-blocks.ts";
+import type { Inside } from "./chat-blocks.ts";
+import { CLOSING_CHARS, createRendering, type Rendering } from "./chat-rendering.ts";
 import { cutAt } from "./cut-text.ts";
 import { isTableDelimiter, isTableRow } from "./table-text.ts";
 
@@ -16,54 +17,76 @@ import { isTableDelimiter, isTableRow } from "./table-text.ts";
 export function splitMarkdown(markdown: string, maxChars: number): readonly string[] {
   const room = maxChars - CLOSING_CHARS;
   const messages: string[] = [];
-  let lines = markdown.replaceAll("\r\n", "\n").split("\n");
+  const lines = markdown.replaceAll("\r\n", "\n").split("\n");
+  let from = 0;
   let entry: Inside = {};
 
-  while (lines.length > 0) {
-    if (!entry.fence) lines = lines.slice(firstWithText(lines));
-    const fitting = howManyFit(lines, entry, room);
-    if (fitting === lines.length) {
-      push(render(lines, entry).text);
-      break;
+  /** The next message is what was rendered. */
+  function push(rendering: Rendering): void {
+    const text = rendering.text();
+    if (text.trim() !== "") messages.push(text);
+    entry = rendering.inside;
+  }
+
+  for (;;) {
+    if (!entry.fence) while (lines[from]?.trim() === "") from += 1;
+    if (from === lines.length) return messages;
+    const fitting = fittingLines(lines, from, entry, room);
+    const end = from + fitting.count;
+    if (end === lines.length) {
+      push(render(lines.slice(from), entry));
+      return messages;
     }
-    if (fitting === 0 && entry.table !== undefined) {
+    if (fitting.count === 0 && entry.table !== undefined) {
       entry = {}; // a row that fills a message: it goes on as plain text
       continue;
     }
-    const used = render(lines.slice(0, fitting), entry).size;
-    const left = room - used - 1;
-    const inTable = insideAt(lines, fitting, entry).table !== undefined;
-    if (fitting > 0 && (used > room / 2 || inTable)) {
-      const cut = bestCut(lines, fitting, entry, room);
-      push(render(lines.slice(0, cut), entry).text);
-      entry = insideAt(lines, cut, entry);
-      lines = lines.slice(cut);
+    const inTable = fitting.inside[fitting.count]!.table !== undefined;
+    if (fitting.count > 0 && (fitting.size > room / 2 || inTable)) {
+      const cut = from + bestCut(lines.slice(from, end + 1), fitting.inside, room);
+      push(render(lines.slice(from, cut), entry));
+      from = cut;
     } else {
-      const [head, rest] = cutLine(lines[fitting]!, fitting === 0 ? alone(entry, room) : left);
-      push(render([...lines.slice(0, fitting), head], entry).text);
-      entry = insideAt([...lines.slice(0, fitting), head], fitting + 1, entry);
-      lines = [rest, ...lines.slice(fitting + 1)];
+      const left = fitting.count === 0 ? alone(entry, room) : room - fitting.size - 1;
+      const [head, rest] = cutLine(lines[end]!, left);
+      push(render([...lines.slice(from, end), head], entry));
+      lines[end] = rest;
+      from = end;
     }
   }
-  return messages;
-
-  function push(text: string): void {
-    if (text.trim() !== "") messages.push(text);
-  }
 }
 
-function firstWithText(lines: readonly string[]): number {
-  const first = lines.findIndex((line) => line.trim() !== "");
-  return first < 0 ? lines.length : first;
+function render(lines: readonly string[], entry: Inside): Rendering {
+  const rendering = createRendering(entry);
+  for (const line of lines) rendering.add(line);
+  return rendering;
 }
 
-function howManyFit(lines: readonly string[], entry: Inside, room: number): number {
+interface Fitting {
+  readonly count: number;
+  /** The room that they need. */
+  readonly size: number;
+  /** What each of them stands in, and the line behind them. */
+  readonly inside: readonly Inside[];
+}
+
+/** How many lines fit into a message. */
+function fittingLines(lines: readonly string[], from: number, entry: Inside, room: number): Fitting {
+  const rendering = createRendering(entry);
+  const inside: Inside[] = [entry];
+  let { size } = rendering;
   let source = -1;
-  for (let count = 0; count < lines.length; count++) {
-    source += lines[count]!.length + 1;
-    if (source > room || render(lines.slice(0, count + 1), entry).size > room) return count;
+  for (let at = from; at < lines.length; at++) {
+    const line = lines[at]!;
+    source += line.length + 1;
+    // Before it is rendered: what is much too long need not be looked at.
+    if (source > room + CLOSING_CHARS) break;
+    rendering.add(line);
+    if (rendering.size > room) break;
+    size = rendering.size;
+    inside.push(rendering.inside);
   }
-  return lines.length;
+  return { count: inside.length - 1, size, inside };
 }
 
 /** Room for a line that stands alone in its message, behind what is repeated there. */
@@ -79,46 +102,42 @@ function cutLine(line: string, maxChars: number): [head: string, rest: string] {
   return [line.slice(0, cut), quote.length < cut ? quote + rest.replace(/^[ \t]/, "") : rest];
 }
 
-function insideAt(lines: readonly string[], at: number, entry: Inside): Inside {
-  let inside = entry;
-  for (let index = 0; index < at; index++) inside = after(inside, lines[index]!, lines[index - 1]);
-  return inside;
-}
-
 /**
- * Before which of the first `fitting + 1` lines to cut. The line that does not fit may still be growing, so what it is
- * must not count.
+ * Before which of the lines to cut. The last of them does not fit and may still be growing, so what it is must not count.
+ *
+ * @param inside what each line stands in
  */
-function bestCut(lines: readonly string[], fitting: number, entry: Inside, room: number): number {
-  const states: Inside[] = [entry];
-  for (let index = 0; index < fitting; index++)
-    states.push(after(states[index]!, lines[index]!, lines[index - 1]));
-  const longEnough = (cut: number) =>
-    lines.slice(0, cut).reduce((sum, line) => sum + line.length + 1, 0) > room / 2;
+function bestCut(lines: readonly string[], inside: readonly Inside[], room: number): number {
+  const fitting = lines.length - 1;
+  /** Of the lines before each. */
+  const chars = [0];
+  /** The last line with text before each. */
+  const lastText = [0];
+  for (const [at, line] of lines.entries()) {
+    chars.push(chars[at]! + line.length + 1);
+    lastText.push(line.trim() === "" ? lastText[at]! : at);
+  }
 
-  const isFree = (cut: number) => states[cut]!.fence === undefined;
+  const isFree = (cut: number) => inside[cut]!.fence === undefined;
   const afterBlank = (cut: number) => isFree(cut) && lines[cut - 1]!.trim() === "";
   const atBlock = (cut: number) =>
-    isFree(cut) &&
-    (states[cut - 1]!.fence !== undefined ||
-      (cut < fitting && (states[cut + 1]!.fence !== undefined || startsBlock(lines[cut]!))));
+    isFree(cut) && (!isFree(cut - 1) || (cut < fitting && (!isFree(cut + 1) || startsBlock(lines[cut]!))));
+
+  /** Whether a cut there would part a heading from its text, or what may be a table's header from its rows. */
+  function strands(cut: number): boolean {
+    const last = lastText[cut]!;
+    const line = lines[last]!;
+    const { fence, table } = inside[last]!;
+    if (fence) return false;
+    if (/^#{1,6}\s/.test(line)) return true;
+    return last === cut - 1 && table === undefined && isTableRow(line) && !isTableDelimiter(line);
+  }
 
   for (const good of [afterBlank, atBlock]) {
-    for (let cut = fitting; cut > 0 && longEnough(cut); cut--)
-      if (good(cut) && !strands(lines, states, cut)) return cut;
+    for (let cut = fitting; cut > 0 && chars[cut]! > room / 2; cut--)
+      if (good(cut) && !strands(cut)) return cut;
   }
-  return fitting > 1 && strands(lines, states, fitting) ? fitting - 1 : fitting;
+  return fitting > 1 && strands(fitting) ? fitting - 1 : fitting;
 }
 
 const startsBlock = (line: string) => /^\s*(?:[-*+]|\d{1,9}[.)])\s|^#{1,6}\s/.test(line);
-
-/** Whether a cut there would part a heading from its text, or what may be a table's header from its rows. */
-function strands(lines: readonly string[], states: readonly Inside[], cut: number): boolean {
-  let last = cut - 1;
-  while (last > 0 && lines[last]!.trim() === "") last -= 1;
-  const line = lines[last]!;
-  const { fence, table } = states[last]!;
-  if (fence) return false;
-  if (/^#{1,6}\s/.test(line)) return true;
-  return last === cut - 1 && table === undefined && isTableRow(line) && !isTableDelimiter(line);
-}

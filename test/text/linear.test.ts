@@ -3,7 +3,27 @@ import { neutraliseControlTokens } from "../../src/text/control-tokens.ts";
 import { escapeMarkdown } from "../../src/text/escape-markdown.ts";
 import { detectLocale } from "../../src/text/language.ts";
 import { createSentenceSplitter, sentencesOf } from "../../src/text/sentences.ts";
+import { splitMarkdown } from "../../src/text/split-markdown.ts";
 import { superlinear } from "./linear.ts";
+
+/** Many short lines, alone and as rows, items and code. */
+const lines = [
+  ...["a\n", "- a\n", "> a\n", "# a\n", "# \n\n", "|\n", "| a |\n", "| a |\n|-|\n", "a|b\n-|-\n"],
+  ...[
+    "```\na\n",
+    "```\n|a\n",
+    "```\n\n",
+    "> ```\na\n",
+    "|-",
+    "|- ",
+    "a|",
+    "a\\|",
+    "`a` | ",
+    "<br>",
+    "가\n",
+    "👍🏽\n",
+  ],
+];
 
 describe("time that grows with the text's length only, however hostile the text:", () => {
   test.each<[string, (text: string) => unknown]>([
@@ -23,8 +43,16 @@ describe("time that grows with the text's length only, however hostile the text:
         return splitter.end();
       },
     ],
+    ["splitting for a chat", (text) => splitMarkdown(text, 2_000)],
   ])("%s", (_, read) => {
     expect(superlinear(read)).toEqual([]);
+  });
+
+  test("splitting many short lines for a chat", () => {
+    expect(superlinear((text) => splitMarkdown(text, 2_000), lines)).toEqual([]);
+    // A table from the first line on: all others are its rows.
+    expect(superlinear((text) => splitMarkdown(`| a |\n|---|\n${text}`, 2_000), lines)).toEqual([]);
+    expect(superlinear((text) => splitMarkdown(`\`\`\`ts\n${text}`, 2_000), lines)).toEqual([]);
   });
 
   test("and what is not linear is found out", () => {

@@ -3,11 +3,11 @@ import { hostileAtoms, leastMs, repeated } from "./hostile.ts";
 /** Quicker than this on the longer text needs no comparison: it could not stall anybody. */
 const QUICK_MS = 5;
 /** On four times the text; linear would be 4, quadratic 16. */
-const MAX_GROWTH = 8;
+const MAX_GROWTH = 10;
 /** On 16,000 characters, however it grows. */
 const MAX_MS = 100;
 /** A busy machine may spoil a comparison, but not so many. */
-const COMPARISONS = 3;
+const COMPARISONS = 5;
 
 /** The texts of repeated atoms on which `read` takes time that grows faster than their length, or simply too long. */
 export function superlinear(read: (text: string) => unknown, atoms = hostileAtoms): readonly string[] {

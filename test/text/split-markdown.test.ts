@@ -151,6 +151,37 @@ describe("a text that is too long for one message", () => {
     expect(messages.at(-1)).toMatch(/```\n\nDone\.$/);
   });
 
+  it("leaves out what stands behind the language of a code block, in its first message and in all that follow", () => {
+    const code = Array.from({ length: 40 }, (_, at) => `const line${at} = ${at};`).join("\n");
+    for (const info of ['ts title="src/a.ts"', "ts {1,3}", " ts\ttitle=x"]) {
+      const messages = split(`\`\`\`${info}\n${code}\n\`\`\``);
+      expect(messages.length).toBeGreaterThan(2);
+      for (const message of messages) expect(message).toMatch(/^```ts\nconst /);
+      expect(messages.join("\n")).not.toMatch(/title|\{1,3\}/);
+    }
+    expect(split("```{.ts}\n1\n```")).toEqual(["```\n1\n```"]);
+  });
+
+  it("never leaves the mark that closes a code block to the next message", () => {
+    const code = Array.from({ length: 20 }, (_, at) => `line${at}();`).join("\n");
+    for (let before = 0; before < MAX; before++)
+      for (const mark of ["```", "~~~~"]) {
+        const messages = split(`${"x".repeat(before)}\n\n${mark}ts\n${code}\n${mark}\n\nDone.`);
+        expect(messages.join("\n")).not.toMatch(/```ts\n```/);
+        for (const message of messages) expect(message.length).toBeLessThanOrEqual(MAX);
+      }
+  });
+
+  it("fits however deeply code is quoted", () => {
+    for (let depth = 1; depth < 40; depth++) {
+      const quote = ">".repeat(depth);
+      const code = Array.from({ length: 80 }, (_, at) => `${quote}line${at}`);
+      const messages = split([`${quote}\`\`\`ts`, ...code, `${quote}\`\`\``].join("\n"));
+      for (const message of messages) expect(message.length).toBeLessThanOrEqual(MAX);
+      for (const line of code) expect(messages.join("\n").split("\n")).toContain(line);
+    }
+  });
+
   it("is cut between paragraphs rather than in one", () => {
     const first = "One. ".repeat(55).trim();
     const second = "Two. ".repeat(55).trim();
