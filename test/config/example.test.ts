@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parseDocument } from "yaml";
 import { discordConfig } from "../../adapters/discord/config.ts";
+import { slackConfig } from "../../adapters/slack/config.ts";
 import { webConfig } from "../../adapters/web/config.ts";
 import { loadConfig } from "../../src/config/index.ts";
 import { settingsSchema } from "../../src/config/schema.ts";
@@ -11,7 +12,11 @@ import { platform } from "./adapters.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 const example = readFileSync(join(root, "maru.example.yaml"), "utf8");
-const adapters = [platform("discord", discordConfig), platform("web", webConfig)];
+const adapters = [
+  platform("discord", discordConfig),
+  platform("slack", slackConfig),
+  platform("web", webConfig),
+];
 
 /** Paths of all settings below `schema` that are not groups. */
 function settingPaths(schema: Parameters<typeof membersOf>[0], path: readonly string[] = []): string[][] {
@@ -66,14 +71,26 @@ function keyOffset(document: ReturnType<typeof parseDocument>, path: readonly st
   return pair?.key.range[0] ?? 0;
 }
 
-test("its commented section of Discord is valid, complete and says the defaults", () => {
-  const section = example
-    .split("\n")
-    .filter((line) => /^ {2}# {0,1}(?: |discord:)/.test(line))
-    .map((line) => line.replace(/^ {2}# ?/, ""))
-    .join("\n");
-  const [, discord = ""] = /^(discord:[\s\S]*)$/m.exec(section) ?? [];
-  const parsed = parseDocument(discord).toJS() as { discord: unknown };
-  expect(discordConfig.parse(parsed.discord)).toEqual(discordConfig.parse({}));
-  expect(Object.keys(parsed.discord as object)).toEqual(Object.keys(discordConfig.parse({}) as object));
+test.each([
+  ["discord", discordConfig],
+  ["slack", slackConfig],
+])("its commented section of %s is valid, complete and says the defaults", (name, schema) => {
+  const lines = example.split("\n");
+  const from = lines.slice(lines.indexOf(`  # ${name}:`));
+  const section = from.slice(
+    0,
+    from.findIndex((line) => !line.startsWith("  #")),
+  );
+  const text = section.map((line) => line.replace(/^ {2}# ?/, "")).join("\n");
+  const parsed = (parseDocument(text).toJS() as Record<string, unknown>)[name];
+  expect(schema.parse(parsed)).toEqual(schema.parse({}));
+  expect(leaves(parsed)).toEqual(leaves(schema.parse({})));
 });
+
+/** Paths of everything that is no group. */
+function leaves(value: unknown, path = ""): string[] {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return [path];
+  return Object.entries(value)
+    .flatMap(([name, member]) => leaves(member, `${path}.${name}`))
+    .toSorted();
+}

@@ -34,6 +34,10 @@ export interface ContractWorld {
 }
 
 export interface AdapterHarness {
+  /** Set where each message of a direct place that answers no other starts a thread, rather than all being one. */
+  readonly directThreads?: true;
+  /** Set where people can change their rating, but not take it back. */
+  readonly ratingsStay?: true;
   /** Starts an adapter of an assistant called Maru that delivers to `core`. */
   open(core: FakeCore): Promise<ContractWorld>;
 }
@@ -54,7 +58,9 @@ export function adapterContract(name: string, harness: AdapterHarness): void {
 
     const read = (scope: Scope, range?: { before?: MessageId; last?: number }) =>
       Array.fromAsync(world.adapter.history(scope, range));
-    const texts = (messages: readonly { readonly text: string }[]) => messages.map(({ text }) => text);
+    /** A text that grows may end with a space: a word that may go on need not be shown yet. */
+    const texts = (messages: readonly { readonly text: string }[]) =>
+      messages.map(({ text }) => text.trimEnd());
     /** Posts, and returns the message as the core got it. */
     const say = async (
       person: ContractPerson,
@@ -90,15 +96,27 @@ export function adapterContract(name: string, harness: AdapterHarness): void {
       expect((await say(ann, "elsewhere")).thread).not.toBe(root.thread);
     });
 
-    test("a direct place is one thread that nobody starts", async () => {
-      const [first, second] = [
-        await say(ann, "hello", { direct: true }),
-        await say(ann, "again", { direct: true }),
-      ];
+    const inDirect = (text: string) => say(ann, text, { direct: true });
+
+    async function directPlaceWithThreads(): Promise<void> {
+      const [first, second] = [await inDirect("hello"), await inDirect("something else")];
+      const follow = await say(ann, "again", { thread: first.id });
+      for (const message of [first, second, follow])
+        expect(message).toMatchObject({ place: { ...first.place, kind: "direct" }, startsThread: false });
+      expect(second.thread).not.toBe(first.thread);
+      expect(follow.thread).toBe(first.thread);
+      expect(texts(await read({ thread: first.thread }))).toEqual(["hello", "again"]);
+    }
+
+    async function directPlaceAsOneThread(): Promise<void> {
+      const [first, second] = [await inDirect("hello"), await inDirect("again")];
       expect(first).toMatchObject({ place: { kind: "direct" }, startsThread: false });
       expect(second.thread).toBe(first.thread);
       expect(texts(await read({ thread: first.thread }))).toEqual(["hello", "again"]);
-    });
+    }
+
+    if (harness.directThreads) test("a direct place has threads that nobody starts", directPlaceWithThreads);
+    else test("a direct place is one thread that nobody starts", directPlaceAsOneThread);
 
     test("mentions are told apart, and code and e-mail addresses mention nobody", async () => {
       await world.person("Bob");
@@ -176,7 +194,7 @@ export function adapterContract(name: string, harness: AdapterHarness): void {
       await reply.status({ state: "queued", ahead: 2, etaMs: 40_000 });
       await reply.status({ state: "thinking" });
       const shown = async () => texts((await ann.see(question.id)).filter(({ bySelf }) => bySelf));
-      await reply.update("Because");
+      await reply.update("Because ");
       await expect.poll(shown).toEqual(["Because"]);
       await reply.update("Because of 👋 it.");
       await reply.finish("Because of 👋 it all.", "answer");
@@ -232,7 +250,7 @@ export function adapterContract(name: string, harness: AdapterHarness): void {
       const inThread = { thread: root.id };
       const [gone, answered] = [await say(ann, "@Maru 1?", inThread), await say(ann, "@Maru 2?", inThread)];
       const begun = await world.adapter.openReply(answered);
-      await begun.update("Beg");
+      await begun.update("Beg ");
       for (const { id } of [gone, answered]) {
         await ann.remove(id);
         await core.until("deleted", ({ message }) => message === id);
@@ -253,7 +271,7 @@ export function adapterContract(name: string, harness: AdapterHarness): void {
     test("where a reply stands is shown before its first word only", async () => {
       const question = await say(ann, "@Maru why?");
       const reply = await world.adapter.openReply(question);
-      await reply.update("Because");
+      await reply.update("Because ");
       await reply.status({ state: "loading" });
       const shown = async () => texts((await ann.see(question.id)).filter(({ bySelf }) => bySelf));
       await expect.poll(shown).toEqual(["Because"]);
@@ -336,14 +354,15 @@ export function adapterContract(name: string, harness: AdapterHarness): void {
       });
       expect(new Set(core.deliveries).size).toBe(3);
       await reply.finish("Because.", "answer");
-      for (const rating of ["up", "down", null] as const) {
+      const ratings = harness.ratingsStay ? (["up", "down"] as const) : (["up", "down", null] as const);
+      for (const rating of ratings) {
         await ann.rate(reply.id, rating);
         expect(await core.until("feedback", (event) => event.rating === rating)).toMatchObject({
           reply: reply.id,
           by: question.author,
         });
       }
-      expect(core.events.filter(({ type }) => type === "feedback")).toHaveLength(3);
+      expect(core.events.filter(({ type }) => type === "feedback")).toHaveLength(ratings.length);
     });
   });
 }

@@ -1,0 +1,319 @@
+import type {
+  AuthTestResponse,
+  Block,
+  ConversationsInfoResponse,
+  HomeView,
+  KnownBlock,
+  ModalView,
+  UsersInfoResponse,
+  WebClient,
+} from "@slack/web-api";
+import { WebAPIHTTPError } from "@slack/web-api";
+import type { Ts } from "./ids.ts";
+import type { Steadily } from "./steadily.ts";
+
+export type SlackUser = NonNullable<UsersInfoResponse["user"]>;
+export type SlackChannel = NonNullable<ConversationsInfoResponse["channel"]>;
+export type SlackBlock = KnownBlock | Block;
+
+/** Whom a token belongs to. */
+export interface Identity {
+  /** The workspace's address, e.g. `https://acme.slack.com/`. */
+  readonly url: string;
+  readonly team: string;
+  readonly user: string;
+  readonly bot?: string;
+  readonly app?: string;
+  readonly enterprise?: string;
+  /** The scopes that the token has. */
+  readonly scopes: readonly string[];
+}
+
+/** What Maru keeps in the metadata of its own messages, so that they are found again after a crash. */
+export interface Metadata {
+  readonly event_type: string;
+  readonly event_payload: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** A message's content as Maru writes it. */
+export interface Content {
+  /** Shown where blocks are not: notifications, screen readers. mrkdwn. */
+  readonly text: string;
+  readonly blocks: readonly SlackBlock[];
+  readonly metadata?: Metadata;
+}
+
+export interface NewMessage extends Content {
+  /** The thread's first message; without it the message stands in the channel itself. */
+  readonly thread?: Ts;
+}
+
+/** To whom the words of a stream are shown as they come; needed outside of direct conversations. */
+export interface Recipient {
+  readonly user: string;
+  readonly team: string;
+}
+
+export interface NewStream {
+  readonly thread: Ts;
+  readonly markdown: string;
+  readonly recipient?: Recipient;
+}
+
+/** A part of a list. Slack's messages come as they are: they are read at `as-message.ts`. */
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  /** For the next page; absent after the last. */
+  readonly cursor?: string;
+}
+
+/** Bounds of what is read of a conversation, which are left out themselves unless `inclusive`. */
+export interface Bounds {
+  readonly oldest?: Ts;
+  readonly latest?: Ts;
+  readonly inclusive?: boolean;
+  readonly cursor?: string;
+  readonly limit: number;
+  /** Whether the messages' metadata shall come with them. */
+  readonly withMetadata?: boolean;
+}
+
+/** What `response_url` takes (docs: interactivity/handling-user-interaction#message_responses). */
+export interface ResponseBody {
+  readonly text: string;
+  readonly blocks?: readonly SlackBlock[];
+  readonly response_type?: "ephemeral" | "in_channel";
+  readonly replace_original?: boolean;
+  readonly delete_original?: boolean;
+  readonly thread_ts?: Ts;
+}
+
+/**
+ * The requests that Maru makes. Each rejects with the SDK's errors, which `api-error.ts` reads. Those that may be repeated are, when
+ * Slack did not decide on them, and all but the words of a stream wait as long as the rate limit wants.
+ */
+export type Api = ReturnType<typeof createApi>;
+
+/** A preview is a request to an address that the model chose: data could leave that way. */
+const NO_PREVIEWS = { unfurl_links: false, unfurl_media: false };
+
+/**
+ * @param client with `retryConfig: { retries: 0 }`, `rejectRateLimitedCalls: true` and the `fetch` of `polite-fetch.ts`:
+ * repeating and waiting are decided on here
+ */
+export function createApi(client: WebClient, { patiently, steadily }: Steadily) {
+  /** `undefined` when Slack does not tell, e.g. for want of a scope. */
+  const appOf = (bot: string): Promise<string | undefined> =>
+    steadily(() => client.bots.info({ bot })).then(
+      (found) => found.bot?.app_id,
+      () => undefined,
+    );
+
+  return {
+    async authTest(): Promise<Identity> {
+      const found: AuthTestResponse = await steadily(() => client.auth.test());
+      const { bot_id: bot, enterprise_id: enterprise } = found;
+      const app = found.app_id ?? (bot && (await appOf(bot)));
+      return {
+        url: found.url!,
+        team: found.team_id!,
+        user: found.user_id!,
+        ...(bot ? { bot } : {}),
+        ...(app ? { app } : {}),
+        ...(enterprise ? { enterprise } : {}),
+        scopes: found.response_metadata?.scopes ?? [],
+      };
+    },
+    user: async (user: string): Promise<SlackUser> =>
+      (await steadily(() => client.users.info({ user, include_locale: true }))).user!,
+    channel: async (channel: string): Promise<SlackChannel> =>
+      (await steadily(() => client.conversations.info({ channel }))).channel!,
+    /** A thread's messages, oldest first, its first message among them. */
+    async replies(channel: string, thread: Ts, bounds: Bounds): Promise<Page<unknown>> {
+      const asked = { channel, ts: thread, ...asArguments(bounds) };
+      return asPage(await steadily(() => client.conversations.replies(asked)));
+    },
+    /** A channel's messages outside of threads, and the first ones of those; newest first. */
+    async history(channel: string, bounds: Bounds): Promise<Page<unknown>> {
+      const asked = { channel, ...asArguments(bounds) };
+      return asPage(await steadily(() => client.conversations.history(asked)));
+    },
+    /** The conversation with one person alone. */
+    openDirect: async (user: string): Promise<string> =>
+      (await steadily(() => client.conversations.open({ users: user }))).channel!.id!,
+    /** The conversations that Maru is in. */
+    async ownChannels(types: string, limit: number, cursor?: string): Promise<Page<SlackChannel>> {
+      const asked = { types, limit, exclude_archived: true, ...(cursor ? { cursor } : {}) };
+      const found = await steadily(() => client.users.conversations(asked));
+      return page((found.channels ?? []) as SlackChannel[], found.response_metadata?.next_cursor);
+    },
+    async members(channel: string, limit: number, cursor?: string): Promise<Page<string>> {
+      const asked = { channel, limit, ...(cursor ? { cursor } : {}) };
+      const found = await steadily(() => client.conversations.members(asked));
+      return page(found.members ?? [], found.response_metadata?.next_cursor);
+    },
+
+    /** Not repeated when its answer is lost: nothing would tell the second message from the first. */
+    async post(channel: string, { thread, text, blocks, metadata }: NewMessage): Promise<Ts> {
+      const posted = await patiently(() =>
+        client.chat.postMessage({
+          channel,
+          text,
+          blocks: [...blocks],
+          ...NO_PREVIEWS,
+          ...(thread ? { thread_ts: thread } : {}),
+          ...(metadata ? { metadata: asMetadata(metadata) } : {}),
+        }),
+      );
+      return posted.ts!;
+    },
+    async update(channel: string, ts: Ts, content: Content): Promise<void> {
+      await steadily(() => client.chat.update(updated(channel, ts, content)));
+    },
+    /** One step of a growing text: neither repeated nor kept waiting, as the next step replaces it. */
+    async updateNow(channel: string, ts: Ts, content: Content): Promise<void> {
+      await client.chat.update(updated(channel, ts, content));
+    },
+    async remove(channel: string, ts: Ts): Promise<void> {
+      await steadily(() => client.chat.delete({ channel, ts }));
+    },
+    /** A message that only one person sees, until they reload. */
+    async whisper(channel: string, user: string, { thread, text, blocks }: NewMessage): Promise<void> {
+      await patiently(() =>
+        client.chat.postEphemeral({
+          channel,
+          user,
+          text,
+          blocks: [...blocks],
+          ...(thread ? { thread_ts: thread } : {}),
+        }),
+      );
+    },
+
+    /** Begins a message that grows as it is written. Neither repeated nor kept waiting. */
+    async startStream(channel: string, { thread, markdown, recipient }: NewStream): Promise<Ts> {
+      const started = await client.chat.startStream({
+        channel,
+        thread_ts: thread,
+        markdown_text: markdown,
+        ...(recipient ? { recipient_user_id: recipient.user, recipient_team_id: recipient.team } : {}),
+      });
+      return started.ts!;
+    },
+    /** Adds to a growing message. Neither repeated nor kept waiting. */
+    async appendStream(channel: string, ts: Ts, markdown: string): Promise<void> {
+      await client.chat.appendStream({ channel, ts, markdown_text: markdown });
+    },
+    /** Ends a growing message, with its last words and what stands under it. Not repeated: the words could stand there twice. */
+    async stopStream(
+      channel: string,
+      ts: Ts,
+      end: {
+        readonly markdown: string;
+        readonly blocks: readonly SlackBlock[];
+        readonly metadata: Metadata;
+      },
+    ): Promise<void> {
+      const { markdown, blocks, metadata } = end;
+      await patiently(() =>
+        client.chat.stopStream({
+          channel,
+          ts,
+          ...(markdown === "" ? {} : { markdown_text: markdown }),
+          ...(blocks.length > 0 ? { blocks: [...blocks] } : {}),
+          metadata: asMetadata(metadata),
+        }),
+      );
+    },
+    /** Ends a growing message as it is. */
+    async endStream(channel: string, ts: Ts, metadata: Metadata): Promise<void> {
+      await steadily(() => client.chat.stopStream({ channel, ts, metadata: asMetadata(metadata) }));
+    },
+    /** Shows under a thread that Maru "is thinking…", for 2 minutes or until it writes; empty text takes it away. */
+    async setStatus(channel: string, thread: Ts, status: string): Promise<void> {
+      await client.assistant.threads.setStatus({ channel_id: channel, thread_ts: thread, status });
+    },
+    /** At most 4. */
+    async suggestPrompts(
+      channel: string,
+      thread: Ts | undefined,
+      prompts: readonly { readonly title: string; readonly message: string }[],
+    ): Promise<void> {
+      await steadily(() =>
+        client.assistant.threads.setSuggestedPrompts({
+          channel_id: channel,
+          ...(thread ? { thread_ts: thread } : {}),
+          prompts: [...prompts],
+        }),
+      );
+    },
+    async nameThread(channel: string, thread: Ts, title: string): Promise<void> {
+      await steadily(() =>
+        client.assistant.threads.setTitle({ channel_id: channel, thread_ts: thread, title }),
+      );
+    },
+
+    async publishHome(user: string, view: HomeView): Promise<void> {
+      await steadily(() => client.views.publish({ user_id: user, view }));
+    },
+    async openModal(trigger: string, view: ModalView): Promise<void> {
+      await client.views.open({ trigger_id: trigger, view });
+    },
+    /**
+     * Answers a command or a pressed button at the address that came with it: 5 times within 30 minutes. Rejects with a
+     * `WebAPIHTTPError` when it is worn out (404) or Slack fails. Not repeated.
+     */
+    async respond(responseUrl: string, body: ResponseBody): Promise<void> {
+      const response = await fetch(responseUrl, {
+        method: "POST",
+        headers: { "content-type": "application/json; charset=utf-8" },
+        body: JSON.stringify({ ...body, ...NO_PREVIEWS }),
+        redirect: "error",
+        signal: AbortSignal.timeout(RESPOND_TIMEOUT_MS),
+      });
+      const answer = await response.text();
+      if (!response.ok) {
+        const headers = Object.fromEntries(response.headers);
+        throw new WebAPIHTTPError(response.status, response.statusText, headers, answer);
+      }
+    },
+  };
+}
+
+const RESPOND_TIMEOUT_MS = 10_000;
+
+function updated(channel: string, ts: Ts, { text, blocks, metadata }: Content) {
+  return {
+    channel,
+    ts,
+    text,
+    blocks: [...blocks],
+    ...(metadata ? { metadata: asMetadata(metadata) } : {}),
+  };
+}
+
+const asMetadata = ({ event_type, event_payload }: Metadata) => ({
+  event_type,
+  event_payload: { ...event_payload },
+});
+
+function asArguments({ oldest, latest, inclusive, cursor, limit, withMetadata }: Bounds) {
+  return {
+    limit,
+    ...(oldest ? { oldest } : {}),
+    ...(latest ? { latest } : {}),
+    ...(inclusive ? { inclusive } : {}),
+    ...(cursor ? { cursor } : {}),
+    ...(withMetadata ? { include_all_metadata: true } : {}),
+  };
+}
+
+const asPage = (found: {
+  messages?: readonly unknown[];
+  response_metadata?: { next_cursor?: string };
+}): Page<unknown> => page(found.messages ?? [], found.response_metadata?.next_cursor);
+
+const page = <Item>(items: readonly Item[], cursor: string | undefined): Page<Item> => ({
+  items,
+  ...(cursor ? { cursor } : {}),
+});

@@ -1,0 +1,151 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { AdapterParts, Deliver } from "../../src/core/ports/chat-adapter.ts";
+import type { Logger } from "../../src/core/ports/logger.ts";
+import type { ChatEvent } from "../../src/core/types.ts";
+import { detectLocale } from "../../src/text/language.ts";
+import type { Api } from "./api.ts";
+import type { AsMessage } from "./as-message.ts";
+import type { Attachments } from "./attachments.ts";
+import { ADAPTER_NAME, messageId, type SlackId, type Ts, threadId } from "./ids.ts";
+import type { People } from "./people.ts";
+import type { Places, Where } from "./places.ts";
+import { isTombstone, isWritten, type RawMessage, rootOf } from "./raw-message.ts";
+import type { Rules } from "./rules.ts";
+import type { Seen } from "./seen.ts";
+import { words } from "./words.ts";
+
+/** Takes in what happens on Slack and hands it on, each happening under an id of its own. */
+export interface Arrivals {
+  /** Rejects when it could not be stored, after several tries: then it must not be acknowledged. */
+  message(raw: RawMessage, channel: SlackId): Promise<void>;
+  /** @param before the message as it was, where Slack tells. Rejects as `message` does. */
+  changed(raw: RawMessage, before: RawMessage | undefined, channel: SlackId): Promise<void>;
+  /** @param before the deleted message, where Slack tells. Rejects as `message` does. */
+  deleted(ts: Ts, before: RawMessage | undefined, channel: SlackId): Promise<void>;
+  /** Delivers; `false` when it could not be stored, after several tries. */
+  deliver(event: ChatEvent): Promise<boolean>;
+  /** Whether Maru works for somebody in a place. */
+  mayAnswer(where: Where, user: SlackId): Promise<boolean>;
+  /** Slack will not deliver the message again, and it could not be stored: whoever wrote it is told. */
+  lost(raw: RawMessage, channel: SlackId): Promise<void>;
+}
+
+/** While nothing can be stored, people who did not speak to Maru are told of it this seldom in a channel. */
+const TELL_EVERY_MS = 10 * 60 * 1000;
+
+export function createArrivals(parts: {
+  readonly api: Pick<Api, "whisper" | "post">;
+  readonly people: People;
+  readonly places: Places;
+  readonly rules: Rules;
+  readonly asMessage: AsMessage;
+  readonly attachments: Attachments;
+  readonly seen: Seen;
+  readonly self: SlackId;
+  readonly mayAnswerIn: AdapterParts["mayAnswerIn"];
+  readonly deliver: Deliver;
+  readonly pausesMs: readonly number[];
+  readonly now: () => number;
+  readonly log: Logger;
+}): Arrivals {
+  const { api, people, places, rules, asMessage, attachments, seen, log } = parts;
+  const toldAt = new Map<SlackId, number>();
+
+  /** @throws what the core rejected with */
+  async function store(event: ChatEvent): Promise<void> {
+    for (const pauseMs of parts.pausesMs) {
+      try {
+        await parts.deliver(event);
+        return;
+      } catch (error) {
+        log.warn({ event: event.id, err: error }, "slack event not stored");
+        await pause(pauseMs);
+      }
+    }
+    await parts.deliver(event);
+  }
+
+  async function mayAnswer(where: Where, user: SlackId): Promise<boolean> {
+    if (!rules.mayWorkIn(where) || parts.mayAnswerIn?.(where.place) === false) return false;
+    return rules.mayAnswer(await people.find(user));
+  }
+
+  /** Whether the message is, or may be, for Maru: then its files are worth reading. */
+  const concerns = (raw: RawMessage, where: Where) =>
+    where.kind === "direct" || rootOf(raw) !== raw.ts || (raw.text ?? "").includes(`<@${parts.self}>`);
+
+  /** The message for the core; `undefined` when it is none of Maru's business. */
+  async function taken(raw: RawMessage, channel: SlackId) {
+    if (!isWritten(raw) || asMessage.isOwn(raw)) return undefined;
+    const where = await places.find(channel);
+    if (!where || !rules.mayWorkIn(where)) return undefined;
+    const writer = asMessage.writer(raw);
+    if (writer !== undefined && !rules.mayAnswer(await people.find(writer))) return undefined;
+    const attached = raw.files ?? [];
+    const files =
+      attached.length > 0 && concerns(raw, where)
+        ? await attachments.read(attached)
+        : attachments.name(attached);
+    return { where, message: await asMessage.message(raw, where, files) };
+  }
+
+  async function deleted(ts: Ts, before: RawMessage | undefined, channel: SlackId): Promise<void> {
+    if (before && (!isWritten(before) || asMessage.isOwn(before))) return;
+    const where = await places.find(channel);
+    if (!where || !rules.mayWorkIn(where)) return;
+    await store({
+      type: "deleted",
+      id: `${ADAPTER_NAME}:delete/${channel}/${ts}`,
+      message: messageId({ channel, ts }),
+      thread: threadId(channel, before ? rootOf(before) : ts),
+    });
+  }
+
+  return {
+    mayAnswer,
+    deliver: (event) =>
+      store(event).then(
+        () => true,
+        (error: unknown) => {
+          log.error({ event: event.id, err: error }, "slack event lost");
+          return false;
+        },
+      ),
+    async message(raw, channel) {
+      const found = await taken(raw, channel);
+      if (!found) {
+        seen.pass(channel, raw.ts);
+        return;
+      }
+      const id = `${ADAPTER_NAME}:message/${channel}/${raw.ts}`;
+      await store({ type: "message", id, message: found.message });
+      const root = rootOf(raw);
+      await seen.note(channel, raw.ts, root === raw.ts ? undefined : root);
+    },
+    async changed(raw, before, channel) {
+      if (isTombstone(raw)) {
+        await deleted(raw.ts, before, channel);
+        return;
+      }
+      // Previews of links, streams that grow and counts of replies change a message too: nobody edited anything.
+      if (!raw.edited || before?.text === (raw.text ?? "")) return;
+      const found = await taken(raw, channel);
+      if (!found) return;
+      const id = `${ADAPTER_NAME}:edit/${channel}/${raw.ts}/${raw.edited.ts}`;
+      await store({ type: "edited", id, message: found.message });
+    },
+    deleted,
+    async lost(raw, channel) {
+      const where = await places.find(channel);
+      const writer = asMessage.writer(raw);
+      if (!where || !writer || raw.bot_id !== undefined || !(await mayAnswer(where, writer))) return;
+      const recently = parts.now() - (toldAt.get(channel) ?? 0) < TELL_EVERY_MS;
+      if (recently && !concerns(raw, where)) return;
+      toldAt.set(channel, parts.now());
+      const { locale } = await asMessage.author(writer);
+      const text = words[locale ?? detectLocale(raw.text ?? "", "en")].notStored;
+      const inThread = concerns(raw, where) ? { thread: rootOf(raw) } : {};
+      await api.whisper(channel, writer, { text, blocks: [], ...inThread });
+    },
+  };
+}

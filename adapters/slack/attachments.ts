@@ -1,0 +1,74 @@
+import type { Logger } from "../../src/core/ports/logger.ts";
+import { type AttachedFile, createAttachedFiles } from "../../src/platform/attached-files.ts";
+import type { SlackConfig } from "./config.ts";
+import type { RawFile } from "./raw-message.ts";
+
+/** What is attached to messages, as words for the model. */
+export interface Attachments {
+  /** Fetches text files within the limits and quotes them; says of all others what they are. Never rejects. */
+  read(attached: readonly RawFile[]): Promise<string>;
+  /** Only says what there is. */
+  name(attached: readonly RawFile[]): string;
+}
+
+const FILE_HOST = "files.slack.com";
+/** Slack waits 3 s for an event to be acknowledged, and its files are read before that. */
+const TIMEOUT_MS = 2_000;
+/** What is left of a file that was deleted, or that the workspace's plan hides. */
+const GONE: ReadonlySet<string> = new Set(["tombstone", "hidden_by_limit"]);
+
+interface SlackFile extends AttachedFile {
+  readonly url: string;
+}
+
+/**
+ * @param token goes along, as files are for members only: so it goes to Slack's host alone, and follows no redirect
+ * @param api the API's address when it is not Slack's own: its files are served by the same host
+ */
+export function createAttachments(parts: {
+  readonly limits: SlackConfig["attachments"];
+  readonly token: string;
+  readonly api: string | undefined;
+  readonly log: Logger;
+}): Attachments {
+  const { limits, token, log } = parts;
+  const ownHost = parts.api === undefined ? undefined : new URL(parts.api).host;
+
+  async function open(file: SlackFile): Promise<ReadableStream<Uint8Array>> {
+    if (!URL.canParse(file.url)) throw new Error("The file has no address.");
+    const url = new URL(file.url);
+    const isTrusted = (url.protocol === "https:" && url.host === FILE_HOST) || url.host === ownHost;
+    if (!isTrusted) throw new Error(`Files are not fetched from ${url.host}.`);
+    const response = await fetch(url, {
+      headers: { authorization: `Bearer ${token}` },
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      redirect: "error",
+    });
+    if (!response.ok || !response.body) throw new Error(`The file server answered ${response.status}.`);
+    // Without `files:read` Slack shows its page for signing in.
+    if (
+      /^text\/html\b/.test(response.headers.get("content-type") ?? "") &&
+      !/html/.test(file.mediaType ?? "")
+    )
+      throw new Error("Slack asks to sign in: the app lacks the scope files:read.");
+    return response.body;
+  }
+
+  const files = createAttachedFiles<SlackFile>({ limits, open, log });
+  const asFiles = (attached: readonly RawFile[]) =>
+    attached
+      .filter(({ mode }) => !GONE.has(mode ?? ""))
+      .map(
+        ({ id, name, mimetype, size, url_private_download, url_private }): SlackFile => ({
+          id,
+          name: name ?? id,
+          size: size ?? 0,
+          url: url_private_download ?? url_private ?? "",
+          ...(mimetype ? { mediaType: mimetype } : {}),
+        }),
+      );
+  return {
+    read: (attached) => files.read(asFiles(attached)),
+    name: (attached) => files.name(asFiles(attached)),
+  };
+}

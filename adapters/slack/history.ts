@@ -1,0 +1,162 @@
+import type { Range, Scope } from "../../src/core/ports/chat-adapter.ts";
+import type { Message } from "../../src/core/types.ts";
+import type { Api } from "./api.ts";
+import type { AsMessage } from "./as-message.ts";
+import type { Attachments } from "./attachments.ts";
+import {
+  byAge,
+  isOlder,
+  parsePlaceId,
+  parseReplyId,
+  parseSpot,
+  rightAfter,
+  type SlackId,
+  type Ts,
+} from "./ids.ts";
+import { newestRoots, oldestOfThread } from "./pages.ts";
+import type { Places, Where } from "./places.ts";
+import { isWritten, type RawMessage } from "./raw-message.ts";
+import type { Seen } from "./seen.ts";
+
+export interface HistoryParts {
+  readonly api: Api;
+  readonly places: Places;
+  readonly asMessage: AsMessage;
+  readonly attachments: Attachments;
+  readonly seen: Seen;
+}
+
+/** So many messages are turned into the core's at once: the names that they need are asked for together. */
+const AT_ONCE = 50;
+
+/** Reads the past for the core: `ChatAdapter.history`. */
+export function createHistory(parts: HistoryParts) {
+  const { api, places, asMessage, attachments, seen } = parts;
+
+  return async function* history(scope: Scope, range: Range = {}): AsyncGenerator<Message> {
+    const before = boundOf(range.before);
+    if (range.before !== undefined && before === undefined) return;
+    if (range.last !== undefined && range.last <= 0) return;
+    const asked = "thread" in scope ? parseSpot(scope.thread) : { channel: parsePlaceId(scope.place) };
+    const where = asked?.channel ? await places.find(asked.channel) : undefined;
+    if (!asked || !where) return;
+    const inThread = "ts" in asked;
+    const found = inThread
+      ? thread(where.channel, asked.ts, before, range.last)
+      : place(where.channel, before, range.last);
+    for await (const some of inBatches(found)) {
+      yield* await Promise.all(some.map((raw) => asCoreMessage(raw, where, inThread)));
+    }
+  };
+
+  async function asCoreMessage(raw: RawMessage, where: Where, inThread: boolean): Promise<Message> {
+    const attached = raw.files ?? [];
+    const files = inThread ? await attachments.read(attached) : attachments.name(attached);
+    return asMessage.message(raw, where, files);
+  }
+
+  async function* thread(
+    channel: SlackId,
+    root: Ts,
+    before: Ts | undefined,
+    last: number | undefined,
+  ): AsyncGenerator<RawMessage> {
+    const found = written(oldestOfThread(api, channel, root, { before }));
+    if (last === undefined) {
+      yield* found;
+      return;
+    }
+    // Slack gives threads oldest first only.
+    let newest: RawMessage[] = [];
+    for await (const raw of found) {
+      newest.push(raw);
+      if (newest.length >= 2 * last) newest = newest.slice(-last);
+    }
+    yield* newest.slice(-last);
+  }
+
+  /** A whole place with its threads. */
+  async function* place(
+    channel: SlackId,
+    before: Ts | undefined,
+    last: number | undefined,
+  ): AsyncGenerator<RawMessage> {
+    if (last !== undefined) {
+      yield* await newestOfPlace(channel, before, last);
+      return;
+    }
+    const pages = await Array.fromAsync(newestRoots(api, channel, before));
+    const roots = pages.flat().reverse();
+    let replies: RawMessage[] = [];
+    for (const root of roots.filter((one) => !isBroadcast(one))) {
+      yield* replies.filter(({ ts }) => isOlder(ts, root.ts));
+      replies = replies.filter(({ ts }) => isOlder(root.ts, ts));
+      if (isWritten(root)) yield root;
+      if (root.latest_reply) replies.push(...(await repliesOf(channel, root.ts, undefined, before)));
+      replies.sort((a, b) => byAge(a.ts, b.ts));
+    }
+    yield* replies;
+  }
+
+  /** Threads are read in the order of their newest reply, as long as they can have something newer than what is found. */
+  async function newestOfPlace(
+    channel: SlackId,
+    before: Ts | undefined,
+    last: number,
+  ): Promise<RawMessage[]> {
+    const found = new Map<Ts, RawMessage>();
+    const threads = new Map<Ts, Ts>();
+    for (const root of seen.threads(channel)) threads.set(root, before ?? LATEST);
+    for await (const page of newestRoots(api, channel, before)) {
+      for (const root of page) {
+        if (isWritten(root) && !isBroadcast(root)) found.set(root.ts, root);
+        if (root.latest_reply) threads.set(root.ts, root.latest_reply);
+      }
+      if (found.size >= last) break;
+    }
+    for (const [root, latest] of [...threads].toSorted(([, a], [, b]) => byAge(b, a))) {
+      const oldest = [...found.keys()].toSorted(byAge).at(-last);
+      if (oldest !== undefined && isOlder(latest, oldest)) break;
+      for (const reply of await repliesOf(channel, root, oldest, before)) found.set(reply.ts, reply);
+    }
+    return [...found.values()].toSorted((a, b) => byAge(a.ts, b.ts)).slice(-last);
+  }
+
+  async function repliesOf(
+    channel: SlackId,
+    root: Ts,
+    after: Ts | undefined,
+    before: Ts | undefined,
+  ): Promise<RawMessage[]> {
+    const whole = await Array.fromAsync(written(oldestOfThread(api, channel, root, { after, before })));
+    return whole.filter(({ ts }) => ts !== root);
+  }
+}
+
+/** A reply that also stands in the channel: it is read in its thread. */
+const isBroadcast = ({ ts, thread_ts }: RawMessage) => thread_ts !== undefined && thread_ts !== ts;
+
+/** Greater than that of every message. */
+const LATEST: Ts = "9999999999.999999";
+
+/** Where a bound lies: a reply of Maru's has no time of its own, and came right after its question. */
+function boundOf(id: Range["before"]): Ts | undefined {
+  const question = id === undefined ? undefined : parseReplyId(id);
+  if (question) return rightAfter(question.ts);
+  return id === undefined ? undefined : parseSpot(id)?.ts;
+}
+
+async function* written(raws: AsyncIterable<RawMessage>): AsyncGenerator<RawMessage> {
+  for await (const raw of raws) if (isWritten(raw)) yield raw;
+}
+
+async function* inBatches(raws: AsyncIterable<RawMessage>): AsyncGenerator<readonly RawMessage[]> {
+  let batch: RawMessage[] = [];
+  for await (const raw of raws) {
+    batch.push(raw);
+    if (batch.length < AT_ONCE) continue;
+    yield batch;
+    batch = [];
+  }
+  yield batch;
+}

@@ -1,0 +1,107 @@
+import type { App } from "@slack/bolt";
+import type { Logger } from "../../src/core/ports/logger.ts";
+import type { Locale } from "../../src/core/types.ts";
+import type { InTurn } from "../../src/platform/in-turn.ts";
+import type { Api } from "./api.ts";
+import { refusal } from "./api-error.ts";
+import type { Clock } from "./clock.ts";
+import { slashCommand, slashCommands } from "./commands.ts";
+import type { SlackId } from "./ids.ts";
+import { inTime } from "./in-time.ts";
+import { asMrkdwn } from "./mrkdwn.ts";
+import type { People } from "./people.ts";
+import { parsePress } from "./press.ts";
+import type { TakeCommand } from "./take-command.ts";
+import type { TakePress } from "./take-press.ts";
+import { words } from "./words.ts";
+
+/** Slack waits 3 s for an acknowledgement (docs: interactivity/handling-user-interaction#acknowledgment_response). */
+const ACKNOWLEDGE_MS = 2_000;
+
+/** Something that a person did, and waits for. */
+interface Interaction {
+  /** Another each time. */
+  readonly trigger: string;
+  readonly user: SlackId;
+  /** Does what they want. Resolves to what is to be said to them alone, if anything, in Markdown. */
+  readonly work: () => Promise<string | undefined>;
+  readonly acknowledge: (say: string | undefined) => Promise<void>;
+  /** For what there is to say when it was acknowledged already. */
+  readonly tell: (say: string) => Promise<void>;
+}
+
+/**
+ * Listens to what people do with commands and buttons. It is stored before it is acknowledged, unless that takes longer than
+ * Slack waits; and when it cannot be stored, they are told.
+ */
+export function createInteractions(parts: {
+  readonly app: Pick<App, "command" | "action">;
+  readonly api: Pick<Api, "respond">;
+  readonly people: People;
+  readonly takeCommand: TakeCommand;
+  readonly takePress: TakePress;
+  readonly inTurn: InTurn;
+  readonly clock: Clock;
+  readonly log: Logger;
+}): void {
+  const { app, api, people, inTurn, clock, log } = parts;
+
+  for (const name of slashCommands)
+    app.command(name, async ({ body, ack }) => {
+      const used = slashCommand.parse(body);
+      await deal({
+        trigger: used.trigger_id,
+        user: used.user_id,
+        work: () => parts.takeCommand(used),
+        acknowledge: (say) => ack(say ? { response_type: "ephemeral", text: textOf(say) } : undefined),
+        tell: whisper(used.response_url),
+      });
+    });
+
+  // All buttons: one that nobody acknowledges, e.g. because it only leads somewhere, shows people a warning.
+  app.action(/^/, async ({ body, ack }) => {
+    const press = parsePress(body);
+    if (!press) return ack();
+    const tell = whisper(press.responseUrl);
+    await deal({
+      trigger: press.trigger,
+      user: press.user,
+      work: () => parts.takePress(press),
+      async acknowledge(say) {
+        await ack();
+        if (say) await tell(say);
+      },
+      tell,
+    });
+  });
+
+  const deal = ({ trigger, user, work, acknowledge, tell }: Interaction): Promise<void> =>
+    inTurn(`interaction ${trigger}`, async () => {
+      const done = work().catch(async (error: unknown) => {
+        log.error({ user, reason: refusal(error), err: error }, "slack interaction failed");
+        return words[await localeOf(user)].tryAgain;
+      });
+      const early = await inTime(clock, ACKNOWLEDGE_MS, done);
+      if (early !== "late") return acknowledge(early);
+      await acknowledge(undefined);
+      const say = await done;
+      if (say) await tell(say);
+    });
+
+  const localeOf = async (user: SlackId): Promise<Locale> => (await people.find(user))?.locale ?? "en";
+
+  /** @param responseUrl absent in the Home tab, where nothing can be said */
+  const whisper = (responseUrl: string | undefined) => async (markdown: string) => {
+    if (!responseUrl) return;
+    await api.respond(responseUrl, {
+      text: textOf(markdown),
+      response_type: "ephemeral",
+      replace_original: false,
+    });
+  };
+}
+
+const MAX_CHARS = 3_000;
+
+/** What the adapter itself says is short. */
+const textOf = (markdown: string): string => asMrkdwn(markdown, MAX_CHARS).join("\n");

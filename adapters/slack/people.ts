@@ -1,0 +1,80 @@
+import type { Logger } from "../../src/core/ports/logger.ts";
+import type { Locale } from "../../src/core/types.ts";
+import type { Api, Identity, SlackUser } from "./api.ts";
+import { refusal } from "./api-error.ts";
+import type { SlackId } from "./ids.ts";
+import { createRemembered } from "./remembered.ts";
+import { localeOf } from "./words.ts";
+
+export interface Person {
+  readonly id: SlackId;
+  /** Display name; untrusted. */
+  readonly name: string;
+  readonly isBot: boolean;
+  /** Of another organisation: Maru meets them in channels shared by Slack Connect. */
+  readonly isForeign: boolean;
+  readonly locale?: Locale;
+}
+
+export interface People {
+  /** Asks Slack when they are not known yet. `undefined`: Slack does not tell; then they are asked for again next time. */
+  find(user: SlackId): Promise<Person | undefined>;
+  /** What is known of them already. */
+  known(user: SlackId): Person | undefined;
+  /** They have changed their name, or the like. */
+  forget(user: SlackId): void;
+}
+
+const REMEMBERED = 2_000;
+/** Slack tells of changes by `user_change`, if the app listens to that; of people of other organisations it never does. */
+const KEEP_MS = 60 * 60 * 1000;
+/** Slack's own bot, which is not marked as one. */
+const SLACKBOT = "USLACKBOT";
+
+export function createPeople(parts: {
+  readonly api: Pick<Api, "user">;
+  readonly self: Identity;
+  readonly now: () => number;
+  readonly log: Logger;
+}): People {
+  const { api, self, now, log } = parts;
+  const asked = createRemembered({
+    ask: async (user) => asPerson(await api.user(user), self),
+    max: REMEMBERED,
+    keepMs: KEEP_MS,
+    now,
+  });
+
+  return {
+    async find(user) {
+      try {
+        return await asked.get(user);
+      } catch (error) {
+        log.warn({ user, reason: refusal(error), err: error }, "slack person not looked up");
+        return undefined;
+      }
+    },
+    known: asked.known,
+    forget: asked.forget,
+  };
+}
+
+function asPerson(user: SlackUser, self: Identity): Person {
+  const locale = localeOf(user.locale);
+  const { display_name: shown, real_name: full } = user.profile ?? {};
+  return {
+    id: user.id!,
+    name: shown || full || user.real_name || user.name || user.id!,
+    isBot: user.is_bot === true || user.is_workflow_bot === true || user.id === SLACKBOT,
+    isForeign: isForeign(user, self),
+    ...(locale ? { locale } : {}),
+  };
+}
+
+/** Workspaces of one Enterprise organisation are one organisation. */
+function isForeign(user: SlackUser, { team, enterprise }: Identity): boolean {
+  if (user.is_stranger) return true;
+  if (user.id === SLACKBOT || user.team_id === undefined || user.team_id === team) return false;
+  const theirs = user.enterprise_user?.enterprise_id;
+  return enterprise === undefined || theirs !== enterprise;
+}

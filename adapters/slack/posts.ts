@@ -1,0 +1,156 @@
+import type { MessageId, ThreadId } from "../../src/core/types.ts";
+import type { InTurn } from "../../src/platform/in-turn.ts";
+import type { Api, Content, Metadata, Recipient, SlackBlock } from "./api.ts";
+import { isUndecided } from "./api-error.ts";
+import type { Spot, Ts } from "./ids.ts";
+import { asNotification } from "./mrkdwn.ts";
+import { oldestOfThread } from "./pages.ts";
+import type { RawMessage } from "./raw-message.ts";
+import type { ReplyRecord, ReplyRecords } from "./reply-records.ts";
+
+/** The messages of one reply, each posted exactly once. */
+export interface Posts {
+  /** In order. */
+  readonly messages: readonly Ts[];
+  /**
+   * Posts the reply's next message. `false`: it had been posted before, in a try whose answer got lost, and what it shows is
+   * not known.
+   */
+  add(markdown: string, buttons: readonly SlackBlock[]): Promise<boolean>;
+  /** Begins the reply's next message as a stream; the result is as with `add`. */
+  stream(markdown: string): Promise<boolean>;
+  /** Sees to it that the last message is no stream (any more): only then can it be edited. Never rejects. */
+  endStream(): Promise<void>;
+  /** What makes a message the reply's, and says what it shows. */
+  content(part: number, markdown: string, buttons: readonly SlackBlock[]): Content & { metadata: Metadata };
+  /** The last message is no more. */
+  dropLast(): Promise<void>;
+  /** Finds the message that may have been posted before a crash, if any. */
+  search(): Promise<void>;
+}
+
+/** Where a reply stands, and what it answers. */
+export interface ReplySpot {
+  /** The question. */
+  readonly question: MessageId;
+  readonly spot: Spot;
+  readonly thread: ThreadId;
+  /** The thread's first message. */
+  readonly root: Ts;
+}
+
+export interface PostingParts {
+  readonly api: Pick<Api, "post" | "startStream" | "endStream" | "replies" | "history">;
+  readonly isOwn: (message: RawMessage) => boolean;
+  readonly records: ReplyRecords;
+  readonly inTurn: InTurn;
+}
+
+const EVENT_TYPE = "maru_reply";
+
+/**
+ * Slack has nothing by which it would know a message that is posted a second time. So what is to be posted is noted before,
+ * and when its fate is not known, it is looked for: by its metadata, which name the question; a stream has none until it
+ * is stopped, but it is the only message of Maru's in its thread that nothing is known of, because in a thread only one is posted at a time.
+ *
+ * @param record what is known of the reply from before
+ */
+export function createPosts(
+  { api, isOwn, records, inTurn }: PostingParts,
+  reply: ReplySpot,
+  recipient: () => Promise<Recipient | undefined>,
+  record: ReplyRecord | undefined,
+): Posts {
+  const { question, spot, thread, root } = reply;
+  const { channel } = spot;
+  const messages: Ts[] = [...(record?.messages ?? [])];
+  let isUncertain = record?.state === "posting";
+
+  const keep = (state: ReplyRecord["state"], all: readonly Ts[] = messages) =>
+    records.set({ state, question, thread, channel, messages: [...all] });
+
+  const metadataOf = (part: number): Metadata => ({
+    event_type: EVENT_TYPE,
+    event_payload: { question, part },
+  });
+
+  async function note(ts: Ts): Promise<void> {
+    await records.setPart({ channel, ts }, { question, part: messages.length });
+    await keep("open", [...messages, ts]);
+    messages.push(ts);
+    isUncertain = false;
+  }
+
+  /** The next message, if it was posted after all. */
+  async function find(): Promise<Ts | undefined> {
+    const after = messages.at(-1) ?? spot.ts;
+    let orphan: Ts | undefined;
+    for await (const message of oldestOfThread(api, channel, root, { after })) {
+      if (!isOwn(message) || message.ts === root) continue;
+      const { metadata } = message;
+      if (metadata?.event_type === EVENT_TYPE && metadata.event_payload["question"] === question)
+        return message.ts;
+      if (metadata || orphan) continue;
+      const known = await records.partAt({ channel, ts: message.ts });
+      if (!known || known.question === question) orphan = message.ts;
+    }
+    return orphan;
+  }
+
+  async function endStream(): Promise<void> {
+    const last = messages.at(-1);
+    // Slack says no when it is none, and else what comes tells.
+    if (last) await api.endStream(channel, last, metadataOf(messages.length - 1)).catch(() => {});
+  }
+
+  const once = (post: () => Promise<Ts>): Promise<boolean> =>
+    inTurn(`post ${thread}`, async () => {
+      if (isUncertain) {
+        const found = await find();
+        if (found) {
+          await note(found);
+          await endStream();
+          return false;
+        }
+      } else await keep("posting");
+      try {
+        await note(await post());
+      } catch (error) {
+        isUncertain = isUndecided(error);
+        const found = isUncertain ? await find() : undefined;
+        if (!found) throw error;
+        await note(found);
+      }
+      return true;
+    });
+
+  function content(part: number, markdown: string, buttons: readonly SlackBlock[]) {
+    const blocks = [{ type: "markdown", text: markdown }, ...buttons];
+    return { text: asNotification(markdown), blocks, metadata: metadataOf(part) };
+  }
+
+  return {
+    get messages() {
+      return messages;
+    },
+    endStream,
+    content,
+    add: (markdown, buttons) =>
+      once(() => api.post(channel, { thread: root, ...content(messages.length, markdown, buttons) })),
+    async stream(markdown) {
+      const to = await recipient();
+      return once(() =>
+        api.startStream(channel, { thread: root, markdown, ...(to ? { recipient: to } : {}) }),
+      );
+    },
+    async dropLast() {
+      messages.pop();
+      await keep("open");
+    },
+    async search() {
+      if (!isUncertain) return;
+      const found = await inTurn(`post ${thread}`, find);
+      if (found) await note(found);
+    },
+  };
+}

@@ -1,0 +1,190 @@
+import { PlatformError, type Reply } from "../../src/core/ports/chat-adapter.ts";
+import type { Logger } from "../../src/core/ports/logger.ts";
+import type { Locale, Message, MessageId, PersonId, PlaceId, ThreadId } from "../../src/core/types.ts";
+import { createInTurn } from "../../src/platform/in-turn.ts";
+import { createOldestFirst } from "../../src/platform/oldest-first.ts";
+import { createStatusBoard } from "../../src/platform/status-board.ts";
+import { detectLocale } from "../../src/text/language.ts";
+import type { Api, Identity } from "./api.ts";
+import { asPlatformError, goneWords, refusal, refusedAs } from "./api-error.ts";
+import type { Clock } from "./clock.ts";
+import { byAge, parsePersonId, parseSpot, replyId } from "./ids.ts";
+import { createPace } from "./pace.ts";
+import { createPosts, type Posts, type ReplySpot } from "./posts.ts";
+import { isTombstone, parseMessage, type RawMessage } from "./raw-message.ts";
+import type { ReplyRecord, ReplyRecords } from "./reply-records.ts";
+import { createStreamsAllowed } from "./streams-allowed.ts";
+import type { Telling } from "./telling.ts";
+import { createWriteReply, type Written } from "./write-reply.ts";
+
+export interface Replying {
+  /** `ChatAdapter.openReply`, for messages that stand in a conversation. */
+  open(to: Message): Promise<Reply>;
+  /** The thread of the newest reply that is being written to somebody in a place. */
+  newestThread(place: PlaceId, person: PersonId): ThreadId | undefined;
+  /** The questions in a thread whose replies are being written. */
+  questionsIn(thread: ThreadId): readonly MessageId[];
+  /** Lets what is under way end. */
+  stop(): Promise<void>;
+}
+
+/** How often replies grow, and how long what Slack shows lasts. */
+export interface ReplyTimes {
+  /** Between two pieces of streams, of all replies together: 100 a minute are let through (docs: chat.appendStream, Tier 4). */
+  readonly appendEveryMs: number;
+  /** Between two edits, of all replies together: 50 a minute (docs: chat.update, Tier 3). */
+  readonly updateEveryMs: number;
+  /** Between two statuses of waiting questions, of all together. */
+  readonly statusEveryMs: number;
+  /** Slack takes a status away after 2 minutes (docs: reference/methods/assistant.threads.setStatus). */
+  readonly renewStatusMs: number;
+  /** Slack ends a stream 5 minutes after it began (undocumented: slackapi/python-slack-sdk#1859). */
+  readonly rotateAfterMs: number;
+}
+
+export const replyTimes: ReplyTimes = {
+  appendEveryMs: 650,
+  updateEveryMs: 1_300,
+  statusEveryMs: 500,
+  renewStatusMs: 90_000,
+  rotateAfterMs: 240_000,
+};
+
+/**
+ * One reply to each question, also across crashes. Until its first word only a status is shown; from then on its messages
+ * grow. A reply that a former run began goes on in the same messages.
+ */
+export function createReplying(parts: {
+  readonly api: Api;
+  readonly self: Identity;
+  readonly isOwn: (message: RawMessage) => boolean;
+  readonly records: ReplyRecords;
+  readonly telling: Telling;
+  readonly clock: Clock;
+  readonly times: ReplyTimes;
+  readonly log: Logger;
+}): Replying {
+  const { api, self, isOwn, records, telling, clock, times, log } = parts;
+  const inTurn = createInTurn();
+  const posting = { api, isOwn, records, inTurn };
+  const board = createStatusBoard(times.statusEveryMs, (error) =>
+    log.warn({ err: error }, "slack status not shown"),
+  );
+  const inOrderOfAge = createOldestFirst(byAge);
+  const open = new Map<MessageId, Written & { readonly to: Message }>();
+  const streams = createStreamsAllowed({ api, self, clock, log });
+  const writeReply = createWriteReply({
+    api,
+    records,
+    clock,
+    pace: createPace(clock, { append: times.appendEveryMs, update: times.updateEveryMs }),
+    board,
+    inTurn,
+    streams,
+    times,
+    refusable,
+    failed(to, error) {
+      void telling.ofScope(error);
+      log.warn({ message: to.id, reason: refusal(error), err: error }, "slack reply not updated");
+    },
+    log,
+  });
+
+  const localeFor = (to: Message): Locale => to.author.locale ?? detectLocale(to.text, "en");
+
+  /** What Slack refuses is said in the core's words, and who can help is told. */
+  async function refusable<Result>(to: Message, work: () => Promise<Result>): Promise<Result> {
+    try {
+      return await work();
+    } catch (error) {
+      await telling.ofScope(error, {
+        person: parsePersonId(to.author.id)!,
+        locale: localeFor(to),
+        place: to.place.name,
+      });
+      throw asPlatformError(error, to.thread) ?? error;
+    }
+  }
+
+  async function openNew(to: Message, spot: ReplySpot): Promise<Reply> {
+    const record = await records.get(spot.question);
+    if (record?.state === "finished" || record?.state === "removed") return closedReply(to, spot, record);
+    const posts = createPosts(posting, spot, () => streams.recipientOf(to), record);
+    if (!(await isThere(spot))) {
+      // Deleted while Maru was away: nobody will tell any more.
+      if (record) await openReply(to, spot, posts, false).remove();
+      throw nowhere(to);
+    }
+    if (!record) return openReply(to, spot, posts, streams.mayBeginIn(spot.spot.channel));
+    await posts.search();
+    // A former run may have been cut off in a stream.
+    await posts.endStream();
+    return openReply(to, spot, posts, false);
+  }
+
+  function openReply(to: Message, spot: ReplySpot, posts: Posts, mayStream: boolean): Reply {
+    const written = writeReply({ to, spot, posts, mayStream, locale: localeFor(to) }, () =>
+      open.delete(spot.question),
+    );
+    open.set(spot.question, { to, ...written });
+    return written.reply;
+  }
+
+  async function isThere({ spot, root }: ReplySpot): Promise<boolean> {
+    const asked = { oldest: spot.ts, latest: spot.ts, inclusive: true, limit: 2 };
+    try {
+      const { items } = await api.replies(spot.channel, root, asked);
+      return items.some((item) => {
+        const message = parseMessage(item);
+        return message?.ts === spot.ts && !isTombstone(message);
+      });
+    } catch (error) {
+      if (refusedAs(error, ...goneWords)) return false;
+      // Without the scope to read, it may still answer.
+      if (!refusedAs(error, "missing_scope")) throw error;
+      await telling.ofScope(error);
+      return true;
+    }
+  }
+
+  function closedReply(to: Message, spot: ReplySpot, record: ReplyRecord): Reply {
+    return {
+      id: replyId(spot.spot),
+      finished: true,
+      async status() {},
+      async update() {},
+      async finish() {},
+      async remove() {
+        if (record.state === "removed") return;
+        const posts = createPosts(posting, spot, async () => undefined, record);
+        await openReply(to, spot, posts, false).remove();
+      },
+    };
+  }
+
+  return {
+    async open(to) {
+      const at = parseSpot(to.id);
+      const root = parseSpot(to.thread);
+      if (!at || !root) throw nowhere(to);
+      const spot: ReplySpot = { question: to.id, spot: at, thread: to.thread, root: root.ts };
+      // The replies shall stand in a thread in the order of the questions.
+      return inOrderOfAge(to.thread, at.ts, async () => {
+        const reply = open.get(to.id)?.reply;
+        return reply ?? (await refusable(to, () => openNew(to, spot)));
+      });
+    },
+    newestThread: (place, person) =>
+      [...open.values()].findLast(({ to }) => to.place.id === place && to.author.id === person)?.to.thread,
+    questionsIn: (thread) =>
+      [...open.values()].filter(({ to }) => to.thread === thread).map(({ to }) => to.id),
+    async stop() {
+      board.stop();
+      for (const { quiet } of open.values()) quiet();
+      await inTurn.ended();
+      for (const { end } of [...open.values()]) end();
+    },
+  };
+}
+
+const nowhere = ({ id }: Message) => new PlatformError("gone", `${id} cannot be answered (any more).`);

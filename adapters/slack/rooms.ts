@@ -1,0 +1,122 @@
+import type { AdapterParts, Deliver } from "../../src/core/ports/chat-adapter.ts";
+import { createInTurn } from "../../src/platform/in-turn.ts";
+import type { Api, Identity } from "./api.ts";
+import { createArrivals } from "./arrivals.ts";
+import { createAsMessage } from "./as-message.ts";
+import { createAttachments } from "./attachments.ts";
+import { systemClock } from "./clock.ts";
+import { createCommandReplies } from "./command-replies.ts";
+import type { SlackConfig } from "./config.ts";
+import type { Fault } from "./fault.ts";
+import { createHistory } from "./history.ts";
+import { createHome } from "./home.ts";
+import { createPendingCommands } from "./interaction-records.ts";
+import { createMissed } from "./missed.ts";
+import { createPeople } from "./people.ts";
+import { createPlaces } from "./places.ts";
+import { createPostQuestion } from "./post-question.ts";
+import { createSuggestPrompts } from "./prompts.ts";
+import { createReplyRecords } from "./reply-records.ts";
+import { createReplying, type ReplyTimes, replyTimes } from "./replying.ts";
+import { createRules } from "./rules.ts";
+import { createSeen } from "./seen.ts";
+import { createTakeCommand } from "./take-command.ts";
+import { createTakeEvent } from "./take-event.ts";
+import { createTakePress } from "./take-press.ts";
+import { createTelling } from "./telling.ts";
+import { renewBotToken } from "./tokens.ts";
+
+/** How patient the adapter is. */
+export interface SlackTimes extends ReplyTimes {
+  /** Between tries to have the core store an event; together less than Slack waits for the acknowledgement. */
+  readonly storePausesMs: readonly number[];
+  /** Before each try to connect again, the last one for all that follow. The first is at once: Slack asks for it every few hours. */
+  readonly reconnectPausesMs: readonly [number, number, ...number[]];
+}
+
+export const slackTimes: SlackTimes = {
+  ...replyTimes,
+  storePausesMs: [250, 1_000],
+  reconnectPausesMs: [0, 1_000, 2_000, 5_000, 15_000, 30_000],
+};
+
+/** The rooms of the adapter, which know of each other what they need. */
+export type Rooms = ReturnType<typeof openRooms>;
+
+/** Puts the rooms together once it is known who Maru is. */
+export function openRooms(given: {
+  readonly api: Api;
+  readonly self: Identity;
+  readonly config: SlackConfig;
+  readonly parts: AdapterParts;
+  readonly times: SlackTimes;
+  readonly deliver: Deliver;
+  readonly fault: Fault;
+}) {
+  const { api, self, config, parts, times, deliver, fault } = given;
+  const { store, log, now, selfName, secrets, mayAnswerIn } = parts;
+  const clock = systemClock(now);
+  const people = createPeople({ api, self, now, log });
+  const places = createPlaces({ api, people, now, log });
+  const records = createReplyRecords(store);
+  const reading = {
+    places,
+    rules: createRules(config),
+    asMessage: createAsMessage({ self, selfName, people, places, records }),
+    attachments: createAttachments({
+      limits: config.attachments,
+      token: secrets["SLACK_BOT_TOKEN"]!,
+      api: secrets["SLACK_API_URL"],
+      log,
+    }),
+    seen: createSeen(store, now),
+  };
+  const telling = createTelling({ api, store, log, app: self.app });
+  const inTurn = createInTurn();
+  const pending = createPendingCommands(store);
+  const shared = {
+    api,
+    self,
+    selfName,
+    people,
+    records,
+    telling,
+    inTurn,
+    pending,
+    clock,
+    now,
+    log,
+    ...reading,
+  };
+
+  const arrivals = createArrivals({
+    ...shared,
+    self: self.user,
+    mayAnswerIn,
+    deliver,
+    pausesMs: times.storePausesMs,
+  });
+  const home = createHome({ ...shared, arrivals, suggestPrompts: createSuggestPrompts(api) });
+  const replying = createReplying({ ...shared, isOwn: reading.asMessage.isOwn, times });
+  const postQuestion = createPostQuestion({ ...shared, self: self.user });
+  return {
+    ...shared,
+    arrivals,
+    replying,
+    missed: createMissed({ ...shared, self: self.user, arrivals }),
+    history: createHistory(shared),
+    commandReplies: createCommandReplies({ ...shared, home }),
+    takeCommand: createTakeCommand({ ...shared, arrivals, replying, postQuestion }),
+    takePress: createTakePress({ ...shared, arrivals, home }),
+    takeEvent: createTakeEvent({
+      ...shared,
+      arrivals,
+      home,
+      replying,
+      unwelcome(reason) {
+        log.error({ reason }, "slack has sent Maru away");
+        fault.set("token", renewBotToken);
+      },
+    }),
+  };
+}

@@ -1,0 +1,153 @@
+import { WebClient } from "@slack/web-api";
+import type { AdapterParts, ChatAdapter, Range, Scope } from "../../src/core/ports/chat-adapter.ts";
+import { OperatorError } from "../../src/core/ports/operator-error.ts";
+import type { Message } from "../../src/core/types.ts";
+import { type Api, createApi, type Identity } from "./api.ts";
+import { refusal, refusedAs, tokenWords } from "./api-error.ts";
+import { systemClock } from "./clock.ts";
+import type { SlackConfig } from "./config.ts";
+import type { Connection } from "./connection.ts";
+import { createFault } from "./fault.ts";
+import { createHttpConnection } from "./http-connection.ts";
+import { ADAPTER_NAME } from "./ids.ts";
+import { createInteractions } from "./interactions.ts";
+import { createPoliteFetch } from "./polite-fetch.ts";
+import { openRooms, type Rooms, type SlackTimes, slackTimes } from "./rooms.ts";
+import { missingFrom, whereToAddScopes } from "./scopes.ts";
+import { createSdkLog } from "./sdk-log.ts";
+import { createSocketConnection } from "./socket-connection.ts";
+import { createSteadily } from "./steadily.ts";
+import { renewBotToken, tokenFaults } from "./tokens.ts";
+
+/** So long a request may take. */
+const REQUEST_TIMEOUT_MS = 15_000;
+
+/** Slack as an adapter. */
+export function createSlackChat(
+  config: SlackConfig,
+  parts: AdapterParts,
+  times: SlackTimes = slackTimes,
+): ChatAdapter {
+  const { log, now, secrets } = parts;
+  const fault = createFault(renewBotToken);
+  let opened: { readonly rooms: Rooms; readonly connection: Connection } | undefined;
+
+  function rooms(): Rooms {
+    if (!opened) throw new Error("Slack has not been started.");
+    return opened.rooms;
+  }
+
+  return {
+    name: ADAPTER_NAME,
+    get fault() {
+      return fault.now;
+    },
+
+    async start(deliver) {
+      const [wrong] = tokenFaults(config, secrets);
+      if (wrong) throw new OperatorError(`${wrong.problem} ${wrong.remedy}`);
+      const api = createApi(client(), fault.watching(createSteadily(systemClock(now))));
+      const self = await whoAmI(api);
+      const found = openRooms({ api, self, config, parts, times, deliver, fault });
+      await found.seen.load();
+      const connection = connect(found);
+      createInteractions({ ...found, app: connection.app });
+      await tellMissing(found, self);
+      opened = { rooms: found, connection };
+      try {
+        await connection.open();
+      } catch (error) {
+        opened = undefined;
+        await found.replying.stop();
+        throw error;
+      }
+      void readUpOthers(found);
+      log.info({ mode: config.mode, team: self.team }, "slack connected");
+    },
+
+    async *history(scope: Scope, range?: Range): AsyncGenerator<Message> {
+      yield* rooms().history(scope, range);
+    },
+
+    openReply: async (to) =>
+      to.command !== undefined && to.command !== "ask"
+        ? rooms().commandReplies(to)
+        : rooms().replying.open(to),
+
+    async stop() {
+      const ending = opened;
+      opened = undefined;
+      if (!ending) return;
+      await ending.connection.close();
+      await ending.rooms.inTurn.ended();
+      await ending.rooms.replying.stop();
+      await ending.rooms.seen.save();
+    },
+  };
+
+  /** Repeating and waiting are decided on in `steadily.ts`. */
+  function client(): WebClient {
+    const slackApiUrl = secrets["SLACK_API_URL"];
+    return new WebClient(secrets["SLACK_BOT_TOKEN"], {
+      ...(slackApiUrl ? { slackApiUrl } : {}),
+      timeout: REQUEST_TIMEOUT_MS,
+      retryConfig: { retries: 0 },
+      rejectRateLimitedCalls: true,
+      fetch: createPoliteFetch(systemClock(now), fetch),
+      maxRequestConcurrency: Number.POSITIVE_INFINITY,
+      logger: createSdkLog(log),
+    });
+  }
+
+  /** @throws an `OperatorError` when the token is refused */
+  async function whoAmI(api: Api): Promise<Identity> {
+    try {
+      return await api.authTest();
+    } catch (error) {
+      if (!refusedAs(error, ...tokenWords)) throw error;
+      const said = `Slack does not accept SLACK_BOT_TOKEN (${refusal(error)}).`;
+      throw new OperatorError(`${said} ${renewBotToken}`, { cause: error });
+    }
+  }
+
+  function connect(found: Rooms): Connection {
+    const shared = {
+      takeIn: found.takeEvent,
+      connected: () => readUpFollowed(found),
+      refused: (remedy: string | undefined) => fault.set("connection", remedy),
+      log,
+      now,
+    };
+    return config.mode === "socket"
+      ? createSocketConnection({
+          ...shared,
+          appToken: secrets["SLACK_APP_TOKEN"]!,
+          api: secrets["SLACK_API_URL"],
+          pausesMs: times.reconnectPausesMs,
+        })
+      : createHttpConnection({
+          ...shared,
+          signingSecret: secrets["SLACK_SIGNING_SECRET"]!,
+          http: config.http,
+        });
+  }
+
+  /** The turn of each conversation is taken at once, before the connection's first event can come. */
+  function readUpFollowed({ missed, inTurn }: Rooms): void {
+    for (const followed of missed.followed()) void inTurn(followed.channel, () => missed.readUp(followed));
+  }
+
+  async function readUpOthers({ missed, inTurn }: Rooms): Promise<void> {
+    try {
+      for (const other of await missed.others()) void inTurn(other.channel, () => missed.readUp(other));
+    } catch (error) {
+      log.warn({ reason: refusal(error), err: error }, "slack conversations not listed");
+    }
+  }
+
+  async function tellMissing({ telling }: Rooms, self: Identity): Promise<void> {
+    const missing = missingFrom(self.scopes);
+    if (missing.length === 0) return;
+    await telling.once({ key: `scopes ${missing.join(" ")}`, remedy: whereToAddScopes(self.app, missing) });
+  }
+}

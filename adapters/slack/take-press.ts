@@ -1,0 +1,56 @@
+import type { ChatEvent, ThreadId } from "../../src/core/types.ts";
+import type { Arrivals } from "./arrivals.ts";
+import type { AsMessage } from "./as-message.ts";
+import { pressOf } from "./buttons.ts";
+import type { Home } from "./home.ts";
+import { FORGET_ACTION } from "./home-view.ts";
+import { ADAPTER_NAME, parseSpot, replyId, threadId } from "./ids.ts";
+import type { Press } from "./press.ts";
+import type { ReplyRecords } from "./reply-records.ts";
+import { words } from "./words.ts";
+
+/** Has stored what somebody wants by pressing a button. Resolves to what is to be said to them alone, in Markdown, if anything. */
+export type TakePress = (press: Press) => Promise<string | undefined>;
+
+export function createTakePress(parts: {
+  readonly arrivals: Pick<Arrivals, "deliver">;
+  readonly asMessage: Pick<AsMessage, "author">;
+  readonly records: Pick<ReplyRecords, "get">;
+  readonly home: Pick<Home, "forget">;
+}): TakePress {
+  const { arrivals, asMessage, records, home } = parts;
+
+  return async (press) => {
+    if (press.action === FORGET_ACTION) {
+      await home.forget(press.user, press.trigger);
+      return undefined;
+    }
+    const event = await eventOf(press);
+    if (!event || (await arrivals.deliver(event))) return undefined;
+    const { locale = "en" } = await asMessage.author(press.user);
+    return words[locale].tryAgain;
+  };
+
+  /** What the core is to be told; nothing when the button is none of Maru's, or leads somewhere. */
+  async function eventOf(press: Press): Promise<ChatEvent | undefined> {
+    const pressed = pressOf(press.action, press.value);
+    const spot = pressed && parseSpot(pressed.question);
+    if (!spot) return undefined;
+    const id = `${ADAPTER_NAME}:press/${press.trigger}`;
+    const by = await asMessage.author(press.user);
+    switch (pressed.does) {
+      case "stop": {
+        const { question } = pressed;
+        const record = await records.get(question);
+        const shown = press.message;
+        const thread: ThreadId =
+          record?.thread ?? threadId(spot.channel, shown?.channel === spot.channel ? shown.thread : spot.ts);
+        return { type: "stop", id, thread, question, by };
+      }
+      case "rate":
+        return { type: "feedback", id, reply: replyId(spot), by, rating: pressed.rating };
+      default:
+        return pressed satisfies never;
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import { expect, test, vi } from "vitest";
+import { connect } from "./chat.ts";
+
+const said = (events: readonly { readonly type: string }[]) =>
+  events.flatMap((event) => ("message" in event && typeof event.message === "object" ? [event.message] : []));
+const textsOf = (events: readonly { readonly type: string }[]) =>
+  said(events).map((message) => (message as { text: string }).text);
+
+/** So that Slack does not deliver what was missed again by itself. */
+const silent = { slack: { redelivery: false } };
+
+test("what was said while Maru was down is read up, in order, with the replies in threads", async () => {
+  await using chat = await connect(silent);
+  const { slack, core, ann } = chat;
+  const root = slack.say(ann, slack.general, "before");
+  const direct = slack.say(ann, slack.direct(ann), "direct before");
+  await chat.taken(root);
+  await chat.taken(direct);
+  await chat.restart(() => {
+    slack.say(ann, slack.general, "1");
+    slack.say(ann, slack.general, "2", { thread: root });
+    slack.say(ann, slack.general, "3");
+    slack.say(ann, slack.direct(ann), "4");
+  });
+  const live = slack.say(ann, slack.general, "5");
+  await chat.taken(live);
+  await core.until("message", ({ message }) => message.text === "4");
+  const inGeneral = core.events.filter(
+    (event) => event.type === "message" && event.message.place.name === "general",
+  );
+  expect(textsOf(inGeneral)).toEqual(["before", "1", "2", "3", "5"]);
+});
+
+test("how far Maru has followed a conversation is noted with its first message, lest it is killed", async () => {
+  await using chat = await connect(silent);
+  const { slack, store, ann } = chat;
+  const { ts } = slack.say(ann, slack.general, "first");
+  await chat.taken({ ts });
+  await vi.waitUntil(() => store.records("slack/seen").get(slack.general.id));
+  expect(await store.records("slack/seen").get(slack.general.id)).toEqual({ newest: ts, threads: [] });
+});
+
+test("an edit of the time when Maru was down is delivered", async () => {
+  await using chat = await connect(silent);
+  const { slack, core, ann } = chat;
+  const message = slack.say(ann, slack.general, "teh question");
+  await chat.taken(message);
+  await chat.restart(() => slack.edit(message, "the question"));
+  expect((await core.until("edited")).message).toMatchObject({ text: "the question" });
+});
+
+test("a new thread's message and its answer are not taken for missed ones, nor read for it", async () => {
+  await using chat = await connect(silent);
+  const { slack, core, ann, adapter } = chat;
+  const message = await chat.taken(slack.say(ann, slack.general, "why?"));
+  await (await adapter.openReply(message)).finish("Because.", "answer");
+  const read = () => slack.requests.filter(({ method }) => method === "conversations.replies").length;
+  await slack.until(() => slack.deliveries.every(({ state }) => state === "acknowledged"));
+  const before = read();
+  const deliveries = core.deliveries.length;
+  slack.sockets.disconnect();
+  await slack.until(() => slack.sockets.opened === 2);
+  await chat.taken(slack.say(ann, slack.general, "live"));
+  expect(core.deliveries).toHaveLength(deliveries + 1);
+  expect(read()).toBe(before);
+});
+
+test("what was said in the gap of a connection is read up before what comes after", async () => {
+  await using chat = await connect(silent);
+  const { slack, core, ann } = chat;
+  await chat.taken(slack.say(ann, slack.general, "before"));
+  slack.sockets.drop();
+  slack.say(ann, slack.general, "in the gap");
+  await slack.until(() => slack.sockets.opened === 2 && slack.sockets.open === 1);
+  await chat.taken(slack.say(ann, slack.general, "after"));
+  expect(textsOf(core.events)).toEqual(["before", "in the gap", "after"]);
+});
+
+test("a channel that Maru was invited to while it was down is read up too", async () => {
+  await using chat = await connect(silent);
+  const { slack, core, ann } = chat;
+  await chat.taken(slack.say(ann, slack.general, "before"));
+  await chat.restart(() => {
+    const fresh = slack.addChannel("fresh");
+    slack.say(ann, fresh, `<@${slack.bot.id}> welcome`);
+  });
+  expect((await core.until("message", ({ message }) => message.place.name === "fresh")).message.text).toBe(
+    "@Maru welcome",
+  );
+});
+
+test("before Maru ever heard anything, nothing is read up", async () => {
+  await using chat = await connect({
+    ...silent,
+    before: (slack) => void slack.say(slack.addPerson("Bob"), slack.general, "long ago"),
+  });
+  const { slack, core, ann } = chat;
+  await chat.taken(slack.say(ann, slack.general, "now"));
+  expect(textsOf(core.events)).toEqual(["now"]);
+  expect(slack.requests.some(({ method }) => method === "conversations.history")).toBe(false);
+});
+
+test("what was said more than six hours ago is not answered any more", async () => {
+  await using chat = await connect(silent);
+  const { slack, core, ann } = chat;
+  await chat.taken(slack.say(ann, slack.general, "before"));
+  await chat.restart(() => {
+    slack.say(ann, slack.general, "too old");
+    slack.clock.advance(7 * 60 * 60 * 1_000);
+    slack.say(ann, slack.general, "recent");
+  });
+  await core.until("message", ({ message }) => message.text === "recent");
+  expect(textsOf(core.events)).toEqual(["before", "recent"]);
+});
+
+test("where nothing can be read up, the rest goes on", async () => {
+  await using chat = await connect(silent);
+  const { slack, log, ann } = chat;
+  await chat.taken(slack.say(ann, slack.general, "before"));
+  await chat.restart(() => slack.leave(slack.bot, slack.general));
+  expect((await chat.taken(slack.say(ann, slack.direct(ann), "hello"))).text).toBe("hello");
+  expect(log.lines.filter(({ level }) => level === "error")).toEqual([]);
+});
