@@ -4,7 +4,6 @@ import type {
   ConversationsInfoResponse,
   HomeView,
   KnownBlock,
-  ModalView,
   UsersInfoResponse,
   WebClient,
 } from "@slack/web-api";
@@ -147,11 +146,6 @@ export function createApi(client: WebClient, { patiently, steadily }: Steadily) 
       const found = await steadily(() => client.users.conversations(asked));
       return page((found.channels ?? []) as SlackChannel[], found.response_metadata?.next_cursor);
     },
-    async members(channel: string, limit: number, cursor?: string): Promise<Page<string>> {
-      const asked = { channel, limit, ...(cursor ? { cursor } : {}) };
-      const found = await steadily(() => client.conversations.members(asked));
-      return page(found.members ?? [], found.response_metadata?.next_cursor);
-    },
 
     /** Not repeated when its answer is lost: nothing would tell the second message from the first. */
     async post(channel: string, { thread, text, blocks, metadata }: NewMessage): Promise<Ts> {
@@ -247,17 +241,9 @@ export function createApi(client: WebClient, { patiently, steadily }: Steadily) 
         }),
       );
     },
-    async nameThread(channel: string, thread: Ts, title: string): Promise<void> {
-      await steadily(() =>
-        client.assistant.threads.setTitle({ channel_id: channel, thread_ts: thread, title }),
-      );
-    },
 
     async publishHome(user: string, view: HomeView): Promise<void> {
       await steadily(() => client.views.publish({ user_id: user, view }));
-    },
-    async openModal(trigger: string, view: ModalView): Promise<void> {
-      await client.views.open({ trigger_id: trigger, view });
     },
     /**
      * Answers a command or a pressed button at the address that came with it: 5 times within 30 minutes. Rejects with a

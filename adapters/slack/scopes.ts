@@ -13,7 +13,7 @@ export const botScopes = {
   "im:read": "to find those conversations again after a restart",
   "im:write": "to tell a person something alone, when a command's own answer came too late",
   "mpim:history": "to read group conversations that it was added to",
-  "mpim:read": "to know who takes part in them",
+  "mpim:read": "to find those conversations again after a restart",
   "users:read": "to know people's names and languages",
 } as const;
 
@@ -32,7 +32,6 @@ const histories = ["channels:history", "groups:history", "im:history", "mpim:his
 export const scopesOfMethod: Readonly<Record<string, readonly BotScope[]>> = {
   "assistant.threads.setStatus": ["chat:write"],
   "assistant.threads.setSuggestedPrompts": ["assistant:write"],
-  "assistant.threads.setTitle": ["assistant:write"],
   "auth.test": [],
   "bots.info": ["users:read"],
   "chat.appendStream": ["chat:write"],
@@ -44,13 +43,11 @@ export const scopesOfMethod: Readonly<Record<string, readonly BotScope[]>> = {
   "chat.update": ["chat:write"],
   "conversations.history": histories,
   "conversations.info": reads,
-  "conversations.members": reads,
   // Only for one person alone; for several it would be mpim:write.
   "conversations.open": ["im:write"],
   "conversations.replies": histories,
   "users.conversations": reads,
   "users.info": ["users:read"],
-  "views.open": [],
   "views.publish": [],
 };
 

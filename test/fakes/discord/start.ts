@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
-import { type Changes, createChanges } from "./changes.ts";
+import { type Changes, createChanges } from "../changes.ts";
 import { type Clock, createClock } from "./clock.ts";
 import { createGateway, type Gateway } from "./gateway/gateway.ts";
 import { createHub } from "./gateway/hub.ts";

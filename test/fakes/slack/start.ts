@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
-import { type Changes, createChanges } from "../discord/changes.ts";
+import { type Changes, createChanges } from "../changes.ts";
 import { type Clock, createClock } from "./clock.ts";
 import { createDeliveries, type Delivery } from "./events/delivery.ts";
 import { dispatchEvent } from "./events/dispatch.ts";

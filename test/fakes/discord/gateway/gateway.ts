@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server } from "node:http";
 import { GatewayCloseCodes, GatewayOpcodes } from "discord-api-types/v10";
 import { type WebSocket, WebSocketServer } from "ws";
-import type { Changes } from "../changes.ts";
+import type { Changes } from "../../changes.ts";
 import type { Violation } from "../violations.ts";
 import type { World } from "../world/world.ts";
 import { speak } from "./connection.ts";

@@ -1,5 +1,5 @@
 import type { WebSocket } from "ws";
-import type { Changes } from "../changes.ts";
+import type { Changes } from "../../changes.ts";
 import { canSee } from "../permissions.ts";
 import type { Message } from "../world/shapes.ts";
 import type { Dispatch, World } from "../world/world.ts";

@@ -1,5 +1,5 @@
 import { createServer, type Server, type ServerResponse } from "node:http";
-import type { Changes } from "../changes.ts";
+import type { Changes } from "../../changes.ts";
 import type { Contract } from "../validation/contract.ts";
 import { parseForm } from "../validation/form-errors.ts";
 import type { Violation } from "../violations.ts";
