@@ -1,6 +1,6 @@
 /**
- * Measures what bench/README.md claims, prints it as a table, and with `--write` keeps it there.
- * Parts: `npm run bench -- start pipeline overheard model search discord`; none named: all.
+ * Measures what bench/README.md claims, prints it as tables, and with `--write` keeps there what was measured.
+ * Parts: `npm run bench -- start pipeline overheard model search discord slack`; none named: all.
  */
 import { readFile, writeFile } from "node:fs/promises";
 import { availableParallelism, cpus, totalmem } from "node:os";
@@ -11,6 +11,7 @@ import { measureOverheard } from "./overheard.ts";
 import { measurePipeline } from "./pipeline.ts";
 import type { Row } from "./row.ts";
 import { measureSearchQuality } from "./search-quality.ts";
+import { measureSlack } from "./slack.ts";
 import { measureStart } from "./start.ts";
 
 const PARTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
@@ -20,6 +21,7 @@ const PARTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   model: measureModelSpeed,
   search: measureSearchQuality,
   discord: measureDiscord,
+  slack: measureSlack,
 };
 
 const { values, positionals } = parseArgs({
@@ -32,25 +34,27 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-const rows: Row[] = [];
-for (const part of positionals.length > 0 ? positionals : Object.keys(PARTS))
-  rows.push(...(await (PARTS[part]?.() ?? [])));
-
 const machine = `${availableParallelism()} cores of ${cpus()[0]?.model ?? "unknown"}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, ${process.platform}, Node ${process.version}`;
-const table = [
-  `Measured ${new Date().toISOString().slice(0, 10)} on ${machine}.`,
-  "",
-  "| what | aim | measured | met |",
-  "| --- | --- | --- | --- |",
-  ...rows.map((row) => `| ${row.what} | ${row.aim} | ${row.measured} | ${row.met ? "yes" : "**no**"} |`),
-].join("\n");
-console.log(table);
+for (const part of positionals.length > 0 ? positionals : Object.keys(PARTS)) {
+  const rows = (await PARTS[part]?.()) ?? [];
+  const table = [
+    `Measured ${new Date().toISOString().slice(0, 10)} on ${machine}.`,
+    "",
+    "| what | aim | measured | met |",
+    "| --- | --- | --- | --- |",
+    ...rows.map((row) => `| ${row.what} | ${row.aim} | ${row.measured} | ${row.met ? "yes" : "**no**"} |`),
+  ].join("\n");
+  console.log(`${part}\n\n${table}\n`);
+  if (values.write) await keep(part, table);
+}
 
-if (values.write) {
+/** Puts a part's table into bench/README.md, in the place of its former one. */
+async function keep(part: string, table: string): Promise<void> {
   const file = new URL("README.md", import.meta.url);
   const text = await readFile(file, "utf8");
-  const kept = /(?<=<!-- table -->\n)[\s\S]*(?=<!-- \/table -->)/;
-  if (!kept.test(text)) throw new Error("bench/README.md has lost the marks between which the table stands.");
+  const kept = new RegExp(`(?<=<!-- ${part} -->\\n)[\\s\\S]*(?=<!-- /${part} -->)`);
+  if (!kept.test(text))
+    throw new Error(`bench/README.md has lost the marks between which the table of "${part}" stands.`);
   await writeFile(
     file,
     text.replace(kept, () => `${table}\n`),

@@ -20,11 +20,11 @@ export function decided(text: string): number {
 
   for (const [at, line] of lines.entries()) {
     if (at === lines.length - 1) break;
-    const before = inside;
+    const hadTable = inside.table !== undefined;
     inside = after(inside, line, lines[at - 1]);
     if (inside.fence || inside.table === undefined) held = undefined;
-    if (inside.table === undefined && !inside.fence && !before.fence && mayHeadTable(line)) held = start;
-    else if (inside.table !== undefined && before.table === undefined) held = startOfLineBefore(text, start);
+    if (inside.table === undefined && !inside.fence && mayHeadTable(line)) held = start;
+    else if (inside.table !== undefined && !hadTable) held = startOfLineBefore(text, start);
     start += line.length + 1;
   }
 
@@ -42,17 +42,27 @@ const startOfLineBefore = (text: string, start: number) => text.lastIndexOf("\n"
 
 /** How much of the last line, to which more may come. */
 function decidedOfLine(line: string, { fence, table }: Inside): number {
-  if (fence) return fenceMayEnd(line, fence) ? 0 : wholeWords(line);
+  if (fence && !leavesQuote(line, fence)) {
+    const end = wholeWords(line);
+    return fenceMayEnd(line.slice(0, end), fence) ? 0 : end;
+  }
   if (table !== undefined) return 0;
   // A fence, a heading that is written as bold, a row.
   if (/^[\s>]*(?:[`~]+|#{1,6}\s*|#{4,6}\s.*)?$/.test(line) || /^[\s>]*(?:`{3}|~{3})/.test(line)) return 0;
   return line.includes("|") ? 0 : wholeWords(line);
 }
 
-function fenceMayEnd(line: string, { quote, mark }: Fence): boolean {
+/** Whether a line in a code block, to which more may come, can become one that ends it. */
+export function fenceMayEnd(line: string, { quote, mark }: Fence): boolean {
   if (line.length <= quote.length) return true;
   const run = line.slice(quote.length).trim();
   return run === "" || run === mark.charAt(0).repeat(run.length);
+}
+
+/** Whether a line, to which more may come, is for sure not in the quotation any more that the code block stands in. */
+export function leavesQuote(line: string, { quote }: Fence): boolean {
+  const marks = quote.trimEnd();
+  return !line.startsWith(marks) && !marks.startsWith(line);
 }
 
 /** Up to the last space; in a long word, up to the last grapheme cluster that is complete, and no marks behind it. */

@@ -2,7 +2,7 @@ import type { Logger } from "../../src/core/ports/logger.ts";
 import type { Api } from "./api.ts";
 import { refusal } from "./api-error.ts";
 import type { Arrivals } from "./arrivals.ts";
-import { byAge, isOlder, type SlackId, type Ts } from "./ids.ts";
+import { byAge, isOlder, type SlackId } from "./ids.ts";
 import { newestRoots, oldestOfThread } from "./pages.ts";
 import type { RawMessage } from "./raw-message.ts";
 import type { Seen, SeenChannel } from "./seen.ts";
@@ -18,7 +18,7 @@ const TRIES = 4;
 export interface Missed {
   /**
    * Reads up one conversation. To be called for each of `followed` in turn with what its live events bring, so that
-   * the order stays.
+   * the order stays. What cannot be read is left for the next time.
    */
   readUp(channel: SeenChannel): Promise<void>;
   /** The conversations that Maru has followed, as of now. */
@@ -37,12 +37,13 @@ export function createMissed(parts: {
   const { api, seen, arrivals, self, log } = parts;
 
   /** What is new in one conversation: one page of it, and the threads in which others than Maru wrote. */
-  async function newIn({ channel, cutoff, threads }: SeenChannel): Promise<RawMessage[]> {
+  async function newIn(followed: SeenChannel): Promise<RawMessage[]> {
+    const { channel, cutoff, threads } = followed;
     const { value: page } = await newestRoots(api, channel, undefined).next();
     const roots: readonly RawMessage[] = page ?? [];
     const known = new Set(roots.map(({ ts }) => ts));
     const lively = roots
-      .filter((root) => hasNew(channel, root, cutoff))
+      .filter((root) => hasNew(followed, root))
       .toSorted((a, b) => byAge(b.latest_reply!, a.latest_reply!))
       .map(({ ts }) => ts);
     const found = new Map(roots.map((root) => [root.ts, root]));
@@ -52,11 +53,12 @@ export function createMissed(parts: {
   }
 
   function hasNew(
-    channel: SlackId,
+    { channel, cutoff, hasGap }: SeenChannel,
     { latest_reply: latest, reply_users: by }: RawMessage,
-    cutoff: Ts,
   ): boolean {
-    if (latest === undefined || !isOlder(cutoff, latest) || seen.has(channel, latest)) return false;
+    if (latest === undefined || !isOlder(cutoff, latest)) return false;
+    // Where nothing was missed before, all replies up to one that was seen were seen.
+    if (!hasGap && seen.has(channel, latest)) return false;
     return by === undefined || by.some((user) => user !== self);
   }
 
@@ -74,6 +76,7 @@ export function createMissed(parts: {
       for (let tries = 1; ; tries++) {
         try {
           await readOnce(followed);
+          if (followed.hasGap) seen.closeGap(followed.channel);
           return;
         } catch (error) {
           const reason = refusal(error);
@@ -82,7 +85,9 @@ export function createMissed(parts: {
             "slack conversation not read up",
           );
           // What comes next would overtake what was missed.
-          if (reason !== undefined || tries === TRIES) return;
+          if (reason === undefined && tries < TRIES) continue;
+          seen.noteGap(followed.channel, followed.cutoff);
+          return;
         }
       }
     },
@@ -94,7 +99,7 @@ export function createMissed(parts: {
       const { items } = await api.ownChannels("public_channel,private_channel,mpim,im", 200);
       return items
         .filter(({ id }) => id !== undefined && !followed.has(id))
-        .map(({ id }) => ({ channel: id!, cutoff, threads: [] }))
+        .map(({ id }) => ({ channel: id!, cutoff, hasGap: false, threads: [] }))
         .slice(0, Math.max(0, MAX_CHANNELS - followed.size));
     },
   };

@@ -20,6 +20,21 @@ const rawFile = z.object({
 });
 export type RawFile = z.infer<typeof rawFile>;
 
+/** Something below a message's own words (docs: reference/messaging/attachments); a forwarded message when `is_share`. */
+const rawAttachment = z.object({
+  is_share: maybe(z.boolean()),
+  /** The page that it is a preview of; of a forwarded message, that message. */
+  from_url: maybe(z.string()),
+  author_name: maybe(z.string()),
+  pretext: maybe(z.string()),
+  title: maybe(z.string()),
+  title_link: maybe(z.string()),
+  text: maybe(z.string()),
+  fields: maybe(z.array(z.object({ title: maybe(z.string()), value: maybe(z.string()) }))),
+  fallback: maybe(z.string()),
+  blocks: maybe(z.array(z.unknown())),
+});
+
 /** As much of a message as Maru looks at, in events and in history alike (docs: reference/events/message). */
 const rawMessage = z.object({
   ts: z.string().regex(/^\d{1,12}\.\d{6}$/),
@@ -34,6 +49,7 @@ const rawMessage = z.object({
   bot_profile: maybe(z.object({ name: maybe(z.string()) })),
   text: maybe(z.string()),
   blocks: maybe(z.array(z.unknown())),
+  attachments: maybe(z.array(rawAttachment)),
   files: maybe(z.array(rawFile)),
   edited: maybe(z.object({ ts: z.string() })),
   /** Of a thread's first message: its newest reply, and some of those who replied. */

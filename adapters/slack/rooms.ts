@@ -32,12 +32,15 @@ export interface SlackTimes extends ReplyTimes {
   readonly storePausesMs: readonly number[];
   /** Before each try to connect again, the last one for all that follow. The first is at once: Slack asks for it every few hours. */
   readonly reconnectPausesMs: readonly [number, number, ...number[]];
+  /** So long a connection may leave a ping unanswered. */
+  readonly pongWithinMs: number;
 }
 
 export const slackTimes: SlackTimes = {
   ...replyTimes,
   storePausesMs: [250, 1_000],
   reconnectPausesMs: [0, 1_000, 2_000, 5_000, 15_000, 30_000],
+  pongWithinMs: 5_000,
 };
 
 /** The rooms of the adapter, which know of each other what they need. */

@@ -6,6 +6,8 @@ export interface SeenChannel {
   readonly channel: SlackId;
   /** What is newer may have been missed. */
   readonly cutoff: Ts;
+  /** It could not be read up before: what was missed then may be older than what was seen since. */
+  readonly hasGap: boolean;
   /** Threads in which there was something new lately, the newest first: Slack lists them nowhere. */
   readonly threads: readonly Ts[];
 }
@@ -18,6 +20,10 @@ export interface Seen {
   note(channel: SlackId, ts: Ts, thread?: Ts): Promise<void>;
   /** A message was seen, but is none of Maru's business. */
   pass(channel: SlackId, ts: Ts): void;
+  /** The conversation could not be read up from there on: it stays to be read, whatever is seen of it meanwhile. */
+  noteGap(channel: SlackId, cutoff: Ts): void;
+  /** The gap was read up. */
+  closeGap(channel: SlackId): void;
   /** Whether this run has seen the message. */
   has(channel: SlackId, ts: Ts): boolean;
   /** Conversations of the last days, those with the newest messages first. */
@@ -32,6 +38,8 @@ export interface Seen {
 interface Followed {
   readonly newest: Ts;
   readonly threads: readonly Ts[];
+  /** What is newer was missed, and has not been read up since. */
+  readonly gap?: Ts;
 }
 
 /** Slack does not promise the order in which events come: one may still be on its way while a newer one has arrived. */
@@ -67,9 +75,18 @@ export function createSeen(store: Store, now: () => number): Seen {
 
   function withMargin(newest: Ts): Ts {
     const [seconds = "0", micros = "0"] = newest.split(".");
-    const wanted = `${Number(seconds) - MARGIN_MS / 1_000}.${micros}`;
+    return withinReach(`${Number(seconds) - MARGIN_MS / 1_000}.${micros}`);
+  }
+
+  function withinReach(wanted: Ts): Ts {
     const reach = tsAt(now() - REACH_MS);
     return isOlder(wanted, reach) ? reach : wanted;
+  }
+
+  function asSeen(channel: SlackId, { newest, threads, gap }: Followed): SeenChannel {
+    const lately = withMargin(newest);
+    const cutoff = gap !== undefined && isOlder(gap, lately) ? withinReach(gap) : lately;
+    return { channel, cutoff, hasGap: gap !== undefined, threads };
   }
 
   return {
@@ -83,18 +100,30 @@ export function createSeen(store: Store, now: () => number): Seen {
         ? [thread, ...(known?.threads ?? []).filter((one) => one !== thread)].slice(0, MAX_THREADS)
         : (known?.threads ?? []);
       const newest = known && isOlder(ts, known.newest) ? known.newest : ts;
-      followed.set(channel, { newest, threads });
+      followed.set(channel, { ...known, newest, threads });
       unsaved.add(channel);
       if (!known || now() - savedAt >= SAVE_EVERY_MS) await save();
     },
     pass,
+    noteGap(channel, cutoff) {
+      const known = followed.get(channel) ?? { newest: cutoff, threads: [] };
+      if (known.gap !== undefined && !isOlder(cutoff, known.gap)) return;
+      followed.set(channel, { ...known, gap: cutoff });
+      unsaved.add(channel);
+    },
+    closeGap(channel) {
+      const known = followed.get(channel);
+      if (!known) return;
+      followed.set(channel, { newest: known.newest, threads: known.threads });
+      unsaved.add(channel);
+    },
     has: (channel, ts) => passed.has(`${channel}/${ts}`),
     channels() {
       const oldest = tsAt(now() - KEPT_MS);
       return [...followed]
         .filter(([, { newest }]) => isOlder(oldest, newest))
         .toSorted(([, a], [, b]) => byAge(b.newest, a.newest))
-        .map(([channel, { newest, threads }]) => ({ channel, cutoff: withMargin(newest), threads }));
+        .map(([channel, known]) => asSeen(channel, known));
     },
     cutoff() {
       const newest = [...followed.values()]

@@ -18,6 +18,7 @@ import { createSdkLog } from "./sdk-log.ts";
 import { createSocketConnection } from "./socket-connection.ts";
 import { createSteadily } from "./steadily.ts";
 import { renewBotToken, tokenFaults } from "./tokens.ts";
+import { howToAsk } from "./words.ts";
 
 /** So long a request may take. */
 const REQUEST_TIMEOUT_MS = 15_000;
@@ -28,7 +29,7 @@ export function createSlackChat(
   parts: AdapterParts,
   times: SlackTimes = slackTimes,
 ): ChatAdapter {
-  const { log, now, secrets } = parts;
+  const { log, now, secrets, selfName, commands } = parts;
   const fault = createFault(renewBotToken);
   let opened: { readonly rooms: Rooms; readonly connection: Connection } | undefined;
 
@@ -39,6 +40,7 @@ export function createSlackChat(
 
   return {
     name: ADAPTER_NAME,
+    howToAsk: howToAsk(selfName, commands),
     get fault() {
       return fault.now;
     },
@@ -124,6 +126,7 @@ export function createSlackChat(
           appToken: secrets["SLACK_APP_TOKEN"]!,
           api: secrets["SLACK_API_URL"],
           pausesMs: times.reconnectPausesMs,
+          pongWithinMs: times.pongWithinMs,
         })
       : createHttpConnection({
           ...shared,

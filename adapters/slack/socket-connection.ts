@@ -44,9 +44,11 @@ export function createSocketConnection(
     readonly api: string | undefined;
     /** Before each try to connect again, the last one for all that follow. */
     readonly pausesMs: readonly [number, number, ...number[]];
+    /** A connection that leaves a ping unanswered for longer is given up: it may be open and yet dead. */
+    readonly pongWithinMs: number;
   },
 ): Connection {
-  const { appToken, api, pausesMs, log, now, connected, refused } = parts;
+  const { appToken, api, pausesMs, pongWithinMs, log, now, connected, refused } = parts;
   const closing = new AbortController();
   let socket: Socket | undefined;
   let process: App["processEvent"] = async () => {};
@@ -66,6 +68,7 @@ export function createSocketConnection(
       appToken,
       logger: createSdkLog(log),
       autoReconnectEnabled: false,
+      clientPingTimeout: pongWithinMs,
       installerOptions: {
         clientOptions: {
           ...(api ? { slackApiUrl: api } : {}),

@@ -2,13 +2,14 @@ import type { Api, SlackBlock } from "./api.ts";
 import { isUndecided, rateLimitMs, refusal, refusedAs } from "./api-error.ts";
 import type { Clock } from "./clock.ts";
 import type { SlackId, Ts } from "./ids.ts";
+import type { Beginning } from "./openings.ts";
 import type { Posts } from "./posts.ts";
-import { advance, closeAt, type FullStretch, firstStretch, type Sizes, type Stretch } from "./stretches.ts";
+import { advance, closeAt, firstBeginning, type Sizes, type Stretch } from "./stretches.ts";
 
 /** A text that is shown as it is written, by Slack's own streams: a message each. */
 export interface Streaming {
   /** What of the text stands in messages that are as long as they will be, one each. */
-  readonly full: readonly FullStretch[];
+  readonly full: readonly Stretch[];
   /** The text up to where it is shown. */
   readonly shown: string;
   /** Whether a message is growing. */
@@ -59,8 +60,8 @@ export function createStreaming(parts: {
   readonly rotationDue: () => void;
 }): Streaming {
   const { api, channel, posts, sizes, clock, mayBegin, rotateAfterMs, rotationDue } = parts;
-  const full: FullStretch[] = [];
-  let stretch: Stretch = firstStretch;
+  const full: Stretch[] = [];
+  let begins: Beginning = firstBeginning;
   /** The text as far as it is shown, and how the growing message shows its part of it. */
   let source = "";
   let shown = "";
@@ -76,9 +77,9 @@ export function createStreaming(parts: {
 
   /** The growing message shows all that it ever will. */
   function close(text: string, to: number): void {
-    const step = closeAt(text, stretch, to);
+    const step = closeAt(text, begins, to);
     full.push(step.stretch);
-    stretch = step.next;
+    begins = step.next;
     source = text.slice(0, to);
     shown = "";
   }
@@ -98,7 +99,7 @@ export function createStreaming(parts: {
   async function closeExpired(): Promise<void> {
     const { ts } = live!;
     ended();
-    const whole = closeAt(source, stretch, source.length).shown;
+    const whole = closeAt(source, begins, source.length).shown;
     await api.update(channel, ts, posts.content(part(), whole, []));
     close(source, source.length);
   }
@@ -129,7 +130,7 @@ export function createStreaming(parts: {
 
   /** One step towards showing the text. `true`: there may be more to do. */
   async function step(text: string): Promise<boolean> {
-    const next = advance(text, stretch, source.length, sizes, false);
+    const next = advance(text, begins, source.length, sizes, false);
     if (next.is === "full") {
       if (live) await stop(next.shown, next.stretch.to, [], text);
       else {
@@ -171,7 +172,7 @@ export function createStreaming(parts: {
       orUnstreamable(async () => {
         if (!live) return;
         if (!text.startsWith(source)) throw new Unstreamable("the text begins anew");
-        const next = advance(text, stretch, source.length, sizes, true);
+        const next = advance(text, begins, source.length, sizes, true);
         if (next.is === "full") await stop(next.shown, next.stretch.to, [], text);
         else await stop(next.shown, text.length, buttons, text);
       }),
@@ -179,7 +180,7 @@ export function createStreaming(parts: {
       orUnstreamable(async () => {
         if (!live) return;
         try {
-          await stop(closeAt(source, stretch, source.length).shown, source.length, []);
+          await stop(closeAt(source, begins, source.length).shown, source.length, []);
         } catch (error) {
           if (!refusedAs(error, ...OVER)) throw error;
           await closeExpired();

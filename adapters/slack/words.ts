@@ -1,4 +1,5 @@
-import type { Locale } from "../../src/core/types.ts";
+import type { CommandInfo } from "../../src/core/ports/chat-adapter.ts";
+import type { CommandName, Locale } from "../../src/core/types.ts";
 
 /** What the adapter itself says to people. Markdown, where nothing else is said. */
 export interface Words {
@@ -148,6 +149,27 @@ const ko: Words = {
 };
 
 export const words: Readonly<Record<Locale, Words>> = { en, ko };
+
+/** What stands behind `/maru` in Korean. */
+const koreanNames: Readonly<Record<Exclude<CommandName, "ask">, string>> = {
+  help: "도움말",
+  stop: "중단",
+  privacy: "개인정보",
+  forget: "잊어줘",
+};
+
+/** How people ask by slash commands, and by mentions where there are none, for the help. */
+export function howToAsk(name: string, commands: readonly CommandInfo[]): Readonly<Record<Locale, string>> {
+  const others = commands.map((command) => command.name).filter((command) => command !== "ask");
+  const list = (locale: Locale) =>
+    new Intl.ListFormat(locale).format(
+      others.map((command) => `\`/maru ${locale === "ko" ? koreanNames[command] : command}\``),
+    );
+  return {
+    en: `By command: \`/ask\` asks for everybody to see; what ${list("en")} say, only you see. Slack has no commands in threads: write them as mentions there, \`@${name} stop\`.`,
+    ko: `명령어로도 돼요. \`/ask\`는 모두가 볼 수 있게 묻고, ${list("ko")}의 답은 본인만 볼 수 있어요. Slack 스레드에서는 명령어를 쓸 수 없으니 \`@${name} ${koreanNames.stop}\`처럼 멘션으로 적어 주세요.`,
+  };
+}
 
 /** The language of Maru that fits a locale of Slack, e.g. `ko-KR` (docs: reference/objects/user-object). */
 export const localeOf = (slackLocale: string | undefined): Locale | undefined =>

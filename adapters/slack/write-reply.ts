@@ -127,6 +127,7 @@ export function createWriteReply(parts: WritingParts): WriteReply {
           if (posts.messages.length > 0) status.end();
         }),
       notUpdated,
+      clock.after,
     );
     /** Nothing is shown any more but what is under way. */
     const quiet = () => {

@@ -6,21 +6,31 @@ export interface GrowingText {
   end(): void;
 }
 
+/** Calls `work` once after so many ms, unless the returned function is called before. */
+export type After = (ms: number, work: () => void) => () => void;
+
+const afterRealTime: After = (ms, work) => {
+  const timer = setTimeout(work, ms).unref();
+  return () => clearTimeout(timer);
+};
+
 /**
  * The caller is not kept waiting between two edits: it could be at its end, and the end must not wait.
  *
  * @param waitMs from the end of one edit to the next
  * @param failed told of edits that failed and nobody waited for
+ * @param after where time is not the system's
  */
 export function createGrowingText(
   waitMs: () => number,
   edit: (text: string) => Promise<void>,
   failed: (error: unknown) => void,
+  after: After = afterRealTime,
 ): GrowingText {
   let next: string | undefined;
   let isBusy = false;
   let hasEnded = false;
-  let timer: NodeJS.Timeout | undefined;
+  let callOff = () => {};
 
   async function editNow(text: string): Promise<void> {
     isBusy = true;
@@ -28,7 +38,7 @@ export function createGrowingText(
       await edit(text);
     } finally {
       const pauseMs = waitMs();
-      if (pauseMs > 0) timer = setTimeout(due, pauseMs).unref();
+      if (pauseMs > 0 && !hasEnded) callOff = after(pauseMs, due);
       else due();
     }
   }
@@ -48,7 +58,7 @@ export function createGrowingText(
     },
     end() {
       hasEnded = true;
-      clearTimeout(timer);
+      callOff();
     },
   };
 }

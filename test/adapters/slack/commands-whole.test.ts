@@ -40,7 +40,7 @@ test("slash commands are answered by the core, in the language of the person's S
   const { slack, ann } = chat;
   const min = slack.addPerson("민지", { locale: "ko-KR" });
   await slack.slash(ann, slack.general, "/maru", "help");
-  expect(await chat.whispered(ann, "I am **Maru**")).toContain("`@Maru stop`");
+  expect(await chat.whispered(ann, "I am **Maru**")).toContain("- By command: `/ask`");
   await slack.slash(min, slack.general, "/privacy");
   await chat.whispered(min, "회원님에 대해 보관하는 것은");
   await slack.slash(min, slack.general, "/forget");

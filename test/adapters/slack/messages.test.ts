@@ -251,6 +251,17 @@ test("text files are read where Maru is meant, and only named elsewhere", async 
   );
 });
 
+test("a message that is forwarded to Maru is read with its author's name, and again in the history", async () => {
+  await using chat = await connect();
+  const { slack, ann, adapter } = chat;
+  const bob = slack.addPerson("Bob");
+  const said = slack.say(bob, slack.general, `The key lies in the *vault*, <@${ann.id}>.`);
+  const forwarded = await chat.taken(slack.forward(ann, said, slack.direct(ann), "is that so?"));
+  const text = "is that so?\n\n> Bob:\n> The key lies in the **vault**, @Ann Lee.";
+  expect(forwarded).toMatchObject({ text, mentions: [] });
+  expect((await read(adapter.history({ thread: forwarded.thread }))).map((one) => one.text)).toEqual([text]);
+});
+
 test("the bot's token goes to Slack alone: a file that lies elsewhere is not fetched", async () => {
   await using chat = await connect();
   const { slack, ann, log } = chat;

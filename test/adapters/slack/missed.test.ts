@@ -1,5 +1,6 @@
-import { expect, test, vi } from "vitest";
-import { connect } from "./chat.ts";
+import { describe, expect, test, vi } from "vitest";
+import type { Message } from "../../fakes/slack/index.ts";
+import { type Connected, connect } from "./chat.ts";
 
 const said = (events: readonly { readonly type: string }[]) =>
   events.flatMap((event) => ("message" in event && typeof event.message === "object" ? [event.message] : []));
@@ -74,6 +75,63 @@ test("what was said in the gap of a connection is read up before what comes afte
   await slack.until(() => slack.sockets.opened === 2 && slack.sockets.open === 1);
   await chat.taken(slack.say(ann, slack.general, "after"));
   expect(textsOf(core.events)).toEqual(["before", "in the gap", "after"]);
+});
+
+describe("a gap that could not be read up", () => {
+  /** Something is missed in a thread, Slack does not let it be read up, and more is said there a while later. */
+  async function withGap(chat: Connected): Promise<Message> {
+    const { slack, ann } = chat;
+    const root = slack.say(ann, slack.general, "before");
+    await chat.taken(root);
+    slack.web.failNext("conversations.history", { error: "access_limited" });
+    slack.sockets.drop();
+    slack.say(ann, slack.general, "in the gap", { thread: root });
+    await vi.waitUntil(() => chat.log.lines.some(({ event }) => event === "slack conversation not read up"));
+    slack.clock.advance(10 * 60 * 1_000);
+    await chat.taken(slack.say(ann, slack.general, "live", { thread: root }));
+    expect(textsOf(chat.core.events)).toEqual(["before", "live"]);
+    return root;
+  }
+
+  test("is read with the next connection, though what came after it was seen", async () => {
+    await using chat = await connect(silent);
+    await withGap(chat);
+    chat.slack.sockets.drop();
+    await chat.core.until("message", ({ message }) => message.text === "in the gap");
+  });
+
+  test("is read after a restart", async () => {
+    await using chat = await connect(silent);
+    await withGap(chat);
+    await chat.restart();
+    await chat.core.until("message", ({ message }) => message.text === "in the gap");
+  });
+
+  test("is closed once it was read", async () => {
+    await using chat = await connect(silent);
+    const { slack, core, ann } = chat;
+    const root = await withGap(chat);
+    slack.sockets.drop();
+    await core.until("message", ({ message }) => message.text === "in the gap");
+    await chat.taken(slack.say(ann, slack.general, "live again", { thread: root }));
+    const read = () => slack.requests.filter(({ method }) => method === "conversations.replies").length;
+    const before = read();
+    slack.sockets.drop();
+    await slack.until(() => slack.sockets.opened === 4);
+    await chat.taken(slack.say(ann, slack.general, "elsewhere"));
+    expect(read()).toBe(before);
+  });
+});
+
+test("what is said while a connection is open and yet dead is read up on another one", async () => {
+  await using chat = await connect({ ...silent, times: { pongWithinMs: 200 } });
+  const { slack, core, ann } = chat;
+  await chat.taken(slack.say(ann, slack.general, "before"));
+  slack.sockets.freeze(true);
+  slack.say(ann, slack.general, "into the void");
+  await slack.until(() => slack.sockets.opened > 1);
+  await chat.taken(slack.say(ann, slack.general, "after"));
+  expect(textsOf(core.events)).toEqual(["before", "into the void", "after"]);
 });
 
 test("a channel that Maru was invited to while it was down is read up too", async () => {

@@ -236,6 +236,22 @@ describe("a stream that cannot go on loses and repeats no word", () => {
     },
   );
 
+  test("it grows no more often than Slack takes it", async () => {
+    await using world = await openReplier({}, { appendEveryMs: 60_000 });
+    const question = world.ask();
+    const reply = await world.replying.open(question);
+    await reply.update("Because of the");
+    await reply.update("Because of the rain, the");
+    await reply.update("Because of the rain, the hall");
+    world.slack.clock.advance(50_000);
+    expect(world.shown(question)).toEqual(["Because of"]);
+    world.slack.clock.advance(10_000);
+    await soon(() => world.shown(question)).toEqual(["Because of the rain, the"]);
+    expect(world.calls("chat.appendStream")).toBe(1);
+    await reply.finish("Because of the rain, the hall stays dry.", "answer");
+    expect(world.shown(question)).toEqual(["Because of the rain, the hall stays dry."]);
+  });
+
   test("when Slack wants to be left alone, the words come later, without one of them missing", async () => {
     await using world = await openReplier();
     const question = world.ask();

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { wantedBy } from "../../../adapters/slack/commands.ts";
-import { localeOf, words } from "../../../adapters/slack/words.ts";
+import { howToAsk, localeOf, words } from "../../../adapters/slack/words.ts";
+import { COMMANDS } from "../../../src/core/index.ts";
 import { detectLocale } from "../../../src/text/language.ts";
 
 describe("what the adapter says", () => {
@@ -47,6 +48,16 @@ describe("slash commands", () => {
       expect(wanted(line)).toEqual({ does: "give", command: "privacy" });
     for (const line of ["/forget", "/maru forget", "/maru 잊어줘"])
       expect(wanted(line)).toEqual({ does: "give", command: "forget" });
+  });
+
+  test("are told of by the help, which says what to write where Slack has none", () => {
+    const told = howToAsk("Maru", COMMANDS);
+    expect(told).toEqual({
+      en: "By command: `/ask` asks for everybody to see; what `/maru help`, `/maru stop`, `/maru privacy`, and `/maru forget` say, only you see. Slack has no commands in threads: write them as mentions there, `@Maru stop`.",
+      ko: "명령어로도 돼요. `/ask`는 모두가 볼 수 있게 묻고, `/maru 도움말`, `/maru 중단`, `/maru 개인정보` 및 `/maru 잊어줘`의 답은 본인만 볼 수 있어요. Slack 스레드에서는 명령어를 쓸 수 없으니 `@Maru 중단`처럼 멘션으로 적어 주세요.",
+    });
+    for (const line of `${told.en} ${told.ko}`.match(/\/maru [^`]+/g)!)
+      expect([line, wanted(line)]).toMatchObject([line, { does: "give" }]);
   });
 
   test("ask only by /ask: nothing that was mistyped is posted for all to see", () => {

@@ -4,7 +4,15 @@ import { describe, expect, test } from "vitest";
 import { asMrkdwn, asNotification } from "../../../adapters/slack/mrkdwn.ts";
 import { neutraliseMentions, withoutNeutralising } from "../../../adapters/slack/neutralise.ts";
 import { asSlackMarkdown, fromSlackMarkdown } from "../../../adapters/slack/slack-markdown.ts";
-import { advance, firstStretch, type Sizes } from "../../../adapters/slack/stretches.ts";
+import {
+  advance,
+  closeAt,
+  firstBeginning,
+  restOf,
+  type Sizes,
+  type Stretch,
+  textOf,
+} from "../../../adapters/slack/stretches.ts";
 import { openReplier } from "./replier.ts";
 
 /** Bits of text that are mentions, become some when put together, or look like some. */
@@ -187,23 +195,42 @@ describe("mrkdwn", () => {
   });
 });
 
+const rain = "It rains on the hills, and the hall stays dry.";
+const list = "- one\n- two **bold**\n  - three";
+const quotedCode = "> ```\n> quoted code\n> ```";
+const table = "| a | b |\n|---|---|\n| 1 | 한글 |\n| 2 | `x` |";
+const lines = "Line one\nline `two` <!here>\nline three";
+const hangul = "비가 와서 **마루(Maru)**는 젖지 않았다. 👩‍👩‍👧";
+const kanji = "漢字がとても長く続くので空白はどこにもなくてどこで切るかが問題になるのである。".repeat(3);
+const fence = "```";
+const longWord = "x".repeat(600);
 const blocks = [
-  "It rains on the hills, and the hall stays dry.",
+  rain,
   "# Rain",
   "##### Hall",
-  "- one\n- two **bold**\n  - three",
+  "#### Hall of many words",
+  list,
+  "- item:\n  ```js\n  indented();\n  ```",
   "> quoted `code`\n> more",
+  "> ",
+  "> > nested quotation with some words\n> > and\n> less",
   "```ts\nconst a = 1;\n\n  return a < b;\n```",
+  "```\nfoo ```\n``` bar\n>>>\n```",
   "~~~\nplain ``` inside\n~~~",
-  "> ```\n> quoted code\n> ```",
-  "| a | b |\n|---|---|\n| 1 | 한글 |\n| 2 | `x` |",
+  "````md\n```js\nx\n```\n````",
+  quotedCode,
+  "> ```\n> left open",
+  table,
+  "> | q | r |\n> |---|---|\n> | 1 | 2 |",
   "| no table",
-  "Line one\nline `two` <!here>\nline three",
-  "비가 와서 **마루(Maru)**는 젖지 않았다. 👩‍👩‍👧",
-  "漢字がとても長く続くので空白はどこにもなくてどこで切るかが問題になるのである。".repeat(3),
-  "`".repeat(3),
+  lines,
+  "one ~~~ two `three ``` four # five > six",
+  hangul,
+  kanji,
+  fence,
   "---",
-  "x".repeat(600),
+  "   ",
+  longWord,
 ];
 const document = fc
   .array(fc.tuple(fc.constantFrom(...blocks), fc.constantFrom("\n\n", "\n", "\n\n\n")), {
@@ -211,61 +238,134 @@ const document = fc
     maxLength: 14,
   })
   .map((parts) => parts.flat().join(""));
+const paragraphs = (...parts: readonly string[]) => parts.map((part) => `${part}\n\n`).join("");
 const small: Sizes = { goodChars: 250, maxChars: 450 };
 
-/** Streams a text in pieces of a length, and returns the messages. Throws when what was shown would have to change. */
-function stream(text: string, pieceChars: number): string[] {
-  const messages: string[] = [];
-  let stretch = firstStretch;
+/**
+ * Streams a text in pieces of a length, and returns the messages, and all of it as it is after the last message that is
+ * full, were it to go on by edits. Throws when what was shown would have to change.
+ *
+ * @param rotateEvery after so many pieces a message ends as it is
+ */
+function stream(text: string, pieceChars: number, rotateEvery = Number.POSITIVE_INFINITY) {
+  const full: { readonly shown: string; readonly stretch: Stretch }[] = [];
+  let begins = firstBeginning;
   let shownTo = 0;
   let shown = "";
-  for (let length = pieceChars; ; length += pieceChars) {
-    const isWhole = length >= text.length;
+  const show = (next: string) => {
+    if (!next.startsWith(shown)) throw new Error(`changed: ${JSON.stringify([shown, next])}`);
+    shown = next;
+  };
+  const end = (step: ReturnType<typeof closeAt>) => {
+    full.push(step);
+    shown = "";
+    begins = step.next;
+    shownTo = begins.from;
+  };
+  for (let piece = 1; ; piece += 1) {
+    const now = text.slice(0, piece * pieceChars);
+    const isWhole = now.length === text.length;
     for (;;) {
-      const step = advance(text.slice(0, length), stretch, shownTo, small, isWhole);
-      if (!step.shown.startsWith(shown)) throw new Error(`changed: ${JSON.stringify([shown, step.shown])}`);
-      shown = step.shown;
+      const step = advance(now, begins, shownTo, small, isWhole);
+      show(step.shown);
       if (step.is === "open") {
         shownTo = step.to;
         break;
       }
-      messages.push(shown);
-      shown = "";
-      stretch = step.next;
-      shownTo = stretch.from;
+      end(step);
     }
     if (isWhole) break;
+    if (piece % rotateEvery !== 0 || shown === "") continue;
+    const step = closeAt(now.slice(0, shownTo), begins, shownTo);
+    show(step.shown);
+    end(step);
   }
-  return [...messages, shown].filter((message) => message.trim() !== "");
+  for (const { shown: known, stretch } of full) expect(textOf(text, stretch)).toBe(known);
+  const before = full.map((message) => message.shown);
+  return {
+    messages: [...before, shown].filter((message) => message.trim() !== ""),
+    edited: [...before, restOf(text, full.at(-1)?.stretch)],
+  };
 }
 
 const lettersOf = (...texts: readonly string[]) => texts.join("").replace(/[^\p{L}\p{N}]/gu, "");
 
+/** What is opened again in the next message (a code block's language, a table's header) may come on top. */
+function expectAllOf(text: string, messages: readonly string[]): void {
+  const letters = lettersOf(text);
+  let at = 0;
+  for (const letter of lettersOf(...messages)) if (letter === letters[at]) at += 1;
+  expect(letters.slice(at)).toBe("");
+}
+
 describe("a text that grows", () => {
   test("never changes what it has shown, and at its end all of it stands there", () => {
     fc.assert(
-      fc.property(document, fc.integer({ min: 1, max: 60 }), (text, pieceChars) => {
-        const messages = stream(text, pieceChars);
-        for (const message of messages) {
-          expect(message.length).toBeLessThanOrEqual(small.maxChars);
-          expect(message.isWellFormed()).toBe(true);
-        }
-        const whole = lettersOf(text);
-        const found = lettersOf(...messages);
-        // What is opened again in the next message (a code block's language, a table's header) comes on top.
-        let at = 0;
-        for (const letter of found) if (letter === whole[at]) at += 1;
-        if (messages.length === 1) expect(found.length).toBeGreaterThanOrEqual(whole.length - 10);
-        expect(whole.length - at).toBeLessThanOrEqual(0);
-      }),
-      { numRuns: 400 },
+      fc.property(
+        document,
+        fc.integer({ min: 1, max: 60 }),
+        fc.constantFrom(3, 10, Number.POSITIVE_INFINITY),
+        (text, pieceChars, rotateEvery) => {
+          const { messages, edited } = stream(text, pieceChars, rotateEvery);
+          for (const message of messages) {
+            expect(message.length).toBeLessThanOrEqual(small.maxChars);
+            expect(message.isWellFormed()).toBe(true);
+          }
+          expectAllOf(text, messages);
+          expectAllOf(text, edited);
+        },
+      ),
+      {
+        numRuns: 400,
+        // Messages begin in a code block, and the next thing is one in a quotation: that does not end it.
+        examples: [
+          [
+            paragraphs(rain, "| no table", rain, fence, rain, longWord, list, rain, quotedCode, rain),
+            1,
+            Number.POSITIVE_INFINITY,
+          ],
+          [
+            paragraphs(
+              ...["---", rain, list, hangul, quotedCode, rain, fence, longWord],
+              ...[lines, quotedCode, "##### Hall"],
+            ),
+            20,
+            Number.POSITIVE_INFINITY,
+          ],
+          [
+            paragraphs(rain, "##### Hall", hangul, fence, kanji, longWord, quotedCode, table, rain),
+            20,
+            Number.POSITIVE_INFINITY,
+          ],
+          [
+            paragraphs(rain, fence, rain, rain, longWord, rain, "| no table", quotedCode, table),
+            51,
+            Number.POSITIVE_INFINITY,
+          ],
+          // A line is cut, and its rest looks like a code block's mark.
+          [paragraphs("one ~~~ two `three ``` four", rain), 1, 3],
+          [paragraphs("```\nfoo\n``` bar\n```"), 1, Number.POSITIVE_INFINITY],
+        ],
+      },
     );
+  });
+
+  test("opens nothing again of which nothing is left", () => {
+    const shown = (text: string, to: number) => {
+      const { next } = closeAt(text, firstBeginning, to);
+      return advance(text, next, to, small, true).shown;
+    };
+    for (const before of ["```ts\nrain();\n", "> ```\n> rain();\n", "| a |\n|---|\n| 1 |\n", "> It rains."])
+      for (const after of ["\n\nMuch.", "\nMuch."]) {
+        const mark = before.startsWith("```") ? "```" : "";
+        expect(shown(`${before}${mark}${after}`, before.length)).toBe("Much.");
+      }
   });
 
   test("never shows half of a character", () => {
     const text = `${"👩‍👩‍👧👍🏽".repeat(120)} ${"e\u0301".repeat(300)}`;
     const clusters = [...new Intl.Segmenter().segment(text)].filter(({ segment }) => segment !== " ").length;
-    const messages = stream(text, 1);
+    const { messages } = stream(text, 1);
     const found = messages.flatMap((message) => [...new Intl.Segmenter().segment(message)]);
     expect(found.filter(({ segment }) => segment.trim() !== "")).toHaveLength(clusters);
   });

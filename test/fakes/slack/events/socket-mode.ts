@@ -20,7 +20,7 @@ export interface Sockets {
   disconnect(reason?: DisconnectReason): void;
   /** Cuts every connection without a word. */
   drop(): void;
-  /** Connections live, but nothing comes or goes; unacknowledged. `false`: all is well again. */
+  /** The connections stay open, but nothing comes or goes on them, pongs neither; new ones live. `false`: all is well again. */
   freeze(frozen: boolean): void;
 }
 
@@ -51,15 +51,19 @@ export const createSocketMode = (parts: {
   const sockets = new Set<WebSocket>();
   const tickets = new Set<string>();
   const waiting = new Map<string, Waiting>();
-  let server = new WebSocketServer({ noServer: true });
+  const newServer = () => new WebSocketServer({ noServer: true, autoPong: false });
+  let server = newServer();
   let opened = 0;
-  let frozen = false;
+  const frozen = new Set<WebSocket>();
   let next = Promise.withResolvers<void>();
 
   const listen = (socket: WebSocket) => {
     sockets.add(socket);
     opened += 1;
-    const pinging = setInterval(() => !frozen && socket.ping("Ping from the fake"), pingEveryMs).unref();
+    const pinging = setInterval(
+      () => !frozen.has(socket) && socket.ping("Ping from the fake"),
+      pingEveryMs,
+    ).unref();
     const say = (message: object) => socket.send(JSON.stringify(message));
     say({
       type: "hello",
@@ -67,11 +71,13 @@ export const createSocketMode = (parts: {
       debug_info: { host: "fake", build_number: 1, approximate_connection_time: 18_060 },
       connection_info: { app_id: parts.appId },
     });
-    socket.on("message", (data) => frozen || heard(socket, String(data)));
+    socket.on("message", (data) => frozen.has(socket) || heard(socket, String(data)));
+    socket.on("ping", (data) => frozen.has(socket) || socket.pong(data));
     socket.on("error", () => socket.terminate());
     socket.on("close", () => {
       clearInterval(pinging);
       sockets.delete(socket);
+      frozen.delete(socket);
       for (const [id, one] of waiting)
         if (one.socket === socket) {
           waiting.delete(id);
@@ -124,7 +130,7 @@ export const createSocketMode = (parts: {
         ...retrying,
         payload,
       };
-      if (!frozen) socket.send(JSON.stringify(envelope));
+      if (!frozen.has(socket)) socket.send(JSON.stringify(envelope));
     });
 
   const disconnect = (reason: DisconnectReason) => {
@@ -157,7 +163,7 @@ export const createSocketMode = (parts: {
     close: () => {
       for (const socket of sockets) socket.terminate();
       server.close();
-      server = new WebSocketServer({ noServer: true });
+      server = newServer();
     },
     sockets: {
       get open() {
@@ -171,7 +177,8 @@ export const createSocketMode = (parts: {
         for (const socket of sockets) socket.terminate();
       },
       freeze: (value) => {
-        frozen = value;
+        frozen.clear();
+        if (value) for (const socket of sockets) frozen.add(socket);
       },
     },
   };

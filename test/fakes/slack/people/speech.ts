@@ -19,6 +19,8 @@ export interface Saying {
 export interface Speech {
   /** Writes a message in mrkdwn as clients send it: `<@U1>` for mentions, `&amp;` for &, `:wave:` for emoji. */
   say(person: User, channel: Channel, text: string, how?: Saying): Message;
+  /** Forwards a message to a channel, with a word of one's own or without. */
+  forward(person: User, message: Message, channel: Channel, text?: string): Message;
   edit(message: Message, text: string): Message;
   remove(message: Message): void;
   /** Slack adds the preview of a link: the message changes, though nobody edited it. */
@@ -49,6 +51,27 @@ export const createSpeech = (world: World, find: (message: { readonly ts: Ts }) 
       ...(files.length > 0 ? { files, subtype: "file_share" } : {}),
       ...(how.asIntegration ? { subtype: "bot_message" } : {}),
     }).message;
+  },
+  forward: (person, message, channel, text = "") => {
+    if (!channel.members.has(person.id)) throw new Error(`${person.name} is not in ${channel.id}`);
+    const post = find(message);
+    const author = world.users.get(post.message.user ?? "");
+    const path = `archives/${post.channel.id}/p${post.message.ts.replace(".", "")}`;
+    const shared = {
+      id: 1,
+      is_msg_unfurl: true,
+      is_share: true,
+      from_url: `https://${world.team.domain}.slack.com/${path}`,
+      author_id: author?.id,
+      author_name: author?.profile.display_name,
+      channel_id: post.channel.id,
+      ts: post.message.ts,
+      text: post.message.text,
+      fallback: `[${post.message.ts}] ${author?.name}: ${post.message.text}`,
+      mrkdwn_in: ["text"],
+    };
+    const fields = authorFields(world, person.id, channel);
+    return writeMessage(world, channel, { author: fields, text, attachments: [shared] }).message;
   },
   edit: (message, text) => {
     const post = find(message);

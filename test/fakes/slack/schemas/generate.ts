@@ -2,7 +2,7 @@
  * Writes `slack-schemas.jsonl` beside this file: JSON Schemas, one a line, of the arguments of the Web API methods that the fake knows,
  * and of blocks and views, made from the TypeScript types of Slack's own SDK. Run it after an update of the SDK:
  *
- *     node test/fakes/slack/schemas/generate.ts
+ *     npx node test/fakes/slack/schemas/generate.ts
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";

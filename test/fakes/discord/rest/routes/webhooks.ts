@@ -39,7 +39,9 @@ export const webhookRoutes = ({ world, interactions }: RouteParts): Route[] => {
       embeds: body.embeds,
       components: body.components as Component[] | null | undefined,
       // The message takes its eyes-only nature from the deferral, whatever comes later.
-      flags: (post.message.flags & ~MessageFlags.Loading) | ((body.flags ?? 0) & MessageFlags.IsComponentsV2),
+      flags:
+        (post.message.flags & ~MessageFlags.Loading) |
+        ((body.flags ?? 0) & (MessageFlags.IsComponentsV2 | MessageFlags.SuppressEmbeds)),
       allowedMentions: body.allowed_mentions ?? undefined,
       ...(files.length > 0 ? { attachments: files } : {}),
     });
