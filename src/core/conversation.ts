@@ -131,6 +131,8 @@ export function createConversation(parts: ConversationParts): Conversation {
   async function withinRate(message: Message, arrival: Arrival): Promise<boolean> {
     // A former run let it in; and an answer must always be possible to stop.
     if (arrival.replayed || commandOf(message, selfName) === "stop") return true;
+    // Given by the platform's own means, a command is no question and floods no channel.
+    if (message.command !== undefined && message.command !== "ask") return true;
     const rate = await admission.question(message);
     if (rate.ok) return true;
     if (rate.tell) {

@@ -1,3 +1,4 @@
+import { commandOf } from "./commands/index.ts";
 import { insist } from "./insist.ts";
 import type { KeptAboutPeople } from "./kept.ts";
 import { type ChatAdapter, type Logger, type Observe, PlatformError, type Reply } from "./ports/index.ts";
@@ -7,7 +8,7 @@ import type { Message, MessageId, ThreadId } from "./types.ts";
 /** Maru's replies on all platforms. */
 export interface Replies {
   adapterOf(id: ThreadId | MessageId): ChatAdapter;
-  /** Opens the message's one reply and notes that there is one; insists on it. */
+  /** Opens the message's one reply and notes that there is one, save where nothing is to be kept; insists on it. */
   open(to: Message): Promise<ReplyWriter>;
   /** Posts Maru's own word as the whole reply, unless it was finished before. */
   say(to: Message, markdown: string, outcome: "command" | "notice"): Promise<void>;
@@ -18,6 +19,7 @@ export interface Replies {
 export function createReplies(parts: {
   readonly adapters: readonly ChatAdapter[];
   readonly kept: KeptAboutPeople;
+  readonly selfName: string;
   readonly log: Logger;
   readonly observe: Observe;
   /** Monotonic milliseconds. */
@@ -32,9 +34,15 @@ export function createReplies(parts: {
     return adapter;
   }
 
+  /** Who asks what is kept about them, or has it erased, does not add to it by that. */
+  function isAboutWhatIsKept(to: Message): boolean {
+    const command = commandOf(to, parts.selfName);
+    return command === "privacy" || command === "forget";
+  }
+
   async function open(to: Message): Promise<ReplyWriter> {
     const reply: Reply = await insist(() => adapterOf(to.thread).openReply(to));
-    await kept.noteReply(to);
+    if (!isAboutWhatIsKept(to)) await kept.noteReply(to);
     return writeReply(reply, log, observe, now);
   }
 

@@ -384,6 +384,18 @@ test("what is kept about a person is counted, and erased by forget", async () =>
     expect(await Array.fromAsync(store.records(namespace).iterator!(undefined))).toEqual([]);
 });
 
+test("who asks what is kept about them, or has it erased, is not noted for it", async () => {
+  const { platform, store } = await stage();
+  const notes = () => Array.fromAsync(store.records("core/replies").iterator!(undefined));
+  await platform.finished(await platform.say("@maru hello"));
+  const privacy = await platform.finished(await platform.say("@maru privacy"));
+  expect(privacy.text).toContain("**1**");
+  expect(await notes()).toHaveLength(1);
+  const forget = await platform.finished(await platform.say("@maru forget"));
+  expect(forget.text).toContain("1 note(s)");
+  expect(await notes()).toEqual([]);
+});
+
 test("a platform that fails for a moment loses nothing", async () => {
   const platform = new FakePlatform();
   platform.failing.openReply = 1;
