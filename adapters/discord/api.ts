@@ -60,6 +60,7 @@ export function createApi(connection: REST) {
       };
       return (await rest.post(Routes.channelMessages(channel), { body })) as APIMessage;
     },
+    /** What `content` does not name stays as it is. */
     async edit(channel: Snowflake, message: Snowflake, content: Content): Promise<void> {
       const body: RESTPatchAPIChannelMessageJSONBody = { ...content, ...noPings };
       await rest.patch(Routes.channelMessage(channel, message), { body });
@@ -85,6 +86,10 @@ export function createApi(connection: REST) {
       })) as APIThreadChannel,
     async rename(thread: Snowflake, name: string): Promise<void> {
       await rest.patch(Routes.channel(thread), { body: { name } });
+    },
+    /** Gives a thread its last name and puts it away. */
+    async close(thread: Snowflake, name: string): Promise<void> {
+      await rest.patch(Routes.channel(thread), { body: { name, archived: true } });
     },
     async reopen(thread: Snowflake): Promise<void> {
       await rest.patch(Routes.channel(thread), { body: { archived: false } });
@@ -120,13 +125,13 @@ export function createApi(connection: REST) {
       return (result as RESTPostAPIInteractionCallbackWithResponseResult).resource?.message;
     },
     async fillIn(application: Snowflake, token: string, content: string): Promise<void> {
-      const route = Routes.webhookMessage(application, token);
-      await rest.patch(route, { body: { content, ...noPings }, auth: false });
+      const body = { content, ...noPings, flags: MessageFlags.SuppressEmbeds };
+      await rest.patch(Routes.webhookMessage(application, token), { body, auth: false });
     },
-    async followUp(application: Snowflake, token: string, content: string): Promise<void> {
-      const body = { content, ...noPings, flags: MessageFlags.Ephemeral };
-      // Not repeated: nothing would tell the second from the first.
-      await connection.post(Routes.webhook(application, token), { body, auth: false });
+    /** For more than a message's text holds: each text is an embed, in which links get no previews. */
+    async fillInLong(application: Snowflake, token: string, texts: readonly string[]): Promise<void> {
+      const body = { embeds: texts.map((description) => ({ description })), ...noPings };
+      await rest.patch(Routes.webhookMessage(application, token), { body, auth: false });
     },
 
     async commands(application: Snowflake, guild?: Snowflake): Promise<readonly APIApplicationCommand[]> {

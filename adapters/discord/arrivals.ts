@@ -16,9 +16,10 @@ import { unless } from "./api-error.ts";
 import { type AsMessage, askedBy, isWritten } from "./as-message.ts";
 import type { Attachments } from "./attachments.ts";
 import { messageId, type Snowflake, threadId } from "./ids.ts";
+import { createNewestEdits } from "./newest-edits.ts";
 import { whereToSwitchOnContent } from "./permissions.ts";
 import type { Places, Where } from "./places.ts";
-import { repliedTo } from "./read-content.ts";
+import { filesOf, repliedTo } from "./read-content.ts";
 import type { Rules } from "./rules.ts";
 import type { Seen } from "./seen.ts";
 import type { Starters } from "./starters.ts";
@@ -67,6 +68,7 @@ export function createArrivals(parts: {
   const self = client.user.id;
   const toldAt = new Map<Snowflake, number>();
   const startedAt = parts.now();
+  const newestEdits = createNewestEdits();
 
   async function whereIs(raw: Arrived): Promise<Where | undefined> {
     if (raw.guild_id) return places.find(raw.channel_id);
@@ -135,12 +137,8 @@ export function createArrivals(parts: {
       await tellBlind(raw, where);
       return undefined;
     }
-    const files =
-      raw.attachments.length === 0
-        ? ""
-        : concerns(raw, where)
-          ? await attachments.read(raw.attachments)
-          : attachments.name(raw.attachments);
+    const attached = filesOf(raw);
+    const files = concerns(raw, where) ? await attachments.read(attached) : attachments.name(attached);
     return { where, message: asMessage.message(raw, where, files) };
   }
 
@@ -172,7 +170,8 @@ export function createArrivals(parts: {
   return {
     deliver,
     mayAnswer,
-    async message(raw, known) {
+    async message(arrived, known) {
+      const raw = newestEdits.of(arrived);
       const found = await taken(raw, known);
       if (!found) return;
       const { where, message } = found;
@@ -185,11 +184,13 @@ export function createArrivals(parts: {
       // Previews of links are added by an update too: nobody edited anything.
       if (!update.edited_timestamp) return;
       starters.forget(update.id);
+      // Maru's answers grow by edits.
+      if (update.author?.id === self && !askedBy(update, self)) return;
       const raw: Arrived | undefined = update.author
         ? update
         : await unless(["unknownMessage", "unknownChannel"], api.message(update.channel_id, update.id));
-      const found = raw && (await taken(raw, known));
-      if (found)
+      const found = raw && newestEdits.note(raw) ? await taken(raw, known) : undefined;
+      if (raw && found)
         await deliver({ type: "edited", id: editId(raw, found.message.text), message: found.message });
     },
     async reread(raw, known) {
@@ -204,6 +205,7 @@ export function createArrivals(parts: {
       if (!where || !rules.mayWorkIn(where)) return;
       for (const id of ids) {
         starters.forget(id);
+        newestEdits.forget(id);
         const thread =
           where.kind === "channel" ? threadId(where.home, id) : threadId(where.home, where.channel);
         await deliver({

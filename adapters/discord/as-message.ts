@@ -81,7 +81,7 @@ export function createAsMessage(client: Client<true>, selfName: string): AsMessa
         startsThread: where.kind === "channel" || (where.kind === "thread" && raw.id === where.channel),
         place: where.place,
         author: authorOf(asker ?? raw.author, guild, raw.webhook_id !== undefined && !asker && !isOwn),
-        text: [plain, files].filter(Boolean).join("\n\n"),
+        text: [raw.id === where.channel ? where.title : "", plain, files].filter(Boolean).join("\n\n"),
         mentions: isOwn ? [] : mentions,
         ...(repliedTo(raw)?.id === client.user.id ? { repliesToSelf: true } : {}),
         ...(asker ? { command: "ask" as const } : {}),

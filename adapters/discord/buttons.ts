@@ -16,7 +16,8 @@ export type Press =
   | { readonly does: "stop"; readonly question: Snowflake }
   | { readonly does: "rate"; readonly rating: "up" | "down"; readonly reply: Snowflake };
 
-type Row = APIActionRowComponent<APIButtonComponentWithCustomId>;
+/** A row of buttons. */
+export type Row = APIActionRowComponent<APIButtonComponentWithCustomId>;
 
 /**
  * The Stop button. It also tells to which question an unfinished reply belongs, so that a reply whose posting was cut
@@ -41,11 +42,17 @@ export const ratingRow = (reply: Snowflake): Row[] => [
 export const isPlaceholder = (message: APIMessage): boolean =>
   buttonsOf(message).some(({ custom_id }) => custom_id.startsWith("wait:"));
 
-/** Whether the message is an unfinished part of Maru's reply to the question. */
-export const isPartOf = (message: APIMessage, question: Snowflake): boolean =>
-  buttonsOf(message).some(
-    ({ custom_id }) => /^(?:wait|stop):/.test(custom_id) && custom_id.endsWith(`:${question}`),
-  );
+/**
+ * Whether the message is the last part of Maru's reply to the question, as far as it had come. `first`: the reply's first
+ * message, where it is known, which is what the buttons of a finished reply name.
+ */
+export const isPartOf = (message: APIMessage, question: Snowflake, first?: Snowflake): boolean =>
+  buttonsOf(message).some(({ custom_id }) => {
+    const press = pressOf(custom_id);
+    return press?.does === "stop"
+      ? press.question === question
+      : press !== undefined && press.reply === first;
+  });
 
 /** Reads a button's id back. */
 export function pressOf(customId: string): Press | undefined {

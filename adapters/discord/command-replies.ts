@@ -1,15 +1,23 @@
 import type { Reply } from "../../src/core/ports/chat-adapter.ts";
-import type { Message } from "../../src/core/types.ts";
+import type { Locale, Message } from "../../src/core/types.ts";
+import { splitMarkdown } from "../../src/text/split-markdown.ts";
 import type { Api } from "./api.ts";
-import { refusedAs } from "./api-error.ts";
+import { refusedAs, unless } from "./api-error.ts";
 import { parseMessageId, type Snowflake } from "./ids.ts";
 import type { PendingCommands } from "./interaction-records.ts";
+import { neutraliseMentions } from "./neutralise.ts";
 import type { ReplyRecords } from "./reply-records.ts";
 import { messagesOf } from "./screen.ts";
+import { words } from "./words.ts";
+
+/** Two embeds of one message: all embeds together have at most 6,000 characters (docs: resources/message#embed-object-embed-limits). */
+const MAX_EMBEDS = 2;
+const EMBED_CHARS = 3_000;
 
 /**
- * Answers to slash commands, seen only by who gave the command. When the command's token is worn out, the answer goes
- * to the person as a direct message, and where that is not possible to the channel.
+ * Answers to slash commands, seen only by who gave the command, each in one message: of several, one whose confirmation got
+ * lost could not be told from one that never arrived. What is too long for that, or comes when the command's token is worn
+ * out, goes to the person as a direct message; where that is not possible, they are told that there was an answer.
  */
 export function createCommandReplies(parts: {
   readonly api: Api;
@@ -20,6 +28,7 @@ export function createCommandReplies(parts: {
 
   return async (to) => {
     const { channel, message: interaction } = parseMessageId(to.id)!;
+    const locale = to.author.locale ?? "en";
     const record = await records.get(interaction);
     return {
       id: to.id,
@@ -27,8 +36,12 @@ export function createCommandReplies(parts: {
       async status() {},
       async update() {},
       async finish(markdown) {
-        const texts = messagesOf(markdown);
-        if (!(await answered(interaction, texts))) await post(to, channel, interaction, texts);
+        if (!(await show(to, interaction, markdown, locale)) && !(await send(to, interaction, markdown)))
+          // For everybody to see: that there was an answer, and not a word of it.
+          await unless(
+            ["missingAccess", "missingPermissions", "unknownChannel"],
+            api.post(channel, { content: words[locale].undelivered, nonce: `${interaction}.x` }),
+          );
         await records.set(interaction, {
           state: "finished",
           question: to.id,
@@ -36,45 +49,51 @@ export function createCommandReplies(parts: {
           channel,
           messages: [],
         });
+        await pending.drop(interaction);
       },
       async remove() {},
     };
   };
 
-  /** `false`: the token is worn out, or the person has put the answer away. */
-  async function answered(
+  /** Shows the answer where the command was given. `false`: the token is worn out. */
+  async function show(
+    to: Message,
     interaction: Snowflake,
-    [first = "…", ...more]: readonly string[],
+    markdown: string,
+    locale: Locale,
   ): Promise<boolean> {
     const command = await pending.get(interaction);
     if (!command) return false;
+    const { application, token } = command;
+    const [first = "…", ...more] = messagesOf(markdown);
+    const embeds = splitMarkdown(neutraliseMentions(markdown), EMBED_CHARS);
     try {
-      await api.fillIn(command.application, command.token, first);
-      for (const text of more) await api.followUp(command.application, command.token, text);
+      if (more.length === 0) await api.fillIn(application, token, first);
+      else if (embeds.length <= MAX_EMBEDS) await api.fillInLong(application, token, embeds);
+      else {
+        const isSent = await send(to, interaction, markdown);
+        await api.fillIn(application, token, words[locale][isSent ? "sentDirectly" : "undelivered"]);
+      }
       return true;
     } catch (error) {
+      // The person has put the answer away.
       if (refusedAs(error, "unknownMessage")) return true;
       if (refusedAs(error, "unknownWebhook", "invalidWebhookToken", "unknownInteraction")) return false;
       throw error;
     }
   }
 
-  async function post(
-    to: Message,
-    channel: Snowflake,
-    interaction: Snowflake,
-    texts: readonly string[],
-  ): Promise<void> {
+  /** Writes the answer to the person. `false`: they take no direct messages. */
+  async function send(to: Message, interaction: Snowflake, markdown: string): Promise<boolean> {
     const person = to.author.id.slice(to.author.id.indexOf(":") + 1);
-    const say = async (where: Snowflake) => {
-      for (const [at, content] of texts.entries())
-        await api.post(where, { content, nonce: `${interaction}.${at}` });
-    };
     try {
-      await say((await api.openDirect(person)).id);
+      const direct = await api.openDirect(person);
+      for (const [at, content] of messagesOf(markdown).entries())
+        await api.post(direct.id, { content, nonce: `${interaction}.${at}` });
+      return true;
     } catch (error) {
       if (!refusedAs(error, "cannotMessageUser", "missingAccess")) throw error;
-      await say(channel);
+      return false;
     }
   }
 }

@@ -1,4 +1,4 @@
-import { type APIMessage, type APIThreadChannel, ChannelType, MessageType } from "discord.js";
+import { type APIMessage, type APIThreadChannel, ChannelType } from "discord.js";
 import type { Range, Scope } from "../../src/core/ports/chat-adapter.ts";
 import type { Message } from "../../src/core/types.ts";
 import type { Api } from "./api.ts";
@@ -9,7 +9,10 @@ import { isPlaceholder } from "./buttons.ts";
 import { byAge, isOlder, parseMessageId, parsePlaceId, parseThreadId, type Snowflake } from "./ids.ts";
 import { merged, newestFirst, oldestFirst, type Source } from "./pages.ts";
 import type { Places, Where } from "./places.ts";
+import { filesOf } from "./read-content.ts";
+import type { ReplyRecords } from "./reply-records.ts";
 import type { Starters } from "./starters.ts";
+import { createFindWholeAnswer, quotedBy, type WholeAnswer } from "./whole-answer.ts";
 
 /** How many messages that a question answers, each answering the one before, are read as its context. */
 const CHAIN = 5;
@@ -25,12 +28,14 @@ export interface HistoryParts {
   readonly asMessage: AsMessage;
   readonly attachments: Attachments;
   readonly starters: Starters;
+  readonly records: ReplyRecords;
   readonly self: Snowflake;
 }
 
 /** Reads the past for the core: `ChatAdapter.history`. A reply of Maru's without a word yet is not part of it. */
 export function createHistory(parts: HistoryParts) {
   const { api, places, asMessage, attachments, starters, self } = parts;
+  const wholeAnswer = createFindWholeAnswer(parts);
 
   return async function* history(scope: Scope, range: Range = {}): AsyncGenerator<Message> {
     const before = range.before === undefined ? undefined : parseMessageId(range.before)?.message;
@@ -40,7 +45,8 @@ export function createHistory(parts: HistoryParts) {
       ? thread(scope.thread, before, range.last)
       : place(scope.place, before, range.last);
     for await (const { raw, where } of found) {
-      const files = inThread ? await attachments.read(raw.attachments) : attachments.name(raw.attachments);
+      const attached = filesOf(raw);
+      const files = inThread ? await attachments.read(attached) : attachments.name(attached);
       yield asMessage.message(raw, where, files);
     }
   };
@@ -59,7 +65,8 @@ export function createHistory(parts: HistoryParts) {
     }
     const hasStarter = home.kind === "channel" && !home.isForum;
     const starts = async () => (hasStarter ? starter(home, asked.thread, before) : []);
-    const inside: Where = { ...home, channel: asked.thread, kind: "thread" };
+    const post = home.isForum ? await places.find(asked.thread) : undefined;
+    const inside: Where = post ?? { ...home, channel: asked.thread, kind: "thread" };
     if (last === undefined) {
       yield* await starts();
       yield* channel(inside, before, undefined);
@@ -70,16 +77,19 @@ export function createHistory(parts: HistoryParts) {
     yield* newest;
   }
 
-  /** The message that the thread was started from, behind those that it answers. */
+  /** The message that the thread was started from, behind those that it answers; of an answer of Maru's, all parts. */
   async function starter(home: Where, id: Snowflake, before: Snowflake | undefined): Promise<Found[]> {
     const found: Found[] = [];
     let next: Snowflake | undefined = id;
-    while (next && found.length <= CHAIN) {
+    for (let read = 0; next && read <= CHAIN; read++) {
       const raw: APIMessage | undefined = await starters.get(home.channel, next);
       if (!raw) break;
-      if (isSaid(raw) && (before === undefined || isOlder(raw.id, before)))
-        found.unshift({ raw, where: home });
-      next = raw.type === MessageType.Reply ? raw.message_reference?.message_id : undefined;
+      const answer: WholeAnswer | undefined = raw.author.id === self ? await wholeAnswer(raw) : undefined;
+      const said = (answer?.parts ?? [raw]).filter(
+        (one) => isSaid(one) && (before === undefined || isOlder(one.id, before)),
+      );
+      found.unshift(...said.map((one) => ({ raw: one, where: home })));
+      next = answer?.question ?? quotedBy(raw);
     }
     return found;
   }
@@ -147,7 +157,11 @@ export function createHistory(parts: HistoryParts) {
       [...active.filter(isPublicIn(home.channel)), ...(archived ?? [])].map((thread) => [thread.id, thread]),
     );
     return [...all.values()].map((thread) => ({
-      where: { ...home, channel: thread.id, kind: "thread" } as Where,
+      where: {
+        ...home,
+        ...{ channel: thread.id, kind: "thread" as const },
+        ...(home.isForum ? { title: thread.name } : {}),
+      },
       oldest: thread.id,
       newest: thread.last_message_id ?? thread.id,
     }));

@@ -11,6 +11,8 @@ export interface PendingCommands {
   /** `undefined` when its token is (nearly) worn out. */
   get(interaction: Snowflake): Promise<PendingCommand | undefined>;
   set(interaction: Snowflake, command: PendingCommand): Promise<void>;
+  /** It was answered: its token is of no use any more. */
+  drop(interaction: Snowflake): Promise<void>;
 }
 
 /** A token serves for 15 minutes (docs: interactions/receiving-and-responding); the last one is left alone. */
@@ -22,6 +24,9 @@ export function createPendingCommands(store: Store): PendingCommands {
     get: (interaction) => records.get(interaction),
     async set(interaction, command) {
       await records.set(interaction, command, USABLE_MS);
+    },
+    async drop(interaction) {
+      await records.delete(interaction);
     },
   };
 }

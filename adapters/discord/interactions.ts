@@ -3,6 +3,7 @@ import {
   type APIInteraction,
   type APIMessageComponentInteraction,
   type APIUser,
+  ChannelType,
   InteractionResponseType,
   InteractionType,
   MessageFlags,
@@ -14,11 +15,13 @@ import type { Api } from "./api.ts";
 import { refusedAs, unless } from "./api-error.ts";
 import type { Arrivals } from "./arrivals.ts";
 import type { AsMessage } from "./as-message.ts";
-import { pressOf, rate } from "./buttons.ts";
+import { pressOf } from "./buttons.ts";
 import { type FirstAnswers, questionIn } from "./first-answers.ts";
 import { madeAt, messageId, type Snowflake, threadId } from "./ids.ts";
 import type { PendingCommands } from "./interaction-records.ts";
+import { lackingToAnswer, type NeededPermission, whereToGrant } from "./permissions.ts";
 import type { Places, Where } from "./places.ts";
+import { createTakeRating } from "./rating.ts";
 import type { ReplyRecords } from "./reply-records.ts";
 import type { Replying } from "./replying.ts";
 import { localeOf, words } from "./words.ts";
@@ -37,9 +40,12 @@ export function createInteractions(parts: {
   readonly firstAnswers: FirstAnswers;
   readonly mayAnswerIn: AdapterParts["mayAnswerIn"];
   readonly commands: readonly CommandInfo[];
+  /** The bot's name on Discord. */
+  readonly selfName: string;
   readonly log: Logger;
 }): TakeInteraction {
   const { api, places, arrivals, asMessage, pending, records, replying, firstAnswers, log } = parts;
+  const takeRating = createTakeRating();
 
   return async (interaction) => {
     const user = interaction.member?.user ?? interaction.user;
@@ -57,28 +63,44 @@ export function createInteractions(parts: {
     channel: Snowflake,
   ): Promise<void> {
     const { data, member } = interaction;
+    const said = words[localeOf(interaction.locale) ?? "en"];
     const name = parts.commands.find((one) => one.name === data.name)?.name;
-    const where = interaction.guild_id
-      ? await places.find(channel)
-      : places.direct(channel, user.global_name ?? user.username);
-    if (!name || !where || !(await isFor(where))) await refuse(interaction);
-    else if (name === "ask") await ask(interaction, where);
-    else await give(name, interaction, asMessage.author(user, where.guild), where);
-
-    /** Whether Maru works there for who gave the command, by all of the config. */
-    async function isFor({ place }: Where): Promise<boolean> {
-      if (parts.mayAnswerIn?.(place) === false) return false;
-      return arrivals.mayAnswer(where!, user.id, member?.roles);
+    const where = await whereIs(interaction, channel, user);
+    if (!name || (where && !(await worksFor(where, user, member?.roles)))) {
+      await refuse(interaction, said.notHere);
+      return;
     }
+    // An answer to the person alone needs no permission.
+    const lacking = where && name !== "ask" ? undefined : lackingIn(interaction);
+    if (lacking) {
+      const home = where?.place.name ?? interaction.channel.name ?? "";
+      await refuse(interaction, said.mayNot(home, lacking, whereToGrant(parts.selfName, home, lacking)));
+    } else if (!where) await refuse(interaction, said.notHere);
+    else if (name !== "ask") await give(name, interaction, asMessage.author(user, where.guild), where);
+    else if (questionIn(data)?.trim() === "") await refuse(interaction, said.blank);
+    else await ask(interaction, where);
   }
 
-  async function refuse(interaction: APIApplicationCommandInteraction): Promise<void> {
-    const { notHere } = words[localeOf(interaction.locale) ?? "en"];
+  async function whereIs(
+    interaction: APIApplicationCommandInteraction | APIMessageComponentInteraction,
+    channel: Snowflake,
+    user: APIUser,
+  ): Promise<Where | undefined> {
+    if (interaction.guild_id) return places.find(channel);
+    return places.direct(channel, user.global_name ?? user.username);
+  }
+
+  /** Whether Maru works there for somebody, by all of the config. */
+  async function worksFor(where: Where, user: APIUser, roles: readonly Snowflake[] | undefined) {
+    return parts.mayAnswerIn?.(where.place) !== false && (await arrivals.mayAnswer(where, user.id, roles));
+  }
+
+  async function refuse(interaction: APIApplicationCommandInteraction, content: string): Promise<void> {
     const first = await acknowledge(interaction, {
       type: InteractionResponseType.ChannelMessageWithSource,
-      data: { content: notHere, flags: MessageFlags.Ephemeral },
+      data: { content, flags: MessageFlags.Ephemeral | MessageFlags.SuppressEmbeds },
     });
-    if (first === "before") await api.fillIn(interaction.application_id, interaction.token, notHere);
+    if (first === "before") await api.fillIn(interaction.application_id, interaction.token, content);
   }
 
   /** Posts the question where everybody sees it; from there on it is a message like any other. */
@@ -120,8 +142,9 @@ export function createInteractions(parts: {
         link: `https://discord.com/channels/${where.guild ?? "@me"}/${where.channel}`,
       },
     });
-    if (!stored && first !== "too late")
-      await api.fillIn(interaction.application_id, token, words[author.locale ?? "en"].notStored);
+    if (stored || first === "too late") return;
+    await api.fillIn(interaction.application_id, token, words[author.locale ?? "en"].notStored);
+    await pending.drop(id);
   }
 
   /** In a channel, where no thread is meant, the one in which Maru is answering the person. */
@@ -131,12 +154,23 @@ export function createInteractions(parts: {
   }
 
   async function press(interaction: APIMessageComponentInteraction, user: APIUser): Promise<void> {
-    const { id, message } = interaction;
+    const { id, message, member, locale } = interaction;
     const pressed = pressOf(interaction.data.custom_id);
+    const where = await whereIs(interaction, message.channel_id, user);
+    if (!where || !(await worksFor(where, user, member?.roles))) {
+      await acknowledge(interaction, {
+        type: InteractionResponseType.ChannelMessageWithSource,
+        data: { content: words[localeOf(locale) ?? "en"].notHere, flags: MessageFlags.Ephemeral },
+      });
+      return;
+    }
     const by = asMessage.author(user, interaction.guild_id);
     if (pressed?.does === "rate") {
-      const { rating, components } = rate(message, pressed, user.id);
-      await acknowledge(interaction, { type: InteractionResponseType.UpdateMessage, data: { components } });
+      const rating = await takeRating(message, pressed, user, async (components) => {
+        const data = { components };
+        const first = await acknowledge(interaction, { type: InteractionResponseType.UpdateMessage, data });
+        if (first !== "now") await api.edit(message.channel_id, message.id, data);
+      });
       const reply = messageId(message.channel_id, pressed.reply);
       await arrivals.deliver({ type: "feedback", id: `discord:interaction/${id}`, reply, by, rating });
       return;
@@ -171,3 +205,15 @@ export function createInteractions(parts: {
     }
   }
 }
+
+/** What Maru lacks to answer where the command was given, as Discord says in it. */
+function lackingIn(interaction: APIApplicationCommandInteraction): NeededPermission | undefined {
+  const { guild_id: guild, app_permissions: granted, channel } = interaction;
+  return guild === undefined ? undefined : lackingToAnswer(BigInt(granted), THREADS.has(channel.type));
+}
+
+const THREADS: ReadonlySet<ChannelType> = new Set([
+  ChannelType.PublicThread,
+  ChannelType.PrivateThread,
+  ChannelType.AnnouncementThread,
+]);

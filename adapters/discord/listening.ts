@@ -15,6 +15,7 @@ import { createInTurn } from "../../src/platform/in-turn.ts";
 import { commandBodies, registerCommands } from "./commands.ts";
 import { type DiscordConfig, worksIn } from "./config.ts";
 import type { FirstAnswers } from "./first-answers.ts";
+import type { Snowflake } from "./ids.ts";
 import type { Listed } from "./missed.ts";
 import type { Rooms } from "./rooms.ts";
 
@@ -42,28 +43,32 @@ export function listen(given: {
       await found.inTurn(key, () => take(found)).catch(failed);
     }).catch(() => {}); // there are no rooms: the start tells why
   };
-  const on = <Data>(
+  /** Reads a direct conversation up, unless the present session has done so. */
+  let readDirectUp: (channel: Snowflake) => Promise<void> = async () => {};
+  const on = <Data extends { readonly channel_id: string; readonly guild_id?: string }>(
     event: GatewayDispatchEvents,
-    key: (data: Data) => string,
     take: (rooms: Rooms, data: Data) => Promise<void>,
   ) => {
-    client.ws.on(event, (data: Data) => inTurn(key(data), (found) => take(found, data)));
+    client.ws.on(event, (data: Data) => {
+      const readUpFirst = data.guild_id === undefined ? readDirectUp : undefined;
+      inTurn(data.channel_id, async (found) => {
+        await readUpFirst?.(data.channel_id);
+        await take(found, data);
+      });
+    });
   };
-  const channel = (data: { channel_id: string }) => data.channel_id;
 
-  on<GatewayMessageCreateDispatchData>(GatewayDispatchEvents.MessageCreate, channel, ({ arrivals }, raw) =>
+  on<GatewayMessageCreateDispatchData>(GatewayDispatchEvents.MessageCreate, ({ arrivals }, raw) =>
     arrivals.message(raw),
   );
-  on<GatewayMessageUpdateDispatchData>(GatewayDispatchEvents.MessageUpdate, channel, ({ arrivals }, raw) =>
+  on<GatewayMessageUpdateDispatchData>(GatewayDispatchEvents.MessageUpdate, ({ arrivals }, raw) =>
     arrivals.edited(raw),
   );
-  on<GatewayMessageDeleteDispatchData>(GatewayDispatchEvents.MessageDelete, channel, ({ arrivals }, gone) =>
+  on<GatewayMessageDeleteDispatchData>(GatewayDispatchEvents.MessageDelete, ({ arrivals }, gone) =>
     arrivals.deleted({ ...gone, ids: [gone.id] }),
   );
-  on<GatewayMessageDeleteBulkDispatchData>(
-    GatewayDispatchEvents.MessageDeleteBulk,
-    channel,
-    ({ arrivals }, gone) => arrivals.deleted(gone),
+  on<GatewayMessageDeleteBulkDispatchData>(GatewayDispatchEvents.MessageDeleteBulk, ({ arrivals }, gone) =>
+    arrivals.deleted(gone),
   );
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) => {
     firstAnswers.expect(interaction);
@@ -82,9 +87,22 @@ export function listen(given: {
   });
   client.ws.on(GatewayDispatchEvents.Ready, () => {
     const reading = session([]);
-    inTurn("directs", async ({ missed }) => {
-      for (const id of await missed.directs()) inTurn(id, async () => (await reading)(id));
-    });
+    // Which there are is known only later: a live event that comes before that reads its conversation up itself.
+    const directs = rooms.then(({ missed }) => missed.directs()).then((ids) => new Set(ids));
+    const readUp = async (id: Snowflake) => {
+      try {
+        if ((await directs).delete(id)) await (await reading)(id);
+      } catch (error) {
+        log.warn({ channel: id, err: error }, "discord channel not read up");
+      }
+    };
+    readDirectUp = readUp;
+    directs.then(
+      (ids) => {
+        for (const id of ids) inTurn(id, () => readUp(id));
+      },
+      () => {}, // whoever awaits them says so
+    );
   });
 
   function session(listed: readonly Listed[]) {

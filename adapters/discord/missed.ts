@@ -6,10 +6,11 @@ import {
 } from "discord.js";
 import type { Logger } from "../../src/core/ports/logger.ts";
 import type { Api } from "./api.ts";
-import { refusedAs } from "./api-error.ts";
+import { refusedAs, unless } from "./api-error.ts";
 import { type Arrivals, inGuild } from "./arrivals.ts";
-import { byAge, isOlder, madeAt, type Snowflake } from "./ids.ts";
+import { byAge, isOlder, madeAt, parseMessageId, type Snowflake } from "./ids.ts";
 import type { Places } from "./places.ts";
+import type { ReplyRecords } from "./reply-records.ts";
 import type { Seen } from "./seen.ts";
 
 /** What GUILD_CREATE tells of a channel or thread. */
@@ -31,8 +32,9 @@ const TEXT: ReadonlySet<ChannelType> = new Set([
 ]);
 
 /**
- * Reads what was said and edited while Maru was away. What had arrived before is known to the core by its id. Of channels
- * where nothing new was said, edits are not noticed: Discord does not tell that there are any.
+ * Reads what was said and edited while Maru was away, and which questions answered of late were deleted. What had arrived
+ * before is known to the core by its id. Of channels where nothing new was said and nothing was answered of late, edits are
+ * not noticed: Discord does not tell that there are any.
  */
 export interface Missed {
   /**
@@ -49,11 +51,16 @@ export function createMissed(parts: {
   readonly places: Places;
   readonly seen: Seen;
   readonly arrivals: Arrivals;
+  readonly records: ReplyRecords;
   readonly log: Logger;
 }): Missed {
-  const { api, places, seen, arrivals, log } = parts;
+  const { api, places, seen, arrivals, records, log } = parts;
 
-  async function readUp(channel: Snowflake, cutoff: Snowflake): Promise<void> {
+  async function readUp(
+    channel: Snowflake,
+    cutoff: Snowflake,
+    answered: readonly Snowflake[],
+  ): Promise<void> {
     const where = await places.find(channel);
     if (!where) return;
     const page = await api.messages(channel, { limit: MAX_MESSAGES });
@@ -63,6 +70,31 @@ export function createMissed(parts: {
       if (Date.parse(raw.edited_timestamp ?? "") > madeAt(cutoff))
         await arrivals.edited(found as GatewayMessageUpdateDispatchData, where);
     }
+    const there = new Set(page.map(({ id }) => id));
+    const oldest = page.length < MAX_MESSAGES ? "0" : [...there].toSorted(byAge)[0]!;
+    for (const question of answered) {
+      if (isOlder(question, oldest) || there.has(question) || !(await isGone(channel, question))) continue;
+      const gone = { ids: [question], channel_id: channel };
+      await arrivals.deleted(where.guild ? { ...gone, guild_id: where.guild } : gone);
+    }
+  }
+
+  /** That a message is missing on a page can have another reason: Maru may not read the past any more. */
+  async function isGone(channel: Snowflake, message: Snowflake): Promise<boolean> {
+    return (await unless(["unknownMessage"], api.message(channel, message))) === undefined;
+  }
+
+  /** The questions that were answered of late, by channel. */
+  async function answeredOfLate(): Promise<ReadonlyMap<Snowflake, readonly Snowflake[]>> {
+    const questions = (await records.recentlyFinished()).flatMap(
+      ({ question }) => parseMessageId(question) ?? [],
+    );
+    return new Map(
+      [...Map.groupBy(questions, ({ channel }) => channel)].map(([channel, spots]) => [
+        channel,
+        spots.map(({ message }) => message),
+      ]),
+    );
   }
 
   return {
@@ -74,10 +106,11 @@ export function createMissed(parts: {
         )
         .toSorted((a, b) => byAge(b.last_message_id!, a.last_message_id!))
         .slice(0, MAX_CHANNELS);
-      const wanted = new Set(newer.map(({ id }) => id));
+      const answered = await answeredOfLate();
+      const wanted = new Set([...newer.map(({ id }) => id), ...answered.keys()]);
       return async (channel) => {
         if (!cutoff || (listed.length > 0 && !wanted.has(channel))) return;
-        await readUp(channel, cutoff).catch((error: unknown) => {
+        await readUp(channel, cutoff, answered.get(channel) ?? []).catch((error: unknown) => {
           if (!refusedAs(error, "missingAccess", "missingPermissions", "unknownChannel"))
             log.warn({ channel, err: error }, "discord channel not read up");
         });

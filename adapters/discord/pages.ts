@@ -4,10 +4,10 @@ import { unless } from "./api-error.ts";
 import { byAge, type Snowflake } from "./ids.ts";
 
 /** As many as Discord gives at once. */
-const PAGE = 100;
+export const PAGE = 100;
 
 /** A channel or thread that cannot be read (any more) is empty. */
-const UNREADABLE = ["unknownChannel", "missingAccess", "missingPermissions"] as const;
+export const UNREADABLE = ["unknownChannel", "missingAccess", "missingPermissions"] as const;
 
 /** The messages of one channel or thread, newest first, page by page. */
 export async function* newestFirst(

@@ -40,6 +40,15 @@ export const missingFrom = (granted: bigint): readonly NeededPermission[] =>
     ? []
     : neededPermissions.filter(({ flag }) => (granted & flag) === 0n).map(({ name }) => name);
 
+/** The permission without which Maru cannot answer where it was granted these, if it lacks one. */
+export function lackingToAnswer(granted: bigint, inThread: boolean): NeededPermission | undefined {
+  const lacks = (...names: readonly NeededPermission[]) =>
+    missingFrom(granted).find((missing) => names.includes(missing));
+  const unseen = lacks("View Channels");
+  if (unseen || inThread) return unseen ?? lacks("Send Messages in Threads");
+  return lacks("Create Public Threads", "Send Messages in Threads") && lacks("Send Messages");
+}
+
 /** Where to click to grant a permission in one channel. */
 export const whereToGrant = (bot: string, channel: string, permission: NeededPermission): string =>
   `#${channel} → Edit Channel → Permissions → Advanced permissions → ${bot} → ${permission} ✓`;

@@ -17,6 +17,8 @@ export interface Where {
   readonly category?: { readonly id: Snowflake; readonly name: string };
   /** Its threads are posts: the first message stands in the thread itself. */
   readonly isForum: boolean;
+  /** The title of a forum's post. */
+  readonly title?: string;
   /** A thread that Maru started. */
   readonly startedBySelf: boolean;
 }
@@ -47,7 +49,12 @@ export function createPlaces(client: Client): Places {
       if (!channel.isThread()) return guildPlace(id, channel, false);
       const parent = channel.parentId ? await fetched(channel.parentId) : undefined;
       if (!parent || parent.isDMBased() || parent.isThread()) return undefined;
-      const where = { ...guildPlace(id, parent, true), startedBySelf: channel.ownerId === client.user?.id };
+      const home = guildPlace(id, parent, true);
+      const where: Where = {
+        ...home,
+        ...(home.isForum ? { title: channel.name } : {}),
+        startedBySelf: channel.ownerId === client.user?.id,
+      };
       return channel.type === ChannelType.PrivateThread ? ofItsOwn(where) : where;
     },
     direct: directPlace,

@@ -4,9 +4,7 @@ import {
   type ReplyKind,
   type ReplyStatus,
 } from "../../src/core/ports/chat-adapter.ts";
-import type { Logger } from "../../src/core/ports/logger.ts";
 import type { Locale, Message, PersonId, PlaceId, ThreadId } from "../../src/core/types.ts";
-import { createGrowingText } from "../../src/platform/growing-text.ts";
 import { createInTurn } from "../../src/platform/in-turn.ts";
 import { createOldestFirst } from "../../src/platform/oldest-first.ts";
 import type { StatusBoard } from "../../src/platform/status-board.ts";
@@ -15,6 +13,7 @@ import type { Api } from "./api.ts";
 import { refusedAs, unless } from "./api-error.ts";
 import type { Arrivals } from "./arrivals.ts";
 import { isPartOf, ratingRow, stopRow } from "./buttons.ts";
+import type { CloseThread } from "./close-thread.ts";
 import { byAge, messageId, parseMessageId, type Snowflake } from "./ids.ts";
 import type { Pace } from "./pace.ts";
 import type { ReplyRecord, ReplyRecords } from "./reply-records.ts";
@@ -45,23 +44,24 @@ export function createReplying(parts: {
   readonly self: Snowflake;
   readonly records: ReplyRecords;
   readonly findVenue: FindVenue;
+  readonly closeThread: CloseThread;
   readonly typing: Typing;
   readonly pace: Pace;
   readonly board: StatusBoard;
   readonly arrivals: Pick<Arrivals, "reread">;
-  readonly log: Logger;
 }): Replying {
-  const { api, self, records, findVenue, typing, pace, board, arrivals, log } = parts;
+  const { api, self, records, findVenue, closeThread, typing, pace, board, arrivals } = parts;
   const inTurn = createInTurn();
   const inOrderOfAge = createOldestFirst(byAge);
   const open = new Map<Snowflake, { to: Message; reply: Reply; end: () => void }>();
 
   async function openNew(to: Message, question: Snowflake): Promise<Reply> {
     const record = await records.get(question);
-    if (record?.state === "finished" || record?.state === "removed") return closedReply(question, record);
+    const locale = to.author.locale ?? detectLocale(to.text, "en");
+    if (record?.state === "finished" || record?.state === "removed")
+      return closedReply(question, record, locale);
 
     const spot = parseMessageId(to.id)!;
-    const locale = to.author.locale ?? detectLocale(to.text, "en");
     const venue = record ?? (await findVenue(to, spot, locale));
     if (!venue) throw nowhere(to);
     const { channel } = venue;
@@ -85,6 +85,7 @@ export function createReplying(parts: {
         // Deleted while Maru was away: nobody will tell any more.
         await screen.remove();
         await keep("removed", posted);
+        await closeThread(question, channel, locale);
         throw nowhere(to);
       }
       await arrivals.reread(now, to);
@@ -113,21 +114,14 @@ export function createReplying(parts: {
     keep: (state: ReplyRecord["state"], messages: readonly Snowflake[]) => Promise<void>,
   ): Reply {
     const stopTyping = typing.show(channel);
+    const turns = pace.join(channel);
     let hasWords = false;
     let over = false;
 
     const inOrder = (work: () => Promise<void>) => inTurn(`show ${question}`, work);
-    const growing = createGrowingText(
-      () => pace.waitMs(channel),
-      (markdown) =>
-        inOrder(async () => {
-          if (!over) await screen.show(markdown, stopRow(question, locale, true));
-        }),
-      (error) => log.warn({ message: to.id, err: error }, "discord reply not updated"),
-    );
     const end = () => {
       over = true;
-      growing.end();
+      turns.leave();
       stopTyping();
       open.delete(question);
     };
@@ -137,24 +131,28 @@ export function createReplying(parts: {
       finished: false,
       async status(status) {
         if (hasWords || over) return;
-        board.show(question, () =>
-          inOrder(async () => {
-            if (!hasWords && !over)
-              await screen.show(statusText(status, locale), stopRow(question, locale, false));
-          }),
-        );
+        const show = async () => {
+          if (!hasWords && !over)
+            await screen.show(statusText(status, locale), stopRow(question, locale, false));
+        };
+        board.show(question, async () => {
+          if (!hasWords && !over) await turns.edit(() => inOrder(show));
+        });
       },
       async update(markdown) {
         hasWords = true;
         board.drop(question);
-        await growing.show(markdown);
+        const show = async () => {
+          if (!over) await screen.show(markdown, stopRow(question, locale, true));
+        };
+        await turns.edit(() => inOrder(show));
       },
       finish: (markdown, kind: ReplyKind) =>
         inOrder(async () => {
           if (over) return;
           hasWords = true;
           board.drop(question);
-          growing.end();
+          turns.leave();
           await screen.show(markdown, kind === "notice" ? [] : ratingRow(screen.messages[0]!), true);
           await keep("finished", screen.messages);
           end();
@@ -164,6 +162,7 @@ export function createReplying(parts: {
           await screen.remove();
           await keep("removed", screen.messages);
           end();
+          await closeThread(question, channel, locale);
         }),
     };
     open.set(question, { to, reply, end });
@@ -178,14 +177,15 @@ export function createReplying(parts: {
       const page = await api.messages(record.channel, { after, limit: PAGE });
       const sorted = page.toSorted((a, b) => byAge(a.id, b.id));
       for (const message of sorted)
-        if (message.author.id === self && isPartOf(message, question)) found.push(message.id);
+        if (message.author.id === self && isPartOf(message, question, record.messages[0]))
+          found.push(message.id);
       if (sorted.length < PAGE) break;
       after = sorted.at(-1)!.id;
     }
     return found;
   }
 
-  function closedReply(question: Snowflake, record: ReplyRecord): Reply {
+  function closedReply(question: Snowflake, record: ReplyRecord, locale: Locale): Reply {
     return {
       ...inert(messageId(record.channel, record.messages[0] ?? question)),
       async remove() {
@@ -198,6 +198,7 @@ export function createReplying(parts: {
         });
         await screen.remove();
         await records.set(question, { ...record, state: "removed" });
+        await closeThread(question, record.channel, locale);
       },
     };
   }

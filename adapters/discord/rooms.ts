@@ -6,6 +6,7 @@ import type { Api } from "./api.ts";
 import { createArrivals } from "./arrivals.ts";
 import { createAsMessage } from "./as-message.ts";
 import { createAttachments } from "./attachments.ts";
+import { createCloseThread } from "./close-thread.ts";
 import { createCommandReplies } from "./command-replies.ts";
 import type { DiscordConfig } from "./config.ts";
 import type { FirstAnswers } from "./first-answers.ts";
@@ -72,9 +73,9 @@ export function openRooms(given: {
     api: parts.secrets["DISCORD_API"],
     log,
   });
-  const tellOnce = createTellOnce({ api, store, log });
+  const tellOnce = createTellOnce({ api, store, now, log });
   const seen = createSeen(store, now);
-  const records = createReplyRecords(store);
+  const records = createReplyRecords(store, now);
   const pending = createPendingCommands(store);
   const inTurn = createInTurn();
   const starters = createStarters(api);
@@ -86,7 +87,10 @@ export function openRooms(given: {
     arrivals,
     findVenue: createFindVenue({ ...shared, threadLimit: createThreadLimit(now) }),
     typing: createTyping(api, times.typeEveryMs),
-    pace: createPace(client.rest, times.editEveryMs),
+    closeThread: createCloseThread(shared),
+    pace: createPace(client.rest, times.editEveryMs, (error) =>
+      log.warn({ err: error }, "discord reply not updated"),
+    ),
     board: createStatusBoard(times.statusEveryMs, (error) =>
       log.warn({ err: error }, "discord status not shown"),
     ),
@@ -107,6 +111,7 @@ export function openRooms(given: {
       firstAnswers,
       mayAnswerIn,
       commands,
+      selfName: client.user.username,
     }),
     history: createHistory(shared),
   };

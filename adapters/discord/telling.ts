@@ -20,6 +20,8 @@ const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 export function createTellOnce(parts: {
   readonly api: Api;
   readonly store: Store;
+  /** Unix ms. */
+  readonly now: () => number;
   readonly log: Logger;
 }): TellOnce {
   const { api, log } = parts;
@@ -31,7 +33,7 @@ export function createTellOnce(parts: {
     if (!person) return;
     try {
       const direct = await api.openDirect(person.id);
-      await api.post(direct.id, { content: person.text, nonce: `${Date.now()}` });
+      await api.post(direct.id, { content: person.text, nonce: `${parts.now()}` });
     } catch {
       // They take no direct messages; the log has it.
     }

@@ -13,6 +13,11 @@ export interface Words {
   readonly untitled: string;
   mayNot(channel: string, permission: string, where: string): string;
   readonly cannotRead: string;
+  /** `/ask` with nothing in it. */
+  readonly blank: string;
+  readonly sentDirectly: string;
+  /** Possibly for everybody to see. */
+  readonly undelivered: string;
 }
 
 const minutes = (etaMs: number) => Math.max(1, Math.round(etaMs / 60_000));
@@ -32,6 +37,10 @@ const en: Words = {
     `I cannot answer in **#${channel}**: I lack the permission **${permission}** there. Somebody who manages the server can grant it: ${where}.`,
   cannotRead:
     "I can only read messages that mention me. To let me follow this thread, an operator can switch on **Message Content Intent**: Discord Developer Portal → the application → Bot → Privileged Gateway Intents.",
+  blank: "What would you like to know? Put your question behind `/ask`.",
+  sentDirectly: "The answer is long: I sent it to you as a direct message.",
+  undelivered:
+    "I could not deliver the answer to a command privately. Please allow direct messages from members of this server, and give the command again.",
 };
 
 const ko: Words = {
@@ -48,6 +57,10 @@ const ko: Words = {
     `**#${channel}** 채널에서 답할 수 없어요. 그곳에서 **${permission}** 권한이 없어요. 서버를 관리하는 분이 허용할 수 있어요: ${where}.`,
   cannotRead:
     "저를 멘션한 메시지만 읽을 수 있어요. 이 스레드를 따라가게 하려면 운영자가 **Message Content Intent**를 켜야 해요: Discord Developer Portal → 애플리케이션 → Bot → Privileged Gateway Intents.",
+  blank: "무엇이 궁금하세요? `/질문` 뒤에 질문을 적어 주세요.",
+  sentDirectly: "답이 길어서 다이렉트 메시지로 보냈어요.",
+  undelivered:
+    "명령어의 답을 본인에게만 전할 수 없었어요. 이 서버 멤버의 다이렉트 메시지를 허용하고 명령어를 다시 써 주세요.",
 };
 
 export const words: Readonly<Record<Locale, Words>> = { en, ko };

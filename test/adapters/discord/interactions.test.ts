@@ -1,3 +1,4 @@
+import { MessageFlags } from "discord.js";
 import { describe, expect, test } from "vitest";
 import type { Channel, Message } from "../../fakes/discord/index.ts";
 import { type Connected, connect } from "./chat.ts";
@@ -106,8 +107,96 @@ describe("the commands", () => {
     await (await chat.adapter.openReply(messages[0]!)).finish("Help!", "notice");
     expect(written(chat, chat.discord.direct(chat.ann)).map(({ text }) => text)).toEqual(["Help!"]);
     chat.discord.closeDirect(chat.ann);
-    await (await chat.adapter.openReply(messages[1]!)).finish("Nothing.", "notice");
-    expect(written(chat).filter(({ ephemeral }) => !ephemeral)).toMatchObject([{ text: "Nothing." }]);
+    await (await chat.adapter.openReply(messages[1]!)).finish("You rated twice.", "notice");
+    // What nobody else may see is not shown to all instead.
+    expect(written(chat).filter(({ ephemeral }) => !ephemeral)).toMatchObject([
+      {
+        text: expect.stringMatching(/^I could not deliver the answer to a command privately/),
+        pings: { users: [] },
+      },
+    ]);
+  });
+
+  test("leave no token behind once they are answered", async () => {
+    await using chat = await connect();
+    const message = await give(chat, "privacy");
+    const tokens = () => Array.fromAsync(chat.store.records("discord/commands").iterator!(undefined));
+    expect(await tokens()).toHaveLength(1);
+    await (await chat.adapter.openReply(message)).finish("I keep nothing.", "notice");
+    expect(await tokens()).toEqual([]);
+  });
+
+  test("with a long answer show it in one message, also when Discord's confirmation gets lost", async () => {
+    await using chat = await connect();
+    const message = await give(chat, "help");
+    chat.discord.rest.failNext({ method: "PATCH", path: /\/webhooks\//, fault: "lost answer", times: 2 });
+    const sentences = Array.from({ length: 300 }, (_, at) => `Sentence ${at}.`);
+    await (await chat.adapter.openReply(message)).finish(sentences.join(" "), "notice");
+    const [shown, ...more] = written(chat);
+    expect(more).toEqual([]);
+    expect(shown).toMatchObject({ ephemeral: true, loading: false });
+    expect(shown!.embeds.map(({ description }) => description).join(" ")).toBe(sentences.join(" "));
+  });
+
+  test("with one that is too long even for that get it by direct message", async () => {
+    await using chat = await connect();
+    const message = await give(chat, "help");
+    await (await chat.adapter.openReply(message)).finish("word ".repeat(1_500).trim(), "notice");
+    expect(written(chat)).toMatchObject([
+      { text: "The answer is long: I sent it to you as a direct message.", ephemeral: true },
+    ]);
+    const direct = written(chat, chat.discord.direct(chat.ann)).map(({ text }) => text);
+    expect(direct.join(" ")).toBe("word ".repeat(1_500).trim());
+  });
+
+  test("are answered without previews of links", async () => {
+    await using chat = await connect();
+    await (await chat.adapter.openReply(await give(chat, "help"))).finish("https://example.org", "notice");
+    expect(written(chat)[0]!.message.flags & MessageFlags.SuppressEmbeds).toBeTruthy();
+  });
+
+  test("/ask where Maru cannot see the channel, or may not write, posts nothing and says where to click", async () => {
+    await using chat = await connect({
+      before(discord) {
+        const hidden = discord.addChannel("hidden");
+        discord.permit(hidden, discord.bot, { deny: ["ViewChannel"] });
+        const quiet = discord.addChannel("quiet");
+        discord.permit(quiet, discord.bot, { deny: ["SendMessages", "CreatePublicThreads"] });
+        const threads = discord.addChannel("threads");
+        discord.permit(threads, discord.bot, { deny: ["SendMessages"] });
+      },
+    });
+    const { discord, ann, core } = chat;
+    const named = (wanted: string) =>
+      [...discord.world.channels.values()].find(({ name }) => name === wanted)!;
+    for (const [name, permission] of [
+      ["hidden", "View Channels"],
+      ["quiet", "Send Messages"],
+    ] as const) {
+      discord.command(ann, named(name), "ask", { question: "why?" });
+      const [shown] = await discord.until(
+        () => written(chat, named(name)).length > 0 && written(chat, named(name)),
+      );
+      expect(shown).toMatchObject({
+        ephemeral: true,
+        text: expect.stringContaining(
+          `#${name} → Edit Channel → Permissions → Advanced permissions → Maru → ${permission} ✓`,
+        ),
+      });
+    }
+    expect(core.events).toEqual([]);
+    discord.command(ann, named("threads"), "ask", { question: "why?" });
+    await core.until("message");
+    expect(discord.invalidRequests()).toBe(0);
+  });
+
+  test("/ask with nothing in it posts nothing and says so", async () => {
+    await using chat = await connect();
+    chat.discord.command(chat.ann, chat.discord.general, "ask", { question: "  " });
+    await expect
+      .poll(() => written(chat))
+      .toMatchObject([{ ephemeral: true, text: expect.stringMatching(/^What would you like to know/) }]);
+    expect(chat.core.events).toEqual([]);
   });
 
   test("/stop in a channel means the answer that is being written to the person there", async () => {
@@ -186,6 +275,37 @@ describe("the buttons", () => {
       ["", ""],
     ]);
     expect(chat.discord.violations).toEqual([]);
+  });
+
+  test("count two people who press at the same time, each of whom can take it back", async () => {
+    await using chat = await connect();
+    const { discord, core } = chat;
+    const bob = discord.addPerson("Bob");
+    const { shown } = await answered(chat);
+    const up = shown().components[0]!.components![0]!.custom_id!;
+    // Both presses come with the message as it was before either.
+    for (const by of [chat.ann, bob]) discord.press(by, shown(), up);
+    await core.until("feedback", ({ by }) => by.name === "Bob");
+    await expect.poll(() => labels(shown())[0]).toEqual(["2", "pressed"]);
+    expect(await press(chat, chat.ann, shown(), "up")).toMatchObject({ rating: null });
+    expect(labels(shown())[0]).toEqual(["1", "pressed"]);
+  });
+
+  test("are of no use to who may not ask, who is told so", async () => {
+    await using chat = await connect({ config: { places: { roles: { allow: ["Crew"] } } } });
+    const { discord, core, ann } = chat;
+    discord.giveRole(ann, discord.addRole("Crew"));
+    const bob = discord.addPerson("Bob");
+    const raw = discord.say(ann, discord.general, `<@${discord.bot.id}> why?`);
+    await chat.adapter.openReply((await core.until("message")).message);
+    const thread = discord.threadOf(raw)!;
+    const { message, controls } = written(chat, thread)[0]!;
+    discord.press(bob, message, controls[0]!.customId);
+    const refusal = await discord.until(() => discord.seen(thread, bob).find(({ ephemeral }) => ephemeral));
+    expect(refusal.text).toMatch(/^I may not answer here/);
+    discord.press(ann, message, controls[0]!.customId);
+    await core.until("stop", ({ by }) => by.name === "Ann Lee");
+    expect(core.events.filter(({ type }) => type === "stop")).toHaveLength(1);
   });
 
   test("survive a restart, and forty people", async () => {

@@ -119,6 +119,67 @@ describe("a message on Discord", () => {
     expect(core.events.filter(({ type }) => type === "edited")).toHaveLength(1);
   });
 
+  test("that was edited before it arrived reads as it was edited, and an older edit that comes later does not count", async () => {
+    await using chat = await connect();
+    const { discord, core, ann } = chat;
+    discord.gateway.troubles.shuffle = 2;
+    const raw = discord.say(ann, discord.general, "frist");
+    const first = structuredClone({ ...raw, guild_id: discord.guild.id });
+    discord.edit(raw, "first");
+    expect((await core.until("message")).message.text).toBe("first");
+    discord.gateway.troubles.shuffle = 0;
+    discord.gateway.emit("MESSAGE_UPDATE", {
+      ...first,
+      content: "fisrt",
+      edited_timestamp: new Date(Date.parse(first.timestamp) - 1_000).toISOString(),
+    });
+    await heard(chat, ann, discord.general, "next");
+    const edits = core.events.flatMap((event) => (event.type === "edited" ? [event.message.text] : []));
+    expect(edits).toEqual(["first"]);
+  });
+
+  test("that is forwarded reads as what it forwards, mentions nobody by that, and has its files", async () => {
+    await using chat = await connect();
+    const { discord, core, ann } = chat;
+    const raw = discord.say(ann, discord.direct(ann), "hi");
+    const snapshot = {
+      ...{ type: 0, flags: 0, timestamp: raw.timestamp, edited_timestamp: null, components: [] },
+      ...{ content: `${at(discord.bot)} one\ntwo ${at(ann)}`, mentions: [ann], mention_roles: [] },
+      embeds: [{ type: "rich", title: "Build 7", description: "It failed." }],
+      attachments: [
+        { id: "1", filename: "cat.png", size: 3, content_type: "image/png", url: "", proxy_url: "" },
+      ],
+    };
+    discord.gateway.emit("MESSAGE_CREATE", {
+      ...{ ...raw, id: `${BigInt(raw.id) + 1n}`, content: "", channel_type: 1 },
+      message_reference: { type: 1, message_id: raw.id, channel_id: raw.channel_id },
+      message_snapshots: [{ message: snapshot }],
+    });
+    const { message } = await core.until("message", ({ message }) => message.text !== "hi");
+    expect(message.text).toBe(
+      "(forwarded)\n> @Maru one\n> two @Ann Lee\n> \n> Build 7\n> It failed.\n\n(attached: cat.png, an image, which I cannot see or hear)",
+    );
+    expect(message.mentions).toEqual([]);
+  });
+
+  test("of a bot has the words of its embeds, and one of a person has no previews", async () => {
+    await using chat = await connect();
+    const { discord, core, ann } = chat;
+    const robot = discord.addPerson("Robot", { bot: true });
+    const embeds = [
+      { type: "rich", title: "Deploy", description: "done", fields: [{ name: "By", value: "Bob" }] },
+      { type: "link", title: "A page", description: "about something" },
+    ];
+    for (const by of [robot, ann]) {
+      const raw = discord.say(by, discord.general, "hi");
+      const id = `${BigInt(raw.id) + 1n}`;
+      const guild_id = discord.guild.id;
+      discord.gateway.emit("MESSAGE_CREATE", { ...raw, id, content: "look", embeds, guild_id });
+      const { message } = await core.until("message", (event) => event.id.endsWith(id));
+      expect(message.text).toBe(by === robot ? "look\n\nDeploy\ndone\nBy: Bob" : "look");
+    }
+  });
+
   test("that is deleted with others is one deletion each", async () => {
     await using chat = await connect();
     const { discord, core, ann } = chat;
@@ -152,18 +213,46 @@ describe("the past of a thread", () => {
     ]);
   });
 
-  test("of a forum post begins with the post", async () => {
+  test("of a reply to any part of a long answer in a channel has the whole answer and its question", async () => {
+    await using chat = await connect({
+      before: (discord) => discord.permit(discord.general, discord.bot, { deny: ["CreatePublicThreads"] }),
+    });
+    const { discord, ann } = chat;
+    const bob = discord.addPerson("Bob");
+    const question = await heard(chat, ann, discord.general, `${at(discord.bot)} why?`);
+    const other = await heard(chat, bob, discord.general, `${at(discord.bot)} how?`);
+    const words = (word: string) => `${word} `.repeat(900).trim();
+    const replies = [await chat.adapter.openReply(question), await chat.adapter.openReply(other)];
+    await replies[0]!.finish(words("because"), "answer");
+    await replies[1]!.finish(words("thus"), "answer");
+    const parts = discord.seen(discord.general).filter(({ text }) => text.startsWith("because"));
+    expect(parts.length).toBeGreaterThan(2);
+    for (const { message } of parts) {
+      const asked = await heard(chat, bob, discord.general, `${at(discord.bot)} sure?`, { replyTo: message });
+      expect(await history(chat, { thread: asked.thread })).toEqual([
+        "Ann Lee: @Maru why?",
+        ...parts.map(({ text }) => `Maru: ${text}`),
+        "Bob: @Maru sure?",
+      ]);
+    }
+  });
+
+  test("of a forum post begins with its title and the post", async () => {
     await using chat = await connect({ before: (discord) => void discord.addForum("help") });
     const { discord, ann, core } = chat;
     const forum = [...discord.world.channels.values()].find(({ name }) => name === "help")!;
     const { thread, message } = discord.forumPost(ann, forum, "Broken", `${at(discord.bot)} it is broken`);
     const post = (await core.until("message", ({ id }) => id.endsWith(message.id))).message;
-    expect(post).toMatchObject({ startsThread: true, place: { name: "help", kind: "channel" } });
+    expect(post).toMatchObject({
+      text: "Broken\n\n@Maru it is broken",
+      startsThread: true,
+      place: { name: "help", kind: "channel" },
+    });
     const reply = await chat.adapter.openReply(post);
     await reply.finish("Repair it.", "answer");
     const more = await heard(chat, ann, thread, "how?");
     expect(more).toMatchObject({ startsThread: false, thread: post.thread });
-    const all = ["Ann Lee: @Maru it is broken", "Maru: Repair it.", "Ann Lee: how?"];
+    const all = ["Ann Lee: Broken\n\n@Maru it is broken", "Maru: Repair it.", "Ann Lee: how?"];
     expect(await history(chat, { thread: post.thread })).toEqual(all);
     expect(await history(chat, { place: post.place.id })).toEqual(all);
   });

@@ -75,6 +75,27 @@ describe.concurrent("a connection", () => {
     expect(texts(chat)).toEqual(["before", "meanwhile", "after"]);
   }, 40_000);
 
+  test("that begins anew while people write directly brings what was missed first", async () => {
+    await using chat = await connect();
+    const { discord, core, ann } = chat;
+    const direct = discord.direct(ann);
+    discord.say(ann, direct, "hello");
+    await core.until("message");
+    const said = ["missed 1", "missed 2", "live 1", "live 2"];
+    const { identifies } = discord.gateway.counts;
+    const guilds = Promise.withResolvers<void>();
+    const restarted = chat.restart(() => {
+      discord.gateway.troubles.lateGuilds = guilds.promise;
+      for (const text of said.slice(0, 2)) discord.say(ann, direct, text);
+    });
+    await discord.until(() => discord.gateway.counts.identifies > identifies);
+    for (const text of said.slice(2)) discord.say(ann, direct, text);
+    guilds.resolve();
+    await restarted;
+    await core.until("message", ({ message }) => message.text === "live 2");
+    expect(texts(chat)).toEqual(["hello", ...said]);
+  });
+
   test("that delivers everything twice and in another order makes every question be answered once", async () => {
     await using maru = await whole(fakeModel(["Sure."]));
     const { discord, ann } = maru;

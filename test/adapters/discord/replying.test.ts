@@ -76,6 +76,44 @@ describe("a reply", () => {
     expect(written(chat, question)[0]?.text).toBe("done");
   });
 
+  test("is finished without waiting for others that grow in the same channel", async () => {
+    const windowMs = 1_000;
+    await using chat = await connect({
+      times: { editEveryMs: 50 },
+      discord: {
+        rateLimits: {
+          "edit message": { requests: 5, perMs: windowMs },
+          "post message": { requests: 100, perMs: windowMs },
+        },
+      },
+      before: (discord) => discord.permit(discord.general, discord.bot, { deny: ["CreatePublicThreads"] }),
+    });
+    const replies = [];
+    for (let at = 0; at < 6; at++) replies.push(await chat.adapter.openReply(await ask(chat, `why ${at}?`)));
+    let over = false;
+    const growing = replies.map(async (reply) => {
+      for (let words = 1; !over; words++) {
+        await reply.update("word ".repeat(words));
+        await pause(10);
+      }
+    });
+    const tookMs: number[] = [];
+    for (const reply of replies.slice(0, 4)) {
+      await pause(windowMs);
+      const startedAt = performance.now();
+      await reply.finish("done", "answer");
+      tookMs.push(performance.now() - startedAt);
+    }
+    over = true;
+    await Promise.all(growing);
+    expect(Math.max(...tookMs)).toBeLessThan(windowMs / 3);
+    const edits = chat.discord.requests.filter(
+      ({ method, path }) => method === "PATCH" && path.includes("messages"),
+    );
+    expect(edits.length).toBeGreaterThan(8);
+    expect(edits.filter(({ status }) => status === 429)).toEqual([]);
+  });
+
   test("longer than a message goes on in others, loses nothing, and has its buttons under the last", async () => {
     await using chat = await connect();
     const question = await ask(chat, "tell me everything");
@@ -168,6 +206,21 @@ describe("one reply and never a second", () => {
     expect(written(chat, question)).toHaveLength(3);
   });
 
+  test("when the process dies between posting the last part of the whole answer and noting it", async () => {
+    await using chat = await connect();
+    const records = chat.store.records<{ state: string; messages: string[] }>("discord/replies");
+    const question = await ask(chat, "why?");
+    const text = "word ".repeat(900);
+    await (await chat.adapter.openReply(question)).finish(text, "answer");
+    const posted = written(chat, question).map(({ id }) => id);
+    const record = (await records.get(question.raw.id))!;
+    await records.set(question.raw.id, { ...record, state: "open", messages: posted.slice(0, -1) });
+    chat.discord.clock.advance(3_600_000); // nonces are long forgotten
+    await chat.restart();
+    await (await chat.adapter.openReply(question)).finish(text, "answer");
+    expect(written(chat, question).map(({ id }) => id)).toEqual(posted);
+  });
+
   test("when the answer is written anew after a crash, with all its parts", async () => {
     await using chat = await connect();
     const question = await ask(chat, "why?");
@@ -241,12 +294,18 @@ describe("where Maru lacks a permission", () => {
   });
 
   test("to speak at all, it tells who asked by direct message, once", async () => {
+    const now = Date.now() + 1;
     await using chat = await connect({
+      now: () => now,
       before: (discord) =>
         discord.permit(discord.general, discord.bot, { deny: ["SendMessages", "SendMessagesInThreads"] }),
     });
     for (const text of ["why?", "how?"])
       await expect(chat.adapter.openReply(await ask(chat, text))).rejects.toMatchObject({ code: "gone" });
+    const told = chat.discord.requests.find(({ body }) =>
+      JSON.stringify(body)?.includes("**Send Messages**"),
+    );
+    expect(told?.body).toMatchObject({ nonce: `${now}` });
     const direct = written(chat, chat.discord.direct(chat.ann));
     expect(direct.map(({ text }) => text)).toEqual([expect.stringContaining("**Send Messages**")]);
     expect(chat.discord.invalidRequests()).toBe(0);

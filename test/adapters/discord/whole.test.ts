@@ -223,3 +223,55 @@ describe("where and for whom Maru works", () => {
     expect(discord.threadOf(elsewhere)).toBeUndefined();
   });
 });
+
+describe("a question that was deleted once it was answered", () => {
+  const answered = async () => {
+    const maru = await whole(fakeModel(["Sure."]));
+    const question = maru.ask("where is the flamingo?");
+    await maru.discord.until(() => maru.shown(question)[0] === "Sure.");
+    await maru.settled();
+    const thread = maru.discord.threadOf(question)!;
+    return { maru, question, thread };
+  };
+
+  test("does not live on as the name of its thread, which is put away", async () => {
+    const { maru, question, thread } = await answered();
+    await using _maru = maru;
+    maru.discord.remove(question);
+    await maru.discord.until(() => thread.thread_metadata?.archived);
+    expect(thread.name).toBe("Question");
+    expect(maru.shown(question)).toEqual([]);
+  });
+
+  test("leaves its thread as it is where others have spoken", async () => {
+    const { maru, question, thread } = await answered();
+    await using _maru = maru;
+    const { name } = thread;
+    maru.discord.say(maru.discord.addPerson("Bob"), thread, `<@${maru.ann.id}> in the pond`);
+    await maru.settled();
+    maru.discord.remove(question);
+    await maru.discord.until(() => maru.shown(question).length === 0);
+    await maru.settled();
+    expect(thread).toMatchObject({ name, thread_metadata: { archived: false } });
+  });
+
+  test("while Maru was away takes its answer with it, and others keep theirs", async () => {
+    const { maru, question } = await answered();
+    await using _maru = maru;
+    const kept = maru.ask("how?");
+    await maru.discord.until(() => maru.shown(kept)[0] === "Sure.");
+    await maru.restart(() => maru.discord.remove(question));
+    await maru.discord.until(() => maru.shown(question).length === 0);
+    await maru.settled();
+    expect(maru.shown(kept)).toEqual(["Sure."]);
+  });
+
+  test("is not taken for one when Maru may not read the past any more", async () => {
+    const { maru, question } = await answered();
+    await using _maru = maru;
+    const { discord } = maru;
+    await maru.restart(() => discord.permit(discord.general, discord.bot, { deny: ["ReadMessageHistory"] }));
+    await maru.settled();
+    expect(maru.shown(question)).toEqual(["Sure."]);
+  });
+});

@@ -25,8 +25,8 @@ export interface Whole {
   shown(question: Message): readonly string[];
   /** Waits until Maru has dealt with all that was said before in the channel, by asking something and awaiting the answer. */
   settled(channel?: Channel): Promise<void>;
-  /** Ends Maru and starts it again on the same store and server. */
-  restart(): Promise<void>;
+  /** Ends Maru and starts it again on the same store and server; `meanwhile`: what happens while it is away. */
+  restart(meanwhile?: () => void): Promise<void>;
   /** Ends Maru, so that its files can be looked at. Idempotent. */
   stop(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
@@ -87,8 +87,9 @@ export async function whole(
       const sentinel = ask("help", channel);
       await discord.until(() => shown(sentinel).some((text) => text.includes("I am **Maru**")));
     },
-    async restart() {
+    async restart(meanwhile) {
       await stopMaru();
+      meanwhile?.();
       maru = wholeMaru(parts);
       await maru.start();
     },
