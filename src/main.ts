@@ -6,6 +6,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { findAdapters } from "./cli/find-adapters.ts";
 import { machineMemory } from "./cli/machine-memory.ts";
+import { createOutlet } from "./cli/outlet.ts";
 import { runProgram, type Settings } from "./cli/program.ts";
 import { start } from "./cli/start.ts";
 
@@ -48,6 +49,11 @@ process.exitCode = await runProgram(process.argv.slice(2), {
   env: process.env,
   cwd: process.cwd(),
   io: { stdout: process.stdout, stderr: process.stderr, isTTY: process.stdout.isTTY === true },
+  pipe: {
+    stdin: () => process.stdin,
+    isTyped: process.stdin.isTTY === true,
+    stdout: createOutlet(process.stdout),
+  },
   memory: machineMemory,
   findAdapters: () => findAdapters(new URL("../adapters/", import.meta.url)),
   start: startUntilSignal,

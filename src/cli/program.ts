@@ -1,11 +1,13 @@
 import { join, resolve } from "node:path";
-import { Command, CommanderError, Option } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { type Config, formatFault, loadConfigFile } from "../config/index.ts";
 import type { AdapterModule } from "../core/ports/chat-adapter.ts";
 import { OperatorError } from "../core/ports/operator-error.ts";
 import type { MachineMemory } from "../model/catalogue/index.ts";
 import { doctor } from "./doctor.ts";
 import { type CommandIo, createModels, type ModelsDeps } from "./models.ts";
+import { type ModerateOptions, moderate } from "./moderate.ts";
+import type { Outlet } from "./outlet.ts";
 
 /** Exit codes: what was asked was done; it failed; it was asked wrongly. */
 const OK = 0;
@@ -14,6 +16,10 @@ const MISUSED = 2;
 
 const HUB = "https://huggingface.co";
 const NAME = "npm run maru --";
+
+const MODERATE_HELP = `
+Each line of the input is a message: {"id","text"} when it begins with {, else the text itself.
+For each, a line of JSON comes out: {"id","score","labels","route","evidence"}; see docs/moderation.md.`;
 
 /** All that the commands take from the outside. */
 export interface ProgramDeps {
@@ -24,6 +30,13 @@ export interface ProgramDeps {
   /** Where relative paths of the command line and of the config start. */
   readonly cwd: string;
   readonly io: CommandIo;
+  /** For what is piped through a command: where it comes from, and where it goes to. */
+  readonly pipe: {
+    readonly stdin: () => AsyncIterable<Uint8Array>;
+    /** Whether a person types it. */
+    readonly isTyped: boolean;
+    readonly stdout: Outlet;
+  };
   readonly memory: () => MachineMemory;
   readonly findAdapters: () => Promise<readonly AdapterModule[]>;
   /** Runs Maru until it is told to stop; resolves to the exit code. */
@@ -110,6 +123,7 @@ export function createProgram(
 
   addDoctor();
   addModels();
+  addModerate();
   return program;
 
   /** Mounts `doctor`, with a flag for each platform. */
@@ -165,6 +179,51 @@ export function createProgram(
       });
     models.helpInformation = () => forHelp().command.helpInformation();
   }
+
+  /** Mounts `moderate`. */
+  function addModerate(): void {
+    program
+      .command("moderate")
+      .description("score messages for hate: lines, JSON Lines, or an export of Slack or Discord")
+      .argument("[input]", "a file, an export's folder or zip, or - for what is piped in", "-")
+      .addOption(
+        new Option("--threshold <score>", "send on from this score on; default: the router's own")
+          .argParser(numberFrom(0, 1))
+          .conflicts("budget"),
+      )
+      .option(
+        "--budget <share>",
+        "send on this share of the messages in --benign, e.g. 0.02",
+        numberFrom(0, 1),
+      )
+      .option("--benign <input>", "harmless messages to learn the threshold from, for --budget")
+      .option("--evidence <count>", "at most so many parts of each message", numberFrom(0, 1000, true), 5)
+      .addHelpText("after", MODERATE_HELP)
+      .action(async (input: string, flags: Omit<ModerateOptions, "input">, command: Command) => {
+        if ((flags.budget === undefined) !== (flags.benign === undefined))
+          command.error("error: --budget and --benign belong together: a share, and of what.");
+        if (input === "-" && flags.benign === "-")
+          command.error("error: only one of the inputs can be piped in.");
+        if (input === "-" && deps.pipe.isTyped) io.stderr.write("Type messages, one a line; Ctrl-D ends.\n");
+        try {
+          const parts = { cwd: deps.cwd, ...deps.pipe, stderr: io.stderr };
+          outcome.exitCode = (await moderate({ ...flags, input }, parts)) ? OK : FAILED;
+        } catch (error) {
+          if (!(error instanceof OperatorError)) throw error;
+          io.stderr.write(`${error.message}\n`);
+          outcome.exitCode = FAILED;
+        }
+      });
+  }
+}
+
+/** A number of the command line from `min` to `max`. */
+function numberFrom(min: number, max: number, whole = false): (text: string) => number {
+  return (text) => {
+    const value = text.trim() === "" ? Number.NaN : Number(text);
+    if (value >= min && value <= max && (!whole || Number.isInteger(value))) return value;
+    throw new InvalidArgumentError(`It must be a ${whole ? "whole " : ""}number from ${min} to ${max}.`);
+  };
 }
 
 /** `error: unknown command 'x'` as a sentence. */

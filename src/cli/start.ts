@@ -1,16 +1,25 @@
 import { join, resolve } from "node:path";
 import type { Config } from "../config/index.ts";
 import { admittedPlaces, COMMANDS, createMaru, preparePrompts } from "../core/index.ts";
-import type { AdapterModule, ChatAdapter, Logger, Model, Observe, Store } from "../core/ports/index.ts";
+import {
+  type AdapterModule,
+  type ChatAdapter,
+  type Logger,
+  type Model,
+  type Observe,
+  OperatorError,
+  type Store,
+} from "../core/ports/index.ts";
 import { chooseModel } from "../model/catalogue/index.ts";
 import { createAbsentModel, createLlamaModel, type Environment } from "../model/index.ts";
-import { createModeration } from "../moderation/index.ts";
+import { createModeration, createRouting, createThresholds, type Routing } from "../moderation/index.ts";
 import { createHealth, createLogger, createMetrics } from "../ops/index.ts";
 import { createRetrieval } from "../search/index.ts";
 import { openStore } from "../store/index.ts";
 import { createLateModel, type LateModel } from "./late-model.ts";
 import { machineMemory } from "./machine-memory.ts";
 import { readPromptFiles } from "./read-prompt-files.ts";
+import { readRouter } from "./read-router.ts";
 import { secretsFor } from "./secrets-for.ts";
 
 /** How long a model may take to load; a big file on a slow disk takes minutes. */
@@ -23,6 +32,8 @@ export interface StartParts {
   readonly adapters: readonly AdapterModule[];
   readonly environment: Environment;
   readonly version: string;
+  /** The file of the router's weights; absent: the one that ships with Maru. */
+  readonly routerFile?: URL;
   /** For the person at the terminal, one line at a time. */
   readonly print: (line: string) => void;
 }
@@ -57,6 +68,35 @@ export async function start(parts: StartParts): Promise<Running> {
     throw error;
   }
 
+  /** The router that the config asks for. Without its weights Maru works all the same. */
+  async function openRouting(store: Store): Promise<Routing | undefined> {
+    if (!config.moderation.router) return undefined;
+    try {
+      const { router, header, id } = await readRouter(parts.routerFile);
+      const thresholds = createThresholds({
+        store,
+        log,
+        budget: config.moderation.budget,
+        standard: { en: header.threshold.en.look, ko: header.threshold.ko.look },
+        weights: id,
+      });
+      closing.unshift(() => thresholds.save());
+      return createRouting({
+        router,
+        thresholds,
+        log,
+        observe: metrics.observe,
+        now: () => performance.now(),
+        pause: () => new Promise((resolve) => setImmediate(resolve)),
+      });
+    } catch (error) {
+      if (!(error instanceof OperatorError)) throw error;
+      log.warn({ reason: error.message }, "no router");
+      print(`Messages are not scored: ${error.message}`);
+      return undefined;
+    }
+  }
+
   async function openMaru(model: LateModel, store: Store): Promise<Running> {
     let phase: "starting" | "serving" | "stopping" = "starting";
     const health = createHealth({
@@ -69,12 +109,13 @@ export async function start(parts: StartParts): Promise<Running> {
       now: () => performance.now(),
     });
     const adapters = await createAdapters(store, health);
+    const routing = await openRouting(store);
     const maru = createMaru({
       store,
       adapters,
       model,
       retrieval: createRetrieval(),
-      moderation: createModeration({}),
+      moderation: createModeration(routing === undefined ? {} : { routing }),
       prompts,
       selfName: config.assistant.name,
       maxAnswerTokens: config.model.maxAnswerTokens,

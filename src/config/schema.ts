@@ -82,6 +82,18 @@ export const settingsSchema = z.strictObject({
       place: whole(1, 100_000).default(30).describe("Questions that one channel may ask in a minute."),
     }),
   }),
+  moderation: section({
+    router: z
+      .boolean()
+      .default(true)
+      .describe("Whether every message is scored for hate; nothing is done yet."),
+    budget: z
+      .number()
+      .min(0.0001)
+      .max(0.5)
+      .default(0.02)
+      .describe("The share of a channel's messages that may be sent on for a second look."),
+  }),
   queue: section({
     waiting: whole(1, 500)
       .default(50)

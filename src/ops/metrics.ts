@@ -10,6 +10,8 @@ export interface Metrics {
 
 /** Maru's own work: from far below to far above the one millisecond it is meant to stay under. */
 const OVERHEAD_BUCKETS = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1];
+/** The router's budget is some 50 microseconds; a message may be very long. */
+const ROUTING_BUCKETS = [0.00001, 0.000025, 0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.01, 0.1, 1];
 /** What people wait for: a model on a small machine can take minutes. */
 const WAITING_BUCKETS = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 40, 60, 120, 300];
 /** From an 8B model on two cores to a small one on a graphics card. */
@@ -58,6 +60,17 @@ export function createMetrics(): Metrics {
   );
   const pieces = counter("maru_answer_pieces_total", "Pieces that the model streamed into answers.");
   const feedback = counter("maru_feedback_total", "Ratings of answers; none: taken back.", ["rating"]);
+  const routed = counter(
+    "maru_moderation_routed_total",
+    "Messages that the router scored; guard: worth a second look.",
+    ["route", "language"],
+  );
+  const labelled = counter(
+    "maru_moderation_labels_total",
+    "Messages by what the router says they may hold.",
+    ["label"],
+  );
+  const routing = histogram("maru_moderation_routing_seconds", "Scoring of one message.", ROUTING_BUCKETS);
   const restarts = counter(
     "maru_model_restarts_total",
     "Times that the model's process died and was started again.",
@@ -106,6 +119,11 @@ export function createMetrics(): Metrics {
         return;
       case "feedback":
         feedback.inc({ rating: observation.rating ?? "none" });
+        return;
+      case "routed":
+        routed.inc({ route: observation.route, language: observation.language });
+        for (const label of observation.labels) labelled.inc({ label });
+        routing.observe(observation.tookMs / 1000);
         return;
       case "model-restarted":
         restarts.inc();

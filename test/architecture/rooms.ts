@@ -47,6 +47,11 @@ export const rooms: readonly Room[] = [
   },
   { room: "src/search", ofMaru: [...PORTS, "src/text/**"], fromOutside: ["node:timers/promises"] },
   { room: "src/moderation", ofMaru: [...PORTS, "src/text/**"], fromOutside: [] },
+  {
+    room: "src/exports",
+    ofMaru: PORTS,
+    fromOutside: ["yauzl", "zod", "node:fs/promises", "node:path"],
+  },
   { room: "src/store", ofMaru: PORTS, fromOutside: ["keyv", "node:**"] },
   {
     room: "src/config",

@@ -12,8 +12,12 @@ export function tempFolder(): string {
   return folder;
 }
 
-/** Runs a command line in `cwd` and tells what it printed. */
-export async function run(argv: readonly string[], cwd: string, over: Partial<ProgramDeps> = {}) {
+/** Runs a command line in `cwd`, with `piped` as its standard input, and tells what it printed. */
+export async function run(
+  argv: readonly string[],
+  cwd: string,
+  { piped = [], ...over }: Partial<ProgramDeps> & { piped?: Iterable<string | Uint8Array> } = {},
+) {
   let out = "";
   let err = "";
   const exitCode = await runProgram(argv, {
@@ -33,6 +37,18 @@ export async function run(argv: readonly string[], cwd: string, over: Partial<Pr
         },
       },
       isTTY: false,
+    },
+    pipe: {
+      async *stdin() {
+        for (const chunk of piped) yield typeof chunk === "string" ? new TextEncoder().encode(chunk) : chunk;
+      },
+      isTyped: false,
+      stdout: {
+        async write(text) {
+          out += text;
+          return true;
+        },
+      },
     },
     memory: () => ({ totalBytes: 16e9, availableBytes: 12e9 }),
     findAdapters: async () => [web, slack],

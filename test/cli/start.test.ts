@@ -1,15 +1,18 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { z } from "zod";
 import { createLateModel } from "../../src/cli/late-model.ts";
 import { start } from "../../src/cli/start.ts";
 import { loadConfig } from "../../src/config/index.ts";
 import { type AdapterModule, type AdapterParts, OperatorError } from "../../src/core/ports/index.ts";
+import { openStore } from "../../src/store/index.ts";
 import { platform } from "../config/adapters.ts";
 import { fakeModel } from "../fakes/model.ts";
 import { FakePlatform } from "../fakes/platform.ts";
 import { writeScriptedModel } from "../fixtures/gguf/index.ts";
+import { silentLog } from "../store/silent-log.ts";
 import { tempFolder } from "./program-run.ts";
 
 /** A platform in memory that is on, and what it was built from. */
@@ -26,15 +29,20 @@ function memoryChat(over: Partial<ReturnType<FakePlatform["connect"]>> = {}) {
       return Object.defineProperties(chat.connect(), Object.getOwnPropertyDescriptors(over));
     },
   };
-  return { chat, module, given: () => parts!, health: async () => parts!.routes["/healthz"]!() };
+  return {
+    chat,
+    module,
+    given: () => parts!,
+    health: async () => parts!.routes["/healthz"]!(),
+    metrics: async () => (await parts!.routes["/metrics"]!()).text(),
+  };
 }
 
 /** Starts Maru with a scripted model in a folder of its own; tells what it printed. */
-function startWith(module: AdapterModule) {
+function startWith(module: AdapterModule, over: { routerFile?: URL; settings?: string } = {}) {
   const folder = tempFolder();
   writeScriptedModel(join(folder, "chat.gguf"), { rules: [{ reply: "Sure." }] });
-  const text =
-    "{ model: { use: ./chat.gguf, contextTokens: 2048, threads: 1 }, log: { level: error }, answers: { places: { deny: [random] } } }";
+  const text = `{ model: { use: ./chat.gguf, contextTokens: 2048, threads: 1 }, log: { level: error }, answers: { places: { deny: [random] } } ${over.settings ?? ""} }`;
   writeFileSync(join(folder, "maru.yaml"), text);
   const loaded = loadConfig({ text, env: {}, adapters: [module] });
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.faults));
@@ -45,9 +53,10 @@ function startWith(module: AdapterModule) {
     adapters: [module],
     environment: {},
     version: "1.2.3",
+    ...(over.routerFile === undefined ? {} : { routerFile: over.routerFile }),
     print: (line) => void printed.push(line),
   });
-  return { running, printed };
+  return { running, printed, folder };
 }
 
 test("a platform that cannot be started is told before any model is loaded", async () => {
@@ -105,6 +114,57 @@ test("what a platform needs an operator for stands in the health check", async (
     status: "failing",
     platforms: [],
     faults: { fake: "The token was reset. Make a new one." },
+  });
+});
+
+describe("moderation's router", () => {
+  test("scores what people say, and what it learned is stored at the end", async () => {
+    const { chat, module, metrics } = memoryChat();
+    const { running, folder } = startWith(module);
+    const maru = await running;
+    await chat.finished(await chat.say("@maru hello"));
+    expect(await metrics()).toContain('maru_moderation_routed_total{route="clear",language="en"} 1');
+    await maru.stop();
+    const dataFolder = join(folder, "data");
+    const store = await openStore("sqlite:maru.db", { dataFolder, now: Date.now, log: silentLog });
+    onTestFinished(() => store.close());
+    const { value } = await store.records("moderation/thresholds").iterator!(undefined).next();
+    expect(value).toMatchObject([
+      expect.any(String),
+      { scores: { en: { bins: [[expect.any(Number), 1]] } } },
+    ]);
+  });
+
+  test("is left out when the config says so", async () => {
+    const { chat, module, metrics } = memoryChat();
+    const { running, printed } = startWith(module, { settings: ", moderation: { router: false }" });
+    const maru = await running;
+    onTestFinished(() => maru.stop());
+    await chat.finished(await chat.say("@maru hello"));
+    expect(await metrics()).not.toContain("maru_moderation_routed_total{");
+    expect(printed.join()).not.toContain("not scored");
+  });
+
+  test.each([
+    [
+      "missing",
+      undefined,
+      /^Messages are not scored: models\/router\/router\.bin is missing\. It ships with Maru: restore it/,
+    ],
+    [
+      "damaged",
+      "MaruRtr",
+      /^Messages are not scored: The router's weights cannot be read: .* Restore models\/router/,
+    ],
+  ])("whose file is %s is told with what to do, and Maru works without", async (_, content, words) => {
+    const file = join(tempFolder(), "router.bin");
+    if (content !== undefined) writeFileSync(file, content);
+    const { chat, module } = memoryChat();
+    const { running, printed } = startWith(module, { routerFile: pathToFileURL(file) });
+    const maru = await running;
+    onTestFinished(() => maru.stop());
+    expect(printed).toContainEqual(expect.stringMatching(words));
+    expect(await chat.finished(await chat.say("@maru hello"))).toMatchObject({ text: "Sure." });
   });
 });
 

@@ -66,3 +66,19 @@ test("commands count against the rate, but Stop always works", async () => {
   expect((await platform.finished(story)).text).toContain("*Stopped.*");
   expect(platform.replyTo(ignored)).toBeUndefined();
 });
+
+test("commands given by the platform's own means do not count against the rate of questions", async () => {
+  const admission = {
+    bots: "answer",
+    places: { allow: [], deny: [] },
+    perMinute: { person: 1, place: 9 },
+  } as const;
+  const { platform } = await stage({ admission });
+  for (const command of ["privacy", "help", "forget"] as const) {
+    const message = { ...platform.post(""), command };
+    await platform.deliver({ type: "message", id: `fake:event/${message.id}`, message });
+    expect((await platform.finished(message)).text).not.toContain("in one minute");
+  }
+  expect((await platform.finished(await platform.say("@maru hello"))).kind).toBe("answer");
+  expect((await platform.finished(await platform.say("@maru hello?"))).text).toContain("in one minute");
+});

@@ -27,6 +27,14 @@ const cases: readonly (readonly [Observation, ...string[]])[] = [
   ],
   [{ type: "feedback", rating: "up" }, 'maru_feedback_total{rating="up"} 1'],
   [{ type: "feedback", rating: null }, 'maru_feedback_total{rating="none"} 1'],
+  [
+    { type: "routed", route: "guard", language: "ko", labels: ["hate", "threat"], tookMs: 0.03 },
+    'maru_moderation_routed_total{route="guard",language="ko"} 1',
+    'maru_moderation_labels_total{label="hate"} 1',
+    'maru_moderation_labels_total{label="threat"} 1',
+    'maru_moderation_routing_seconds_bucket{le="0.000025"} 0',
+    'maru_moderation_routing_seconds_bucket{le="0.00005"} 1',
+  ],
   [{ type: "model-restarted" }, "maru_model_restarts_total 1"],
   [
     {

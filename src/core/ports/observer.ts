@@ -1,3 +1,5 @@
+import type { Locale } from "../types.ts";
+
 /** What the core tells whoever measures it. Durations in milliseconds, of a monotonic clock. */
 export type Observation =
   | { readonly type: "event"; readonly event: string; readonly outcome: "new" | "duplicate" | "refused" }
@@ -17,6 +19,17 @@ export type Observation =
       readonly pieces: number;
     }
   | { readonly type: "feedback"; readonly rating: "up" | "down" | null }
+  /** Moderation's router scored a message. */
+  | {
+      readonly type: "routed";
+      /** Whether it is worth a second look; `over-budget`: it would be, but as much was sent on as may be. */
+      readonly route: "clear" | "guard" | "over-budget";
+      readonly language: Locale;
+      /** What it may hold: `hate`, `abuse`, `threat`. */
+      readonly labels: readonly string[];
+      /** The scoring alone. */
+      readonly tookMs: number;
+    }
   /** The model's process died and is started again. */
   | { readonly type: "model-restarted" }
   /** One request to the model ended. */

@@ -1,0 +1,42 @@
+import { logOddsOf, probabilityOf } from "./log-odds.ts";
+import type { languages, RouterLanguage, Score } from "./router/index.ts";
+import { binAtShare, countScore, createScoreCounts, edgeOf } from "./score-counts.ts";
+
+/** 1 % more odds, or less: as near as a threshold need be. */
+const BINS_PER_UNIT = 100;
+
+/** Finds the thresholds at which a share of harmless messages is sent on, however many messages there are. */
+export interface BenignThresholds {
+  add(score: Score): void;
+  /** How many messages of the language were added. */
+  count(language: RouterLanguage): number;
+  /**
+   * The threshold at which at most `budget` of the added messages are sent on, and hardly fewer. Of its own for each
+   * language; where fewer than 1/`budget` of a language were added, that of all messages together. Infinite when no score
+   * is high enough.
+   */
+  threshold(language: RouterLanguage, budget: number): number;
+}
+
+export function createBenignThresholds(): BenignThresholds {
+  const all = createScoreCounts(BINS_PER_UNIT);
+  const counts = {
+    en: createScoreCounts(BINS_PER_UNIT),
+    ko: createScoreCounts(BINS_PER_UNIT),
+  } satisfies Record<(typeof languages)[number], unknown>;
+  return {
+    add({ language, look }) {
+      const logOdds = logOddsOf(look);
+      countScore(counts[language], logOdds);
+      countScore(all, logOdds);
+    },
+    count: (language) => counts[language].total,
+    threshold(language, budget) {
+      const own = counts[language];
+      const chosen = own.total * budget >= 1 ? own : all;
+      // Above the bin that would be too much; the last one holds all the highest scores, up to 1.
+      const bin = binAtShare(chosen, budget) + 1;
+      return bin === chosen.bins.length ? Number.POSITIVE_INFINITY : probabilityOf(edgeOf(chosen, bin));
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import { type Calibration, calibrated } from "../router/calibrate.ts";
+import type { Example } from "./example.ts";
+import { ratesAt, thresholdForShare } from "./measures.ts";
+
+/** Of everyday talk and news at most this share is routed at the default threshold. */
+const maxBenignShare = 0.005;
+const steps = 90;
+/** To miss what is harmful costs so many times what it costs to look once more. */
+const missCost = 1.25;
+/** Means that differ by less are taken for equal. */
+const margin = 0.002;
+
+const everyday = /^(ubuntu-irc|qmsum|chatbot-ko|news-ko)$/;
+
+/**
+ * The default threshold of a head: where misses and needless looks cost least in the mean over the sets; but high enough that everyday talk is let through.
+ */
+export function chooseThreshold(
+  examples: readonly Example[],
+  logits: readonly number[],
+  answers: readonly number[],
+  calibration: Calibration,
+): number {
+  const scores = logits.map((logit) => calibrated(calibration, logit));
+  const benign = scores.filter((_, i) => everyday.test(examples[i]?.set ?? ""));
+  const least = benign.length === 0 ? 0 : thresholdForShare(benign, maxBenignShare);
+  const sets = new Map<string, number[]>();
+  examples.forEach((example, i) => {
+    if (everyday.test(example.set)) return;
+    const places = sets.get(example.set);
+    if (places === undefined) sets.set(example.set, [i]);
+    else places.push(i);
+  });
+  let best = Math.max(0.5, least);
+  let bestMean = 0;
+  // From the highest down: a lower one must be better by more than chance makes it.
+  for (let step = steps; step >= 5; step--) {
+    const threshold = step / 100;
+    if (threshold < least) break;
+    let sum = 0;
+    let counted = 0;
+    for (const places of sets.values()) {
+      const known = places.map((i) => answers[i] as number);
+      if (known.length < 50 || !known.includes(1) || !known.includes(0)) continue;
+      const rates = ratesAt(
+        places.map((i) => scores[i] as number),
+        known,
+        threshold,
+      );
+      sum += (missCost * rates.recall + rates.specificity) / (missCost + 1);
+      counted++;
+    }
+    if (counted > 0 && sum / counted > bestMean + margin) {
+      bestMean = sum / counted;
+      best = threshold;
+    }
+  }
+  return best;
+}

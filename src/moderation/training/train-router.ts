@@ -1,0 +1,92 @@
+import { type Head, heads, languages, type RouterLanguage } from "../router/heads.ts";
+import { createVocabulary } from "../router/vocabulary.ts";
+import { FEATURES_VERSION, type RouterWeights } from "../router/weights.ts";
+import { buildVocabulary } from "./build-vocabulary.ts";
+import { fitCalibration } from "./calibration.ts";
+import { encode } from "./encode.ts";
+import type { Example } from "./example.ts";
+import { linearLogits, trainLinear } from "./linear.ts";
+import { quantise } from "./quantise.ts";
+import { chooseThreshold } from "./threshold.ts";
+
+/** What was tried and kept: see bench/moderation/README.md. */
+const recipe = { epochs: 4, rate: 0.1, decay: 1e-6, scales: [0.7, 0.7, 1] } as const;
+/** Every so many training examples are kept from the model and tell how far its scores can be believed. */
+const calibrationOf = 12;
+
+export interface Training {
+  readonly seed: number;
+  /** Told what is being done, for a person who waits. */
+  readonly tell: (step: string) => void;
+}
+
+/** Makes the router's weights from examples: the same bits for the same examples in the same order and the same seed. */
+export function trainRouter(examples: readonly Example[], { seed, tell }: Training): RouterWeights {
+  const taught = examples.filter((example) => example.part === "train");
+  tell(`${taught.length} examples to learn from`);
+  const tables = buildVocabulary(taught);
+  tell(`${tables.lexiconKeys.length} words in the lexicon, ${tables.commonKeys.length} common ones`);
+  const encoded = encode(taught, createVocabulary(tables));
+  tell(`${encoded.bucket.length} features found`);
+  const fitting = indexes(taught, (i) => i % calibrationOf !== 0);
+  const model = trainLinear(taught, encoded, fitting, { seed, ...recipe });
+  tell("weights fitted");
+  const { linear, unit } = quantise(model.weights);
+
+  const rounded = Float32Array.from(linear, (weight, i) => weight * (unit[i % heads.length] as number));
+  const kept = indexes(taught, (i) => i % calibrationOf === 0);
+  const logits = Array.from(kept, (at) => {
+    const z = new Float64Array(heads.length);
+    linearLogits({ weights: rounded, bias: model.bias }, encoded, at, recipe.scales, z);
+    return z;
+  });
+  const settings = (language: RouterLanguage) => {
+    const places = Array.from(kept.keys()).filter(
+      (k) => languages[encoded.language[kept[k] as number] as number] === language,
+    );
+    return Object.fromEntries(
+      heads.map((head, h) => {
+        const known = places.filter(
+          (k) => (taught[kept[k] as number] as Example).answers[head] !== undefined,
+        );
+        const all = known.map((k) => taught[kept[k] as number] as Example);
+        const z = known.map((k) => logits[k]?.[h] as number);
+        const answers = all.map((example) => example.answers[head] as number);
+        const calibration = fitCalibration(
+          z,
+          answers,
+          all.map((example) => example.weight),
+        );
+        return [head, { calibration, threshold: chooseThreshold(all, z, answers, calibration) }];
+      }),
+    ) as Record<Head, { calibration: ReturnType<typeof fitCalibration>; threshold: number }>;
+  };
+  const byLanguage = { en: settings("en"), ko: settings("ko") };
+  const each = <T>(
+    of: (setting: { calibration: ReturnType<typeof fitCalibration>; threshold: number }) => T,
+  ) => {
+    const perHead = (language: RouterLanguage) =>
+      Object.fromEntries(heads.map((head) => [head, of(byLanguage[language][head])])) as Record<Head, T>;
+    return { en: perHead("en"), ko: perHead("ko") };
+  };
+  tell("scores calibrated");
+  return {
+    header: {
+      features: FEATURES_VERSION,
+      seed,
+      unit,
+      scales: recipe.scales,
+      bias: {
+        en: Array.from(model.bias.subarray(0, heads.length)),
+        ko: Array.from(model.bias.subarray(heads.length)),
+      },
+      calibration: each((setting) => setting.calibration),
+      threshold: each((setting) => setting.threshold),
+    },
+    linear,
+    ...tables,
+  };
+}
+
+const indexes = (of: readonly unknown[], test: (i: number) => boolean) =>
+  Int32Array.from(of.keys()).filter((i) => test(i));

@@ -1,0 +1,208 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  createRouter,
+  type Head,
+  heads,
+  readWeights,
+  writeWeights,
+} from "../../src/moderation/router/index.ts";
+import { superlinear } from "../text/linear.ts";
+
+const file = new Uint8Array(readFileSync(new URL("../../models/router/router.bin", import.meta.url)));
+const weights = readWeights(file);
+const router = createRouter(weights);
+
+const routed = (text: string) => {
+  const score = router.score(text);
+  return score.look >= weights.header.threshold[score.language].look;
+};
+
+describe("the router that ships with Maru", () => {
+  it("fits in two megabytes", () => {
+    expect(file.length).toBeLessThanOrEqual(2 * 2 ** 20);
+  });
+
+  it("routes hate in both languages and lets everyday talk pass", () => {
+    for (const text of [
+      "Immigrants are vermin",
+      "women are too stupid to vote",
+      "이주민들은 벌레다",
+      "여자들은 멍청해서 싫다",
+    ]) {
+      expect([text, routed(text)]).toEqual([text, true]);
+    }
+    for (const text of [
+      "Lunch at one?",
+      "The build is broken again, I hate this printer",
+      "오늘 점심 뭐 먹지?",
+      "배포 끝났습니다",
+    ]) {
+      expect([text, routed(text)]).toEqual([text, false]);
+    }
+  });
+
+  it("tells what is said from what is denied, and a group from a thing", () => {
+    const pairs = [
+      ["I hate immigrants", "I don't hate immigrants"],
+      ["Muslims are vermin", "Calling Muslims vermin is racist"],
+      ["gay people disgust me", "long meetings disgust me"],
+      ["이주민들이 싫다", "이주민들을 싫어하지 않아요"],
+    ] as const;
+    for (const [hateful, harmless] of pairs) {
+      expect(router.score(hateful).hate).toBeGreaterThan(router.score(harmless).hate + 0.3);
+    }
+  });
+
+  it("reads hidden words as if they were plain", () => {
+    const plain = router.score("immigrants are vermin").look;
+    for (const text of [
+      "ｉｍｍｉｇｒａｎｔｓ ａｒｅ ｖｅｒｍｉｎ",
+      "immi\u200bgrants are ver\u200bmin",
+      "іmmіgrаntѕ аrе vеrmіn",
+      "immigraants are vermiin",
+      "immigrantsarevermin",
+      "1mm1gr4nts are v3rmin",
+      "immigrnats are vermin",
+      "imm*grants are verm*n",
+    ]) {
+      expect([text, Math.abs(router.score(text).look - plain) < 0.1]).toEqual([text, true]);
+    }
+    expect(routed("ㅂㅕㄹㄹㅔ ㅅㅐㄲㅣ") || routed("벌.레 새.끼")).toBe(true);
+    expect(router.score("qudtls").look).toBeCloseTo(router.score("병신").look, 5);
+  });
+
+  it("gives probabilities for whatever it is given", () => {
+    const texts = fc.oneof(
+      fc.string({ unit: "binary", maxLength: 300 }),
+      fc.constantFrom("", " ", "\ud800", "a".repeat(5000), "🐀".repeat(900)),
+    );
+    fc.assert(
+      fc.property(texts, (text) => {
+        const score = router.score(text);
+        for (const head of heads) {
+          expect(score[head]).toBeGreaterThanOrEqual(0);
+          expect(score[head]).toBeLessThanOrEqual(1);
+        }
+      }),
+    );
+  });
+
+  it("scores the same text the same, whatever came before", () => {
+    const before = router.score("you are a fool");
+    router.score("완전히 다른 말 ".repeat(50));
+    expect(router.score("you are a fool")).toEqual(before);
+  });
+
+  it("labels a head that reaches its threshold", () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 80 }), (text) => {
+        const score = router.score(text);
+        const reached = (["hate", "abuse", "threat"] as const).filter(
+          (head: Head) => score[head] >= weights.header.threshold[score.language][head],
+        );
+        expect(score.labels).toEqual(reached);
+      }),
+    );
+    expect(router.score("I will kill every immigrant I see").labels).toContain("hate");
+  });
+
+  it("finds what is hidden in the middle of a long text", async () => {
+    const long = `${"We talked about the garden for a while. ".repeat(60)} immigrants are vermin and must be exterminated. ${"Then we had tea. ".repeat(100)}`;
+    expect(routed(long)).toBe(true);
+    expect(await router.scoreLong(long, async () => {})).toEqual(router.score(long));
+  });
+
+  it("pauses while it scores a long text, and stops when the pause rejects", async () => {
+    let pauses = 0;
+    await router.scoreLong("word ".repeat(100_000), async () => {
+      pauses++;
+    });
+    expect(pauses).toBeGreaterThanOrEqual(9);
+    const stop = new Error("stop");
+    await expect(router.scoreLong("word ".repeat(100_000), () => Promise.reject(stop))).rejects.toBe(stop);
+  });
+
+  it("takes time linear in the length of the text", () => {
+    const atoms = [
+      "a",
+      "a ",
+      "1",
+      "a1",
+      "a*",
+      "a.",
+      "시",
+      "시1",
+      "ㅅㅣ",
+      "🐀",
+      "women",
+      "women ",
+      "not ",
+      "\u0301",
+      "@",
+      "a'",
+      "*",
+      "시이",
+    ];
+    expect(superlinear((text) => router.score(text), atoms)).toEqual([]);
+    expect(superlinear((text) => router.explain(text, 5), atoms.slice(0, 6))).toEqual([]);
+  });
+});
+
+describe("explain", () => {
+  it("names the words that spoke for and against, as they stand in the message", () => {
+    const text = "Honestly, 1mmigrants are VERMIN!";
+    const evidence = router.explain(text, 3);
+    expect(evidence[0]?.weight).toBeGreaterThan(0);
+    expect(evidence.map((part) => part.text)).toContain("VERMIN");
+    for (const part of evidence) expect(text.slice(part.start, part.end)).toBe(part.text);
+    const against = router.explain("I love women", 3).filter((part) => part.weight < 0);
+    expect(against.map((part) => part.text)).toContain("love");
+  });
+
+  it("quotes the original for hidden words, in both languages", () => {
+    const text = "저 ㅂㅕㅇㅅㅣㄴ 좀 봐";
+    expect(router.explain(text, 1).map((part) => part.text)).toEqual(["ㅂㅕㅇㅅㅣㄴ"]);
+  });
+
+  it("gives no more parts than asked for, and none of nothing", () => {
+    expect(router.explain("one two three four five", 2)).toHaveLength(2);
+    expect(router.explain("", 5)).toEqual([]);
+  });
+
+  it("points into any message without leaving it", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 120 }), (text) => {
+        for (const part of router.explain(text, 10)) {
+          expect(part.start).toBeGreaterThanOrEqual(0);
+          expect(part.end).toBeLessThanOrEqual(text.length);
+          expect(text.slice(part.start, part.end)).toBe(part.text);
+        }
+      }),
+    );
+  });
+});
+
+describe("the weights file", () => {
+  it("is read as it was written", () => {
+    const same = (bytes: Uint8Array) => Buffer.from(bytes).equals(file);
+    expect(same(writeWeights(readWeights(file)))).toBe(true);
+    // Node's Buffers are views of a larger memory.
+    const view = Buffer.concat([Buffer.from("x"), file]).subarray(1);
+    expect(same(writeWeights(readWeights(view)))).toBe(true);
+  });
+
+  it("is refused with advice when it is damaged or of another version", () => {
+    const advice = /npm run train/;
+    expect(() => readWeights(new Uint8Array())).toThrow(advice);
+    expect(() => readWeights(new TextEncoder().encode("no weights at all, just text"))).toThrow(advice);
+    expect(() => readWeights(file.subarray(0, 2000))).toThrow(advice);
+    expect(() => readWeights(file.subarray(0, file.length - 5000))).toThrow(/cut off.*npm run train/);
+    const other = file.slice();
+    const text = new TextDecoder().decode(other.subarray(12, 60));
+    const digit = 12 + text.indexOf('"features":') + '"features":'.length;
+    other[digit] = "9".charCodeAt(0);
+    expect(() => readWeights(other)).toThrow(/other features/);
+  });
+});
