@@ -10,7 +10,7 @@ import type {
 import type { Deliver } from "../../src/core/ports/chat-adapter.ts";
 import type { Logger } from "../../src/core/ports/logger.ts";
 import type { ChatEvent, Message } from "../../src/core/types.ts";
-import { detectLocale } from "../../src/text/language.ts";
+import { localeFor } from "../../src/text/language.ts";
 import type { Api } from "./api.ts";
 import { unless } from "./api-error.ts";
 import { type AsMessage, askedBy, isWritten } from "./as-message.ts";
@@ -163,7 +163,7 @@ export function createArrivals(parts: {
     const recently = parts.now() - (toldAt.get(where.channel) ?? 0) < TELL_EVERY_MS;
     if (author.kind !== "person" || (recently && !concerns(raw, where))) return;
     toldAt.set(where.channel, parts.now());
-    const content = words[author.locale ?? detectLocale(text, "en")].notStored;
+    const content = words[localeFor(text, author.locale)].notStored;
     await api.post(where.channel, { content, nonce: `${raw.id}.x`, replyTo: raw.id });
   }
 

@@ -66,11 +66,12 @@ export function createInteractions(parts: {
     const said = words[localeOf(interaction.locale) ?? "en"];
     const name = parts.commands.find((one) => one.name === data.name)?.name;
     const where = await whereIs(interaction, channel, user);
-    if (!name || (where && !(await worksFor(where, user, member?.roles)))) {
+    // What is answered to the person alone needs no permission, and is answered everywhere: everybody may know what is
+    // kept about them, and have it erased.
+    if (!name || (name === "ask" && where && !(await worksFor(where, user, member?.roles)))) {
       await refuse(interaction, said.notHere);
       return;
     }
-    // An answer to the person alone needs no permission.
     const lacking = where && name !== "ask" ? undefined : lackingIn(interaction);
     if (lacking) {
       const home = where?.place.name ?? interaction.channel.name ?? "";
@@ -113,7 +114,7 @@ export function createInteractions(parts: {
     if (posted) await arrivals.message(posted, where);
   }
 
-  /** Has the core carry out a command whose answer only the person sees. */
+  /** Has the core carry out a command whose answer only the person sees: a conversation with Maru alone, wherever it was begun. */
   async function give(
     name: CommandName,
     interaction: APIApplicationCommandInteraction,
@@ -133,7 +134,7 @@ export function createInteractions(parts: {
         id: messageId(where.channel, id),
         thread: threadOf(where, author),
         startsThread: false,
-        place: where.place,
+        place: { ...where.place, kind: "direct" },
         author,
         text: "",
         mentions: [],

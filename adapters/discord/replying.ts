@@ -8,7 +8,7 @@ import type { Locale, Message, PersonId, PlaceId, ThreadId } from "../../src/cor
 import { createInTurn } from "../../src/platform/in-turn.ts";
 import { createOldestFirst } from "../../src/platform/oldest-first.ts";
 import type { StatusBoard } from "../../src/platform/status-board.ts";
-import { detectLocale } from "../../src/text/language.ts";
+import { localeFor } from "../../src/text/language.ts";
 import type { Api } from "./api.ts";
 import { refusedAs, unless } from "./api-error.ts";
 import type { Arrivals } from "./arrivals.ts";
@@ -57,7 +57,7 @@ export function createReplying(parts: {
 
   async function openNew(to: Message, question: Snowflake): Promise<Reply> {
     const record = await records.get(question);
-    const locale = to.author.locale ?? detectLocale(to.text, "en");
+    const locale = localeFor(to.text, to.author.locale);
     if (record?.state === "finished" || record?.state === "removed")
       return closedReply(question, record, locale);
 

@@ -1,4 +1,5 @@
-import { type Choice, type DiscordConfig, worksIn } from "./config.ts";
+import { allows } from "../../src/text/choice.ts";
+import { type DiscordConfig, worksIn } from "./config.ts";
 import type { Where } from "./places.ts";
 
 /** What the config can name of a place. */
@@ -33,17 +34,3 @@ export function createRules(config: DiscordConfig): Rules {
     mayAnswer: role,
   };
 }
-
-function allows({ allow, deny }: Choice): (names: readonly string[]) => boolean {
-  const allowed = new Set(allow.map(plain));
-  const denied = new Set(deny.map(plain));
-  return (names) => {
-    const known = names.map(plain);
-    return (
-      !known.some((name) => denied.has(name)) &&
-      (allowed.size === 0 || known.some((name) => allowed.has(name)))
-    );
-  };
-}
-
-const plain = (name: string) => name.replace(/^[#@]/, "").toLowerCase();

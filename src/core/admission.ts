@@ -1,4 +1,5 @@
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { allows } from "../text/choice.ts";
 import type { Message, Place } from "./types.ts";
 
 export interface AdmissionRules {
@@ -33,11 +34,8 @@ const WINDOW_SECONDS = 60;
 
 /** Whether Maru may answer in a place. */
 export function admittedPlaces({ places }: Pick<AdmissionRules, "places">): (place: Place) => boolean {
-  const allow = new Set(places.allow);
-  const deny = new Set(places.deny);
-  const names = (set: ReadonlySet<string>, { id, name }: Place) => set.has(id) || set.has(name);
-  return (place) =>
-    place.kind === "direct" || (!names(deny, place) && (allow.size === 0 || names(allow, place)));
+  const isChosen = allows(places);
+  return ({ id, name, kind }) => kind === "direct" || isChosen([id, id.slice(id.indexOf(":") + 1), name]);
 }
 
 export function createAdmission(rules: AdmissionRules): Admission {

@@ -1,8 +1,5 @@
-import { detectLocale } from "../text/language.ts";
+import { localeFor } from "../text/language.ts";
 import type { Locale, Message } from "./types.ts";
 
-/** The language to speak to a message's author: Korean to whoever writes it, otherwise that of the person's own client. */
-export function localeOf({ author, text }: Message): Locale {
-  const client = author.locale ?? "en";
-  return detectLocale(text, client) === "ko" ? "ko" : client;
-}
+/** The language to speak to a message's author. */
+export const localeOf = ({ author, text }: Message): Locale => localeFor(text, author.locale);

@@ -32,6 +32,11 @@ export function detectLocale(text: string, fallback: Language): Language {
   return korean / (korean + latin) >= koreanShare ? "ko" : "en";
 }
 
+/** The language to speak to whoever wrote a text: Korean to whoever writes it, otherwise that of their own client. */
+export function localeFor(text: string, client: Language = "en"): Language {
+  return detectLocale(text, client) === "ko" ? "ko" : client;
+}
+
 /** Something, an `@`, something with a dot inside. Looked for by hand: as a pattern it takes cubic time on `@@@…`. */
 function isMailAddress(run: string): boolean {
   const at = run.indexOf("@", 1);

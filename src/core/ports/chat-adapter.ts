@@ -136,8 +136,9 @@ export interface AdapterParts {
   readonly selfName: string;
   readonly commands: readonly CommandInfo[];
   /**
-   * Whether the config lets Maru answer in a place: messages elsewhere are none of its business, but a command should be
-   * refused with a word before it shows anything. Absent: everywhere.
+   * Whether the config lets Maru answer in a place: messages elsewhere are none of its business, but a command that asks there for
+   * everybody to see should be refused with a word before it shows anything. What is answered to the person alone (what is
+   * kept about them, having it erased) is a conversation with Maru alone and works everywhere. Absent: everywhere.
    */
   readonly mayAnswerIn?: (place: Place) => boolean;
   /** Values of those variables that the module names in `secrets` and that are set. */

@@ -1,6 +1,7 @@
 import { InteractionResponseType as Type } from "discord.js";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { AdapterParts } from "../../../src/core/ports/index.ts";
+import type { Place } from "../../../src/core/types.ts";
 import { FakeCore } from "../../fakes/core.ts";
 import { type Interaction, startFakeDiscord } from "../../fakes/discord/index.ts";
 import { connect, memoryStore } from "./chat.ts";
@@ -109,33 +110,31 @@ test("a command that was acknowledged for the time being and is then refused say
   discord.gateway.troubles.lateGuilds = guilds.promise;
   const { started } = start(() => false);
   await discord.until(() => discord.gateway.connected());
-  await acknowledged(discord.command(ann, discord.general, "help"));
-  expect(told()).toMatchObject([{ loading: true }]);
+  await acknowledged(discord.command(ann, discord.general, "ask", { question: "why?" }));
   guilds.resolve();
   await started;
-  await discord.until(() => told()[0]?.loading === false);
+  await discord.until(() => /^I may not/.test(told()[0]?.text ?? ""));
   expect(told()).toMatchObject([{ text: expect.stringMatching(/^I may not answer here/) }]);
 });
 
 describe("a command in a place where the config of the core does not let Maru answer", () => {
-  test.each(["ask", "help"])(
-    "/%s is refused to the person alone, and nothing is posted or handed on",
-    async (name) => {
-      await using chat = await connect({ mayAnswerIn: (place) => place.name !== "general" });
-      const { discord, ann, core } = chat;
-      discord.command(ann, discord.general, name, name === "ask" ? { question: "why?" } : {});
-      await expect
-        .poll(() => discord.seen(discord.general, ann))
-        .toMatchObject([
-          {
-            text: expect.stringMatching(/^I may not answer here\. The operators/),
-            ephemeral: true,
-            loading: false,
-          },
-        ]);
-      discord.command(ann, discord.addChannel("other"), "help");
-      await core.until("message");
-      expect(core.events).toHaveLength(1);
-    },
-  );
+  test("/ask is refused to the person alone, and nothing is posted or handed on; /privacy is answered everywhere", async () => {
+    const mayAnswerIn = (place: Place) => place.kind === "direct" || place.name !== "general";
+    await using chat = await connect({ mayAnswerIn });
+    const { discord, ann, core } = chat;
+    discord.command(ann, discord.general, "ask", { question: "why?" });
+    await expect
+      .poll(() => discord.seen(discord.general, ann))
+      .toMatchObject([
+        {
+          text: expect.stringMatching(/^I may not answer here\. The operators/),
+          ephemeral: true,
+          loading: false,
+        },
+      ]);
+    discord.command(ann, discord.general, "privacy");
+    const { message } = await core.until("message");
+    expect(core.events).toHaveLength(1);
+    expect(mayAnswerIn(message.place)).toBe(true);
+  });
 });
