@@ -18,9 +18,19 @@ describe("every file", () => {
 
   test("but main.ts gets environment and arguments handed in", () => {
     const readers = sources.filter((path) => /^(?:src|adapters)\//.test(path));
-    expect(readers.filter((path) => /\bprocess\??\.(?:env|argv)\b/.test(read(path)))).toEqual([
-      "src/main.ts",
+    const reads = /\bprocess\??\.(?:env|argv)\b|\{[^{}]*\b(?:env|argv)\b[^{}]*\}\s*=\s*[\w.]*\bprocess\b/;
+    expect(readers.filter((path) => reads.test(read(path)))).toEqual(["src/main.ts"]);
+    const asksForIt = /from "(?:node:)?process"/;
+    expect(readers.filter((path) => asksForIt.test(read(path)))).toEqual([
+      "src/model/llama/child/load-engine.ts",
     ]);
+  });
+
+  test("but those of platforms, of the catalogue and of the browser's page reaches no network", () => {
+    const inside = sources.filter((path) => /^src\/(?!model\/catalogue\/)/.test(path));
+    const reaches =
+      /(?<![.\w])fetch\(|\bnew WebSocket\(|"(?:node:)?(?:net|tls|dgram|https?|http2|dns)(?:\/promises)?"/;
+    expect(inside.filter((path) => reaches.test(read(path)))).toEqual([]);
   });
 });
 
@@ -116,6 +126,9 @@ describe("found out is", () => {
     ["src/core/a.ts", 'export type { A } from "../store/index.ts";'],
     ["src/core/a.ts", 'const store = require("../store/index.ts");'],
     ["src/core/a.ts", 'let a: import("../store/index.ts").A;'],
+    ["src/core/a.ts", 'export const b = 1; import { a } from "../store/index.ts";'],
+    ["src/core/a.ts", 'export { a as "x y" } from "../store/index.ts";'],
+    ["src/core/a.ts", 'import { a } /* from (x) */ from "../store/index.ts";'],
     ["src/core/a.ts", 'import type { B } from "./b.ts";\nimport { a } from "../store/index.ts";'],
   ])("%s: %s", (path, source) => {
     expect(trespasses(path, source)).toHaveLength(1);

@@ -6,10 +6,10 @@ export interface Import {
   readonly isType: boolean;
 }
 
-/** What stands between `import` and `from`: names, braces, commas, stars and comments, never a string or a call. */
+/** What stands between `import` and `from`: names (also as strings), braces, commas, stars and comments, never a call. */
 const STATEMENT =
-  /^[ \t]*(?:import|export)\b\s*(type\b\s*(?!from\b|,))?[\w$*{][^"'`;()=]*?\bfrom\s*["']([^"']+)["']/gm;
-const SIDE_EFFECT = /^[ \t]*import\s*["']([^"']+)["']/gm;
+  /(?:^|;|\})[ \t]*(?:import|export)\b\s*(type\b\s*(?!from\b|,))?(?:[\w$*{]|\/\*)(?:\/\*[\s\S]*?\*\/|\b(?:as|default)?\s*"[^"\n]*"(?=\s*[,}])|[^"'`;()=])*?\bfrom\s*(?:\/\*[\s\S]*?\*\/\s*)?["']([^"']+)["']/gm;
+const SIDE_EFFECT = /(?:^|;|\})[ \t]*import\s*["']([^"']+)["']/gm;
 const CALL = /\b(?:import|require|import\.meta\.resolve)\(\s*(?:["'`]([^"'`$]+)["'`]\s*[,)])?/g;
 
 /** The imports of a TypeScript source. Types written as `import("…")` count as imports at run time. */
