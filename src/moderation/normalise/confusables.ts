@@ -2,7 +2,7 @@
  * Characters that a reader takes for Latin letters, by the letter that they look like, in lower case.
  *
  * Taken from Unicode's confusables.txt (Unicode Technical Standard 39) as the npm package unhomoglyph 1.0.6 publishes it
- * (Copyright 2017 Vitaly Puzrin, MIT; the data: Copyright 1991-2021 Unicode, Inc., Unicode licence), less what
+ * (Copyright 2017 Vitaly Puzrin, MIT; the data: Copyright 1991-2021 Unicode, Inc., Unicode licence; both in confusables.LICENSE.txt), less what
  * compatibility decomposition and the removal of marks resolve already, and with Latin small capitals and some
  * Cyrillic and Greek letters added that are used so in chat.
  */

@@ -10,9 +10,24 @@ for (const [letters, chars] of Object.entries(confusables)) {
 /** Letters on black squares and discs, which have no compatibility decomposition. */
 const enclosed = [0x1f150, 0x1f170];
 const quotes: Readonly<Record<string, string>> = {
-  "‘": "'", "’": "'", "‛": "'", "′": "'", "`": "'", "´": "'",
-  "“": '"', "”": '"', "„": '"', "‟": '"', "″": '"', "«": '"', "»": '"', "「": '"', "」": '"', "『": '"', "』": '"',
-}; // biome-ignore format: pairs read better in lines
+  "‘": "'",
+  "’": "'",
+  "‛": "'",
+  "′": "'",
+  "`": "'",
+  "´": "'",
+  "“": '"',
+  "”": '"',
+  "„": '"',
+  "‟": '"',
+  "″": '"',
+  "«": '"',
+  "»": '"',
+  "「": '"',
+  "」": '"',
+  "『": '"',
+  "』": '"',
+};
 const marks = /\p{M}/gu;
 
 /** Enough for what people write; a text made of every character there is must not fill the memory. */

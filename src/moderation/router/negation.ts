@@ -7,9 +7,25 @@ const VERY = classNumber("very");
 
 /** What a negation turns round. */
 const turnable: readonly WordClass[] = [
-  "bad", "good", "hate", "love", "kill", "remove", "crime", "beast", "insult", "inferior", "disgust", "wish", "say", "think",
-  "condemn", "dignity", "slur", "should",
-]; // biome-ignore format: a list
+  "bad",
+  "good",
+  "hate",
+  "love",
+  "kill",
+  "remove",
+  "crime",
+  "beast",
+  "insult",
+  "inferior",
+  "disgust",
+  "wish",
+  "say",
+  "think",
+  "condemn",
+  "dignity",
+  "slur",
+  "should",
+];
 const turned = new Uint8Array(wordClasses.length);
 for (const name of turnable) turned[classNumber(name)] = 1;
 

@@ -18,7 +18,7 @@ export interface Router {
   score(text: string): Score;
   /**
    * Scores a long text with pauses, so that nothing else waits: calls `pause` between parts of about
-   * 50,000 characters and goes on when it resolves; it may reject to stop.
+   * 20,000 characters and goes on when it resolves; it may reject to stop.
    */
   scoreLong(text: string, pause: () => Promise<void>): Promise<Score>;
   /** The parts of the message that weighed most for the head, and against it: at most `max`, the weightiest first. */
@@ -26,7 +26,7 @@ export interface Router {
 }
 
 /** So many characters are scored without a pause. */
-const CHARS_BETWEEN_PAUSES = 50_000;
+const CHARS_BETWEEN_PAUSES = 20_000;
 
 /** The router for these weights. Holds its own working memory, about 2 MB, and keeps nothing of what it is given. */
 export function createRouter(weights: RouterWeights): Router {

@@ -7,13 +7,49 @@ import { respellings } from "./respell-hangul.ts";
 
 /** A word listed under two classes is of the one that stands first here; the others follow. */
 const firstClasses: readonly WordClass[] = [
-  "slur", "sexistInsult", "not", "profanity", "group", "member", "groupAdjective", "beast", "bad", "hate", "kill", "remove", "inferior",
-  "condemn", "crime", "insult", "good", "love", "dignity", "people", "person", "you", "we", "i", "they", "be",
-]; // biome-ignore format: a list
+  "slur",
+  "sexistInsult",
+  "not",
+  "profanity",
+  "group",
+  "member",
+  "groupAdjective",
+  "beast",
+  "bad",
+  "hate",
+  "kill",
+  "remove",
+  "inferior",
+  "condemn",
+  "crime",
+  "insult",
+  "good",
+  "love",
+  "dignity",
+  "people",
+  "person",
+  "you",
+  "we",
+  "i",
+  "they",
+  "be",
+];
 
 const watchedEnglish: ReadonlySet<WordClass> = new Set([
-  "slur", "sexistInsult", "profanity", "group", "member", "groupAdjective", "beast", "insult", "hate", "kill", "remove", "bad", "crime",
-]); // biome-ignore format: a list
+  "slur",
+  "sexistInsult",
+  "profanity",
+  "group",
+  "member",
+  "groupAdjective",
+  "beast",
+  "insult",
+  "hate",
+  "kill",
+  "remove",
+  "bad",
+  "crime",
+]);
 const watchedKorean: ReadonlySet<WordClass> = new Set(["slur", "profanity", "insult", "sexistInsult"]);
 
 const respelled: ReadonlySet<WordClass> = new Set(["slur", "profanity", "insult", "sexistInsult"]);
@@ -34,8 +70,23 @@ const notRespelled = new Set([
 ]);
 
 const verbs: ReadonlySet<WordClass> = new Set([
-  "hate", "love", "kill", "remove", "help", "stop", "wish", "think", "say", "victim", "disgust", "condemn", "crime", "should", "be", "everyday",
-]); // biome-ignore format: a list
+  "hate",
+  "love",
+  "kill",
+  "remove",
+  "help",
+  "stop",
+  "wish",
+  "think",
+  "say",
+  "victim",
+  "disgust",
+  "condemn",
+  "crime",
+  "should",
+  "be",
+  "everyday",
+]);
 
 export interface PackedLexicon {
   readonly keys: Int32Array;

@@ -2,12 +2,37 @@ import { partsOf, syllableFrom } from "../normalise/jamo.ts";
 
 /** Indexes of initial consonants that are written for one another (Unicode's order): plain, tense, aspirated. */
 const initialTwins: Readonly<Record<number, readonly number[]>> = {
-  0: [1, 15], 1: [0], 3: [4, 16], 4: [3], 7: [8, 17], 8: [7], 9: [10], 10: [9], 12: [13, 14], 13: [12, 14], 14: [13], 15: [0], 17: [7],
-}; // biome-ignore format: a table
+  0: [1, 15],
+  1: [0],
+  3: [4, 16],
+  4: [3],
+  7: [8, 17],
+  8: [7],
+  9: [10],
+  10: [9],
+  12: [13, 14],
+  13: [12, 14],
+  14: [13],
+  15: [0],
+  17: [7],
+};
 /** Of vowels: ㅏㅑ, ㅐㅔㅖㅒ, ㅓㅕ, ㅗㅛ, ㅜㅠㅡ, ㅣㅟㅢ. */
 const vowelTwins: Readonly<Record<number, readonly number[]>> = {
-  0: [2], 1: [5, 3, 7], 2: [0], 4: [6], 5: [1, 7], 6: [4], 8: [12], 12: [8], 13: [17, 18], 17: [13], 18: [13, 20], 20: [16, 19], 16: [20], 19: [20],
-}; // biome-ignore format: a table
+  0: [2],
+  1: [5, 3, 7],
+  2: [0],
+  4: [6],
+  5: [1, 7],
+  6: [4],
+  8: [12],
+  12: [8],
+  13: [17, 18],
+  17: [13],
+  18: [13, 20],
+  20: [16, 19],
+  16: [20],
+  19: [20],
+};
 /** Of final consonants: ㄱㄲㅋ, ㄴㅇ, ㄷㅅㅆㅈㅊㅌ, ㅂㅍ; and none. */
 const finalTwins: Readonly<Record<number, readonly number[]>> = {
   1: [2, 24],

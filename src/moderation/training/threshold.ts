@@ -7,8 +7,8 @@ const maxBenignShare = 0.005;
 const steps = 90;
 /** To miss what is harmful costs so many times what it costs to look once more. */
 const missCost = 1.25;
-/** Means that differ by less are taken for equal. */
-const margin = 0.002;
+/** Thresholds whose means differ by less are taken for equally good: the middle of them is chosen. */
+const margin = 0.01;
 
 const everyday = /^(ubuntu-irc|qmsum|chatbot-ko|news-ko)$/;
 
@@ -31,12 +31,10 @@ export function chooseThreshold(
     if (places === undefined) sets.set(example.set, [i]);
     else places.push(i);
   });
-  let best = Math.max(0.5, least);
-  let bestMean = 0;
-  // From the highest down: a lower one must be better by more than chance makes it.
-  for (let step = steps; step >= 5; step--) {
+  const tried: { readonly threshold: number; readonly mean: number }[] = [];
+  for (let step = 5; step <= steps; step++) {
     const threshold = step / 100;
-    if (threshold < least) break;
+    if (threshold < least) continue;
     let sum = 0;
     let counted = 0;
     for (const places of sets.values()) {
@@ -50,10 +48,10 @@ export function chooseThreshold(
       sum += (missCost * rates.recall + rates.specificity) / (missCost + 1);
       counted++;
     }
-    if (counted > 0 && sum / counted > bestMean + margin) {
-      bestMean = sum / counted;
-      best = threshold;
-    }
+    if (counted > 0) tried.push({ threshold, mean: sum / counted });
   }
-  return best;
+  const best = Math.max(...tried.map(({ mean }) => mean));
+  const equal = tried.filter(({ mean }) => mean >= best - margin).map(({ threshold }) => threshold);
+  if (equal.length === 0) return Math.max(0.5, least);
+  return Math.round((100 * equal.reduce((sum, threshold) => sum + threshold, 0)) / equal.length) / 100;
 }

@@ -14,6 +14,9 @@ const recipe = { epochs: 4, rate: 0.1, decay: 1e-6, scales: [0.7, 0.7, 1] } as c
 /** Every so many training examples are kept from the model and tell how far its scores can be believed. */
 const calibrationOf = 12;
 
+/** From this probability on a head besides `look` is a label: likelier than not. */
+const likely = 0.5;
+
 export interface Training {
   readonly seed: number;
   /** Told what is being done, for a person who waits. */
@@ -57,7 +60,8 @@ export function trainRouter(examples: readonly Example[], { seed, tell }: Traini
           answers,
           all.map((example) => example.weight),
         );
-        return [head, { calibration, threshold: chooseThreshold(all, z, answers, calibration) }];
+        const threshold = head === "look" ? chooseThreshold(all, z, answers, calibration) : likely;
+        return [head, { calibration, threshold }];
       }),
     ) as Record<Head, { calibration: ReturnType<typeof fitCalibration>; threshold: number }>;
   };

@@ -12,10 +12,22 @@ const SHORT = 4;
 const telling = new Set(
   (
     [
-      "slur", "sexistInsult", "insult", "beast", "group", "member", "groupAdjective", "kill", "hate", "profanity", "bad", "crime", "remove",
+      "slur",
+      "sexistInsult",
+      "insult",
+      "beast",
+      "group",
+      "member",
+      "groupAdjective",
+      "kill",
+      "hate",
+      "profanity",
+      "bad",
+      "crime",
+      "remove",
     ] as const
   ).map((name) => classNumber(name)),
-); // biome-ignore format: a list
+);
 
 /** Asks what is known of a word that is being put together letter by letter. */
 export interface KnownWords {

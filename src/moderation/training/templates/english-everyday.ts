@@ -40,6 +40,25 @@ export const everydaySlots = {
   ),
 };
 
+/** What headlines tell of groups, and what encyclopedias say of them. */
+export const newsSlots = {
+  fact2: list(
+    "changed the food of {city}; built the railway; shaped modern music; won the right to vote; live today; saved a village",
+  ),
+  fact3: list(
+    "fast this month; live longer; light candles; speak two languages; move to {city}; celebrate twice",
+  ),
+  happens: list(
+    `rescued off the coast of {city}; flee violence in {city}; cross the border near {city}; face eviction in {city}; win lawsuit against {official}; demand inquiry into {crimeN}; hold vigil in {city}; report rise in racism; report rise in {topicN} costs; welcome ruling on {topicN}; criticise {topicN} plan; targeted in attacks in {city}; left homeless by flood; granted asylum in {city}; protest outside {official}; left out of {topicN} bill; underrepresented in parliament, study says; more likely to be poor, report finds; worry about new {topicN} rules; celebrate holiday in {city}; mark anniversary of {crimeN}; back candidate in {city}; split over {topicN} vote; hit hardest by {topicN} cuts; sue {official} over {topicN}; detained at {city} airport; stranded in {city} as talks fail; die in lorry near {city}; among victims of {crimeN} in {city}; win gold in {city}; elected to {city} council; accuse {official} of {crimeN}; call for calm after {crimeN}; wait years for {topicN} decision; turned away at border; return home after war`,
+  ),
+  doesTo: list(
+    `vows mass deportation of; promises help for; cuts benefits for; rejects appeal by; apologises to; arrests dozens of; opens shelter for; expands healthcare for; bans discrimination against; limits visas for; honours; counts more than a thousand; investigates attacks on; raises pension for; meets with; defends treatment of; expels; welcomes`,
+  ),
+  fact: list(
+    `usually live longer than {G}; are known for their {food}; make up twelve percent of the population; often speak two languages; tend to marry later than before; make up half of the staff; came to {city} in the 1960s; vote more often than {G}; are a minority in {city}; were first to settle here; have their own newspaper in {city}; fast for one month a year; light candles in winter; earn less than {G} on average; are more likely to work in health care; first arrived in the nineteenth century; pray in that building; live mostly in the north; read more novels than {G}; are younger than {G} on average; have a long tradition of music; call this dish {food}; go to church on Sundays; fought in both wars; play cricket; study abroad more often`,
+  ),
+};
+
 export const englishEveryday: readonly Family[] = [
   {
     shows: "everyday talk",
@@ -56,6 +75,24 @@ export const englishEveryday: readonly Family[] = [
     templates: list(`
       {official} [arrests|charges|questions|releases] {victimN} over {crimeN} in {city}; {victimN} [killed|injured|found dead|hurt|missing] after {crimeN} in {city}; {nation} {official} [condemns|investigates|denies|admits] {crimeN}; {nation} [leaders|lawmakers|voters|workers|fans] [split|protest|march|vote|meet] over {topicN} [bill|plan|deal|crisis|reform]; {G} [protest|march|rally|gather|demand rights|celebrate] in {city}; {official} [bans|backs|blocks|delays|approves] {topicN} [bill|plan|deal|law]; new {topicN} rules for {G} take effect {day}; study: {G} [earn less|live longer|face discrimination|underpaid|more likely to be stopped by police]; number of {G} in {city} [rises|falls|doubles]; {official} apologises to {G} after {crimeN}
       {crimeN} against {G} on the rise, says report; {victimN} wins [prize|award|election|case] in {city}; {nation} film about {G} wins prize; [Dozens|Thousands|Hundreds] of {G} [rescued|stranded|evacuated|honoured] in {city}; first {M} elected [mayor|president|senator|judge] of {city}; {nation} {official} to deport [two|three|dozens of] {G}; {G} fear new {topicN} law; vigil held for {victimN} killed in {city}; man jailed for {crimeN} of {victimN}; {official} says suspect in {crimeN} is a {M}; {nation} troops leave {city}; {nation} economy [grows|shrinks|slows]; shares fall as {topicN} talks fail; how {G} changed {city}; opinion: why {topicN} policy fails {G}; {city} museum opens exhibition on {G}`),
+  },
+  {
+    shows: "news",
+    answers: harmless,
+    templates: list(`
+      {G} {happens}; {G} {happens}; {victimN} {happens}; {official} {doesTo} {G}; {nation} {official} {doesTo} {G}; president {doesTo} {G}; {nation} {G} {happens}; [Hundreds|Dozens|Three|Many] of {G} {happens}; young {G} {happens}; how {G} {fact2}; {official} {doesTo} {G} after {crimeN}; {G} in {city} {happens}; why {G} {happens}; breaking: {G} {happens}; {city}: {G} {happens}; {official} {doesTo} {G} in {city}`),
+  },
+  {
+    shows: "facts about groups",
+    answers: harmless,
+    templates: list(`
+      {G} {fact}; {G} {fact}; in {city}, {G} {fact}; did you know that {G} {fact}?; I read that {G} {fact}; according to the census {G} {fact}; many {G} {fact}; most {G} {fact}; traditionally {G} {fact}; my textbook says {G} {fact}; why do {G} {fact3}?; the guide told us that {G} {fact}; it's said that {G} {fact}; historically, {G} {fact}; {G} and {G} {fact}`),
+  },
+  {
+    shows: "people in general",
+    answers: { look: 0, hate: 0, threat: 0 },
+    templates: list(`
+      people are so {NA} these days; people are {NA}; everyone here is {NA} today; some people are just {NA}; people can be so {NA}; I hate people before coffee; I hate it when people are late; why are people so {NA}?; boys will be boys; kids these days are {NA}; men, am I right?; teenagers are {NA} sometimes; humans are {NA}; humanity is {NA}; the whole world is {NA}; nobody listens any more; all of us are {NA} sometimes; we are all {beast}, in a way; my family is {NA} but I love them; the neighbours are {NA}; drivers in {city} are {NA}; my kids are little monsters today; my class is a zoo; these days everybody is {NA}; those guys are {NA}; adults are {NA}; I can't stand people who are {NA}; people are the worst; customers are {NA} today; my cats are {NA} little {beast}; girls, dinner is ready; boys, come inside; ladies, the taxi is here`),
   },
   {
     shows: "work chat",

@@ -1,5 +1,5 @@
 import { englishClauses } from "./english-clauses.ts";
-import { englishEveryday, everydaySlots } from "./english-everyday.ts";
+import { englishEveryday, everydaySlots, newsSlots } from "./english-everyday.ts";
 import { englishHarmless, harmlessSlots } from "./english-harmless.ts";
 import { englishHate } from "./english-hate.ts";
 import { contextSlots, englishInContext } from "./english-in-context.ts";
@@ -19,4 +19,5 @@ export const allEnglishSlots: Slots = {
   ...englishClauses,
   ...contextSlots,
   ...everydaySlots,
+  ...newsSlots,
 };

@@ -1,10 +1,21 @@
 import type { Family } from "./family.ts";
 import type { Slots } from "./grammar.ts";
 import { koreanClauses } from "./korean-clauses.ts";
+import { koreanEveryday, koreanEverydaySlots } from "./korean-everyday.ts";
 import { koreanHarmless, koreanHarmlessSlots } from "./korean-harmless.ts";
 import { koreanHate } from "./korean-hate.ts";
 import { koreanInContext } from "./korean-in-context.ts";
 import { koreanSlots } from "./korean-slots.ts";
 
-export const koreanFamilies: readonly Family[] = [...koreanHate, ...koreanHarmless, ...koreanInContext];
-export const allKoreanSlots: Slots = { ...koreanSlots, ...koreanHarmlessSlots, ...koreanClauses };
+export const koreanFamilies: readonly Family[] = [
+  ...koreanHate,
+  ...koreanHarmless,
+  ...koreanInContext,
+  ...koreanEveryday,
+];
+export const allKoreanSlots: Slots = {
+  ...koreanSlots,
+  ...koreanHarmlessSlots,
+  ...koreanClauses,
+  ...koreanEverydaySlots,
+};

@@ -1,0 +1,74 @@
+import { createVocabulary } from "../../../src/moderation/router/vocabulary.ts";
+import { buildVocabulary } from "../../../src/moderation/training/build-vocabulary.ts";
+import { encode } from "../../../src/moderation/training/encode.ts";
+import type { Example } from "../../../src/moderation/training/index.ts";
+import { linearLogits, trainLinear } from "../../../src/moderation/training/linear.ts";
+import { trainConvolution } from "./convolution.ts";
+import { readSequences } from "./sequences.ts";
+
+/** A kind of router that was tried. */
+export interface Kind {
+  readonly name: string;
+  /** Learns from the examples' training part; answers the score of an example by its place. */
+  readonly train: () => (place: number) => number;
+}
+
+const recipe = { seed: 20, epochs: 4, rate: 0.1, decay: 1e-6 } as const;
+const HEADS = 4;
+
+const probability = (logit: number) => 1 / (1 + Math.exp(-logit));
+
+/** The kind that ships, taught only those examples of the training part that `test` lets through; scores an example by its place. */
+export function createShipped(
+  examples: readonly Example[],
+  test: (example: Example) => boolean,
+): (place: number) => number {
+  const taught = (example: Example) => example.part === "train" && test(example);
+  const encoded = encode(examples, createVocabulary(buildVocabulary(examples.filter(taught))));
+  const chosen = Int32Array.from(examples.keys()).filter((i) => taught(examples[i] as Example));
+  const scales = [0.7, 0.7, 1];
+  const model = trainLinear(examples, encoded, chosen, { ...recipe, scales });
+  const logits = new Float64Array(HEADS);
+  return (place) => {
+    linearLogits(model, encoded, place, scales, logits);
+    return probability(logits[0] as number);
+  };
+}
+
+/** Every kind that was tried. */
+export function createKinds(examples: readonly Example[]): readonly Kind[] {
+  const taught = (example: Example) => example.part === "train";
+  const vocabulary = createVocabulary(buildVocabulary(examples.filter(taught)));
+  const encoded = encode(examples, vocabulary);
+  const chosen = (test: (example: Example) => boolean) =>
+    Int32Array.from(examples.keys()).filter((i) => test(examples[i] as Example));
+
+  const linear = (name: string, scales: readonly number[], test = taught): Kind => ({
+    name,
+    train() {
+      const model = trainLinear(examples, encoded, chosen(test), { ...recipe, scales });
+      const logits = new Float64Array(HEADS);
+      return (place) => {
+        linearLogits(model, encoded, place, scales, logits);
+        return probability(logits[0] as number);
+      };
+    },
+  });
+  const withoutTemplates = (example: Example) => taught(example) && !example.set.startsWith("templates");
+  const sequences = () => readSequences(examples, vocabulary);
+  return [
+    linear("logistic regression, n-grams; no templates", [1, 1, 0], withoutTemplates),
+    linear("logistic regression, n-grams", [1, 1, 0]),
+    linear("logistic regression, roles alone", [0, 0, 1]),
+    linear("logistic regression, n-grams and roles; no templates", [0.7, 0.7, 1], withoutTemplates),
+    linear("**logistic regression, n-grams and roles** (ships)", [0.7, 0.7, 1]),
+    {
+      name: "convolution over roles and words, attention",
+      train: () => trainConvolution(examples, sequences(), chosen(taught)),
+    },
+    {
+      name: "the same, two layers",
+      train: () => trainConvolution(examples, sequences(), chosen(taught), { deep: true }),
+    },
+  ];
+}
