@@ -1,7 +1,7 @@
 import { DiscordAPIError } from "discord.js";
 
 /** Discord's JSON error codes that Maru reacts to (docs: topics/opcodes-and-status-codes#json). */
-export const errorCodes = {
+const errorCodes = {
   unknownChannel: 10003,
   unknownMessage: 10008,
   unknownWebhook: 10015,

@@ -1,5 +1,4 @@
 import { hash } from "node:crypto";
-import { setTimeout as pause } from "node:timers/promises";
 import type {
   APIMessage,
   Client,
@@ -7,15 +6,13 @@ import type {
   GatewayMessageDeleteBulkDispatchData,
   GatewayMessageUpdateDispatchData,
 } from "discord.js";
-import type { Deliver } from "../../src/core/ports/chat-adapter.ts";
-import type { Logger } from "../../src/core/ports/logger.ts";
-import type { ChatEvent, Message } from "../../src/core/types.ts";
-import { localeFor } from "../../src/text/language.ts";
+import type { Message } from "../../src/core/types.ts";
 import type { Api } from "./api.ts";
 import { unless } from "./api-error.ts";
 import { type AsMessage, askedBy, isWritten } from "./as-message.ts";
 import type { Attachments } from "./attachments.ts";
-import { messageId, type Snowflake, threadId } from "./ids.ts";
+import { messageId, threadId } from "./ids.ts";
+import type { MayAnswer } from "./may-answer.ts";
 import { createNewestEdits } from "./newest-edits.ts";
 import { whereToSwitchOnContent } from "./permissions.ts";
 import type { Places, Where } from "./places.ts";
@@ -23,6 +20,8 @@ import { filesOf, repliedTo } from "./read-content.ts";
 import type { Rules } from "./rules.ts";
 import type { Seen } from "./seen.ts";
 import type { Starters } from "./starters.ts";
+import type { StoreEvent } from "./store-event.ts";
+import type { TellNotStored } from "./tell-not-stored.ts";
 import type { TellOnce } from "./telling.ts";
 import { words } from "./words.ts";
 
@@ -40,13 +39,8 @@ export interface Arrivals {
   reread(raw: APIMessage, known: Message): Promise<void>;
   deleted(gone: GatewayMessageDeleteBulkDispatchData): Promise<void>;
   /** Delivers; `false` when it could not be stored, after several tries. */
-  deliver(event: ChatEvent): Promise<boolean>;
-  /** Whether Maru works for somebody in a place. `roles`: ids, when the event tells them. */
-  mayAnswer(where: Where, user: Snowflake, roles: readonly Snowflake[] | undefined): Promise<boolean>;
+  readonly deliver: StoreEvent;
 }
-
-/** While nothing can be stored, people who did not speak to Maru are told of it this seldom in a channel. */
-const TELL_EVERY_MS = 10 * 60 * 1000;
 
 export function createArrivals(parts: {
   readonly client: Client<true>;
@@ -59,53 +53,20 @@ export function createArrivals(parts: {
   readonly starters: Starters;
   readonly tellOnce: TellOnce;
   readonly readsContent: boolean;
-  readonly deliver: Deliver;
-  readonly pausesMs: readonly number[];
+  readonly mayAnswer: MayAnswer;
+  readonly store: StoreEvent;
+  readonly tellNotStored: TellNotStored;
+  /** Unix ms. */
   readonly now: () => number;
-  readonly log: Logger;
 }): Arrivals {
-  const { client, api, places, rules, asMessage, attachments, seen, starters, log } = parts;
+  const { client, api, places, rules, asMessage, attachments, seen, starters, mayAnswer, store } = parts;
   const self = client.user.id;
-  const toldAt = new Map<Snowflake, number>();
   const startedAt = parts.now();
   const newestEdits = createNewestEdits();
 
   async function whereIs(raw: Arrived): Promise<Where | undefined> {
     if (raw.guild_id) return places.find(raw.channel_id);
     return places.direct(raw.channel_id, raw.author.global_name ?? raw.author.username);
-  }
-
-  async function deliver(event: ChatEvent): Promise<boolean> {
-    for (const pauseMs of parts.pausesMs) {
-      try {
-        await parts.deliver(event);
-        return true;
-      } catch (error) {
-        log.warn({ event: event.id, err: error }, "discord event not stored");
-        await pause(pauseMs);
-      }
-    }
-    return parts.deliver(event).then(
-      () => true,
-      (error: unknown) => {
-        log.error({ event: event.id, err: error }, "discord event lost");
-        return false;
-      },
-    );
-  }
-
-  async function mayAnswer(
-    where: Where,
-    user: Snowflake,
-    roles: readonly Snowflake[] | undefined,
-  ): Promise<boolean> {
-    if (!rules.mayWorkIn(where)) return false;
-    const guild = where.guild ? client.guilds.cache.get(where.guild) : undefined;
-    if (!rules.asksForRoles || !guild) return true;
-    const ids = roles ?? [
-      ...((await guild.members.fetch(user).catch(() => undefined))?.roles.cache.keys() ?? []),
-    ];
-    return rules.mayAnswer(ids.flatMap((id) => [id, guild.roles.cache.get(id)?.name ?? id]));
   }
 
   /** Whether the message is, or may be, for Maru: then its files are worth reading. */
@@ -159,26 +120,17 @@ export function createArrivals(parts: {
     });
   }
 
-  async function tellNotStored(raw: APIMessage, { author, text }: Message, where: Where): Promise<void> {
-    const recently = parts.now() - (toldAt.get(where.channel) ?? 0) < TELL_EVERY_MS;
-    if (author.kind !== "person" || (recently && !concerns(raw, where))) return;
-    toldAt.set(where.channel, parts.now());
-    const content = words[localeFor(text, author.locale)].notStored;
-    await api.post(where.channel, { content, nonce: `${raw.id}.x`, replyTo: raw.id });
-  }
-
   return {
-    deliver,
-    mayAnswer,
+    deliver: store,
     async message(arrived, known) {
       const raw = newestEdits.of(arrived);
       const found = await taken(raw, known);
       if (!found) return;
       const { where, message } = found;
       if (where.kind === "channel" && concerns(raw, where)) starters.note(raw);
-      const stored = await deliver({ type: "message", id: `discord:message/${raw.id}`, message });
+      const stored = await store({ type: "message", id: `discord:message/${raw.id}`, message });
       if (stored) await seen.note(raw.id, where.kind === "direct" ? where.channel : undefined);
-      else await tellNotStored(raw, message, where);
+      else await parts.tellNotStored(raw, message, concerns(raw, where));
     },
     async edited(update, known) {
       // Previews of links are added by an update too: nobody edited anything.
@@ -191,14 +143,14 @@ export function createArrivals(parts: {
         : await unless(["unknownMessage", "unknownChannel"], api.message(update.channel_id, update.id));
       const found = raw && newestEdits.note(raw) ? await taken(raw, known) : undefined;
       if (raw && found)
-        await deliver({ type: "edited", id: editId(raw, found.message.text), message: found.message });
+        await store({ type: "edited", id: editId(raw, found.message.text), message: found.message });
     },
     async reread(raw, known) {
       const where = raw.edited_timestamp ? await places.find(raw.channel_id) : undefined;
       const found = where && (await taken(inGuild(raw, where), where));
       if (!found || found.message.text === known.text) return;
       const id = `${editId(raw, found.message.text)}/${startedAt}`;
-      await deliver({ type: "edited", id, message: found.message });
+      await store({ type: "edited", id, message: found.message });
     },
     async deleted({ ids, channel_id: channel, guild_id: guild }) {
       const where = guild ? await places.find(channel) : places.direct(channel, "");
@@ -208,7 +160,7 @@ export function createArrivals(parts: {
         newestEdits.forget(id);
         const thread =
           where.kind === "channel" ? threadId(where.home, id) : threadId(where.home, where.channel);
-        await deliver({
+        await store({
           type: "deleted",
           id: `discord:delete/${id}`,
           message: messageId(channel, id),

@@ -2,6 +2,7 @@ import type { Client } from "discord.js";
 import type { AdapterParts, Deliver } from "../../src/core/ports/chat-adapter.ts";
 import { createInTurn } from "../../src/platform/in-turn.ts";
 import { createStatusBoard } from "../../src/platform/status-board.ts";
+import { createAcknowledge } from "./acknowledge.ts";
 import type { Api } from "./api.ts";
 import { createArrivals } from "./arrivals.ts";
 import { createAsMessage } from "./as-message.ts";
@@ -11,16 +12,21 @@ import { createCommandReplies } from "./command-replies.ts";
 import type { DiscordConfig } from "./config.ts";
 import type { FirstAnswers } from "./first-answers.ts";
 import { createHistory } from "./history.ts";
-import { createPendingCommands } from "./interaction-records.ts";
 import { createInteractions } from "./interactions.ts";
+import { createMayAnswer } from "./may-answer.ts";
 import { createMissed } from "./missed.ts";
 import { createPace } from "./pace.ts";
+import { createPendingCommands } from "./pending-commands.ts";
 import { createPlaces } from "./places.ts";
 import { createReplyRecords } from "./reply-records.ts";
 import { createReplying } from "./replying.ts";
 import { createRules } from "./rules.ts";
 import { createSeen } from "./seen.ts";
 import { createStarters } from "./starters.ts";
+import { createStoreEvent } from "./store-event.ts";
+import { createTakeCommand } from "./take-command.ts";
+import { createTakePress } from "./take-press.ts";
+import { createTellNotStored } from "./tell-not-stored.ts";
 import { createTellOnce } from "./telling.ts";
 import { createThreadLimit } from "./thread-limit.ts";
 import { createTyping } from "./typing.ts";
@@ -81,7 +87,14 @@ export function openRooms(given: {
   const starters = createStarters(api);
   const reading = { places, rules, asMessage, attachments, starters, seen };
   const shared = { client, api, self, tellOnce, records, log, ...reading };
-  const arrivals = createArrivals({ ...shared, readsContent, deliver, pausesMs: times.storePausesMs, now });
+  const arrivals = createArrivals({
+    ...shared,
+    readsContent,
+    mayAnswer: createMayAnswer({ client, rules }),
+    store: createStoreEvent({ deliver, pausesMs: times.storePausesMs, log }),
+    tellNotStored: createTellNotStored({ api, now }),
+    now,
+  });
   const replying = createReplying({
     ...shared,
     arrivals,
@@ -95,6 +108,9 @@ export function openRooms(given: {
       log.warn({ err: error }, "discord status not shown"),
     ),
   });
+  const acknowledge = createAcknowledge({ api, firstAnswers, log });
+  const mayAnswer = createMayAnswer({ client, rules, mayAnswerIn });
+  const acting = { ...shared, arrivals, mayAnswer, acknowledge };
   return {
     ...shared,
     arrivals,
@@ -105,13 +121,15 @@ export function openRooms(given: {
     commandReplies: createCommandReplies({ api, pending, records }),
     takeInteraction: createInteractions({
       ...shared,
-      arrivals,
-      pending,
-      replying,
-      firstAnswers,
-      mayAnswerIn,
-      commands,
-      selfName: client.user.username,
+      takeCommand: createTakeCommand({
+        ...acting,
+        firstAnswers,
+        pending,
+        replying,
+        commands,
+        selfName: client.user.username,
+      }),
+      takePress: createTakePress(acting),
     }),
     history: createHistory(shared),
   };
