@@ -6,8 +6,7 @@ import { createHash } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { writeWeights } from "../../src/moderation/router/index.ts";
-import { trainRouter } from "../../src/moderation/training/index.ts";
+import { trainRouter, writeWeights } from "../../src/moderation/training/index.ts";
 import { readData, SEED } from "./read-data.ts";
 
 const { positionals, values } = parseArgs({

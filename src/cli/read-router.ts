@@ -1,12 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { OperatorError } from "../core/ports/operator-error.ts";
-import {
-  createRouter,
-  type Router,
-  type RouterWeights,
-  readWeights,
-  weightsId,
-} from "../moderation/index.ts";
+import { createRouter, type Router, type RouterWeights, readWeights } from "../moderation/index.ts";
 
 /** The router's weights as they ship with Maru. */
 const WEIGHTS = new URL("../../models/router/router.bin", import.meta.url);
@@ -16,6 +10,7 @@ export interface ShippedRouter {
   readonly header: RouterWeights["header"];
   /** Names the weights; other for others. */
   readonly id: string;
+  readonly sizeBytes: number;
 }
 
 /** Loads the router. Rejects with an `OperatorError` that says what to do when its file is missing or damaged. */
@@ -31,7 +26,7 @@ export async function readRouter(file: URL = WEIGHTS): Promise<ShippedRouter> {
     const weights = readWeights(bytes);
     const router = createRouter(weights);
     router.score("Is it of use?");
-    return { router, header: weights.header, id: weightsId(bytes) };
+    return { router, header: weights.header, id: weights.id, sizeBytes: bytes.length };
   } catch (error) {
     throw new OperatorError(error instanceof Error ? error.message : "The router's weights cannot be read.", {
       cause: error,

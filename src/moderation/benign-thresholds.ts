@@ -5,7 +5,10 @@ import { binAtShare, countScore, createScoreCounts, edgeOf } from "./score-count
 /** 1 % more odds, or less: as near as a threshold need be. */
 const BINS_PER_UNIT = 100;
 
-/** Finds the thresholds at which a share of harmless messages is sent on, however many messages there are. */
+/**
+ * Finds the thresholds at which a share of harmless messages is sent on, however many messages there are. For a history that
+ * is read at once; those of a running Maru, which change with every message, are thresholds.ts and place-budget.ts.
+ */
 export interface BenignThresholds {
   add(score: Score): void;
   /** How many messages of the language were added. */

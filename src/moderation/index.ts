@@ -17,4 +17,3 @@ export {
 } from "./router/index.ts";
 export { createRouting, type Routed, type Routing, type RoutingParts } from "./routing.ts";
 export { createThresholds, type Thresholds, type ThresholdsParts } from "./thresholds.ts";
-export { weightsId } from "./weights-id.ts";

@@ -40,11 +40,12 @@ export const newPlaceScores = (): PlaceScores => ({
 });
 
 /**
- * Routes a message by its score, in log odds, and counts it.
+ * Routes a message by its score, in log odds, and counts it: the rule for one place and one language, of which thresholds.ts
+ * keeps all.
  *
  * The threshold is the score that `budget` of the place's messages reach. Until the place had enough messages for that
- * to mean something it is `standard`, the router's own. It is never lower than a third of the standard's odds: a friendly
- * place has no 2 % of messages that are worth a second look.
+ * to mean something it is `standard`, the router's own, which training/default-threshold.ts chose. It is never lower than a
+ * third of the standard's odds: a friendly place has no 2 % of messages that are worth a second look.
  */
 export function routeScore(
   scores: PlaceScores,
@@ -64,7 +65,7 @@ export function routeScore(
 }
 
 /** In log odds. A bin that is half within the budget is sent on whole, so that a text that many send is not overlooked for ever. */
-export function thresholdFor(counts: ScoreCounts, budget: number, standard: number): number {
+function thresholdFor(counts: ScoreCounts, budget: number, standard: number): number {
   if (counts.total * budget < ENOUGH) return standard;
   const learned = edgeOf(counts, Math.max(0, binAtShare(counts, budget)));
   return Math.max(standard + Math.log(FLOOR_ODDS), learned);

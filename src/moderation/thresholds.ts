@@ -15,7 +15,10 @@ export interface ThresholdsParts {
   readonly weights: string;
 }
 
-/** A threshold for each place and language, learned from the scores there. */
+/**
+ * A threshold for each place and language, learned from the scores there. This keeps them in memory and in the store;
+ * place-budget.ts is the rule by which they are learned, benign-thresholds.ts finds those of a history that is read at once.
+ */
 export interface Thresholds {
   /** Routes a message by its score (a probability), and learns from it. */
   route(place: Place, language: RouterLanguage, score: number): Promise<Route>;

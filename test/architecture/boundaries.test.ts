@@ -73,6 +73,9 @@ describe("found out is", () => {
     ["src/core/a.ts", 'import { adapter } from "../../adapters/web/index.ts";'],
     ["src/model/a.ts", 'import { catalogue } from "./catalogue/index.ts";'],
     ["src/model/catalogue/a.ts", 'import { createLlamaModel } from "../llama/llama-model.ts";'],
+    ["src/moderation/a.ts", 'import { trainRouter } from "./training/index.ts";'],
+    ["src/moderation/router/a.ts", 'import { seededRandom } from "../training/index.ts";'],
+    ["src/moderation/normalise/a.ts", 'import { heads } from "../router/index.ts";'],
     // Adapters among themselves and into src.
     ["adapters/web/a.ts", 'import { post } from "../slack/post.ts";'],
     ["adapters/web/http/deep/a.ts", 'import { post } from "../../../matrix/post.ts";'],

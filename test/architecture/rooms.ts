@@ -46,7 +46,18 @@ export const rooms: readonly Room[] = [
     fromOutside: ["node:**", "zod"],
   },
   { room: "src/search", ofMaru: [...PORTS, "src/text/**"], fromOutside: ["node:timers/promises"] },
-  { room: "src/moderation", ofMaru: [...PORTS, "src/text/**"], fromOutside: [] },
+  {
+    room: "src/moderation",
+    ofMaru: [...PORTS, "src/text/**", "src/moderation/router/index.ts"],
+    fromOutside: [],
+  },
+  { room: "src/moderation/normalise", ofMaru: [], fromOutside: [] },
+  { room: "src/moderation/router", ofMaru: ["src/moderation/normalise/index.ts"], fromOutside: [] },
+  {
+    room: "src/moderation/training",
+    ofMaru: ["src/moderation/normalise/index.ts", "src/moderation/router/**"],
+    fromOutside: [],
+  },
   {
     room: "src/exports",
     ofMaru: PORTS,

@@ -1,8 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { z } from "zod";
 import { checkDiskSpace } from "../../src/cli/doctor/disk-space.ts";
+import { checkRouter } from "../../src/cli/doctor/router.ts";
 import type { AdapterModule, Finding } from "../../src/core/ports/chat-adapter.ts";
 import { openStore } from "../../src/store/index.ts";
 import { platform, web } from "../config/adapters.ts";
@@ -168,6 +170,38 @@ test("a model that nobody knows fails; none, when wanted, is fine", async () => 
   expect((await doctor(folder)).of("model")[0]).toMatch(/^fail /);
   writeFileSync(join(folder, "maru.yaml"), "model: { use: none }\n");
   expect((await doctor(folder)).of("model")).toEqual(["ok    model        The config wants none."]);
+});
+
+test("the router that ships is whole, with its languages and size; none, when wanted, is fine", async () => {
+  const folder = tempFolder();
+  expect((await doctor(folder)).of("router")).toEqual([
+    expect.stringMatching(
+      /^ok .*Messages in English and Korean are scored by the weights [0-9a-f]{8}, 1 MB\.$/,
+    ),
+  ]);
+  writeFileSync(join(folder, "maru.yaml"), "moderation: { router: false }\n");
+  expect((await doctor(folder)).of("router")).toEqual([
+    "ok    router       The config wants none: messages are not scored.",
+  ]);
+});
+
+test("a router whose file is missing, unreadable or damaged by one bit fails, with what to do", async () => {
+  const folder = tempFolder();
+  const file = join(folder, "router.bin");
+  const check = () => checkRouter(true, pathToFileURL(file));
+  const failed = { check: "router", level: "fail", detail: "Messages are not scored." };
+  const missing = "models/router/router.bin is missing. It ships with Maru: restore it with";
+  expect(await check()).toEqual({ ...failed, remedy: expect.stringContaining(missing) });
+
+  const bytes = readFileSync(new URL("../../models/router/router.bin", import.meta.url));
+  bytes[bytes.length - 30_000]! ^= 1;
+  writeFileSync(file, bytes);
+  const damaged = /the file is damaged: its checksum is .* Restore models\/router from the release/;
+  expect(await check()).toEqual({ ...failed, remedy: expect.stringMatching(damaged) });
+
+  rmSync(file);
+  mkdirSync(file);
+  expect(await check()).toEqual({ ...failed, remedy: expect.stringContaining("router.bin cannot be read") });
 });
 
 test("each platform that is on tells what it finds, given its section and its secrets and nothing else", async () => {

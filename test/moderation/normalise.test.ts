@@ -1,11 +1,20 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { typedInHangul } from "../../src/moderation/normalise/keyboard.ts";
-import { normalise, originalRange, type PlainText } from "../../src/moderation/normalise.ts";
+import { createTextBuffer, makePlain, typedInHangul } from "../../src/moderation/normalise/index.ts";
+import { textOf } from "../../src/moderation/normalise/text-buffer.ts";
 import { hostileAtoms } from "../text/hostile.ts";
 import { superlinear } from "../text/linear.ts";
 
-const plain = (text: string) => normalise(text).plain.text;
+/** One for all texts, as in the router, and small, so that it has to grow. */
+const buffer = createTextBuffer(16);
+
+function plainOf(text: string, start = 0, end = text.length) {
+  makePlain(text, start, end, buffer);
+  const { from, until, length } = buffer;
+  return { text: textOf(buffer), from: from.slice(0, length), until: until.slice(0, length) };
+}
+
+const plain = (text: string) => plainOf(text).text;
 /** White space at the ends comes of emoji, which are parted from what stands beside them. */
 const words = (text: string) => plain(text).trim();
 
@@ -49,7 +58,7 @@ const tricky = fc
   )
   .map((parts) => parts.join(""));
 
-describe("normalise", () => {
+describe("the plain form of a text", () => {
   it("folds case, width, styles and marks", () => {
     expect(words("Some ＷＯＲＤＳ")).toBe("some words");
     expect(words("𝓼𝓸𝓶𝓮 𝕨𝕠𝕣𝕕𝕤 ⓑⓨ ʜᴀɴᴅ 🅞🅡 🅱🅾🆇")).toBe("some words by hand or box");
@@ -78,10 +87,10 @@ describe("normalise", () => {
     expect(words("plan b or c")).toBe("plan b or c");
   });
 
-  it("shortens runs to two, and to one in the squeezed form", () => {
-    const { plain, squeezed } = normalise("sooooo goood!!!!");
-    expect(plain.text).toBe("soo good!!");
-    expect(squeezed.text).toBe("so god!!");
+  it("shortens runs of letters to two, and of spaces between words to one", () => {
+    expect(words("sooooo goood!!!!")).toBe("soo good!!");
+    expect(words("와아아아아    좋다아아")).toBe("와아아 좋다아아");
+    expect(words("soooo   much")).toBe("soo much");
   });
 
   it("puts Hangul together however it was taken apart", () => {
@@ -121,8 +130,7 @@ describe("normalise", () => {
   it("keeps for every character where it came from, in order and within the original", () => {
     fc.assert(
       fc.property(tricky, (text) => {
-        const { plain, squeezed } = normalise(text);
-        for (const form of [plain, squeezed]) expectOffsets(form, text);
+        expectOffsets(plainOf(text), text);
       }),
       { numRuns: 500 },
     );
@@ -130,10 +138,24 @@ describe("normalise", () => {
 
   it("shows evidence in the message's own words", () => {
     const text = "such a n1c\u200be day";
-    const { plain } = normalise(text);
-    const at = plain.text.indexOf("nice");
-    const [start, end] = originalRange(plain, at, at + 4);
-    expect(text.slice(start, end)).toBe("n1c\u200be");
+    const { text: found, from, until } = plainOf(text);
+    const at = found.indexOf("nice");
+    expect(text.slice(from[at], until[at + 3])).toBe("n1c\u200be");
+  });
+
+  it("is the same for a part of a longer text, counted from the beginning of that", () => {
+    const around = fc.string({ unit: fc.constantFrom(..."ab ,가"), maxLength: 10 });
+    fc.assert(
+      fc.property(around, tricky, around, (before, part, after) => {
+        const alone = plainOf(part);
+        const within = plainOf(before + part + after, before.length, before.length + part.length);
+        expect(within).toEqual({
+          text: alone.text,
+          from: alone.from.map((at) => at + before.length),
+          until: alone.until.map((at) => at + before.length),
+        });
+      }),
+    );
   });
 
   it("answers whatever it is given", () => {
@@ -158,19 +180,21 @@ describe("normalise", () => {
       "a b ",
       "* ",
     ];
-    expect(superlinear(normalise, atoms)).toEqual([]);
+    expect(superlinear((text) => makePlain(text, 0, text.length, buffer), atoms)).toEqual([]);
   });
 });
 
-function expectOffsets({ text, from, until }: PlainText, original: string): void {
+function expectOffsets({ text, from, until }: ReturnType<typeof plainOf>, original: string): void {
   expect(from.length).toBe(text.length);
-  expect(until.length).toBe(text.length);
   let before = 0;
+  let beforeEnd = 0;
   for (let i = 0; i < text.length; i++) {
     const [start, end] = [from[i] as number, until[i] as number];
     expect(start).toBeGreaterThanOrEqual(before);
     expect(end).toBeGreaterThanOrEqual(start);
     expect(end).toBeLessThanOrEqual(original.length);
+    expect(end).toBeGreaterThanOrEqual(beforeEnd);
     before = start;
+    beforeEnd = end;
   }
 }

@@ -1,13 +1,9 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  createRouter,
-  type Head,
-  heads,
-  readWeights,
-  writeWeights,
-} from "../../src/moderation/router/index.ts";
+import { checksumOf } from "../../src/moderation/router/checksum.ts";
+import { createRouter, type Head, heads, readWeights } from "../../src/moderation/router/index.ts";
+import { writeWeights } from "../../src/moderation/training/index.ts";
 import { superlinear } from "../text/linear.ts";
 
 const file = new Uint8Array(readFileSync(new URL("../../models/router/router.bin", import.meta.url)));
@@ -193,16 +189,49 @@ describe("the weights file", () => {
     expect(same(writeWeights(readWeights(view)))).toBe(true);
   });
 
-  it("is refused with advice when it is damaged or of another version", () => {
-    const advice = /npm run train/;
-    expect(() => readWeights(new Uint8Array())).toThrow(advice);
-    expect(() => readWeights(new TextEncoder().encode("no weights at all, just text"))).toThrow(advice);
-    expect(() => readWeights(file.subarray(0, 2000))).toThrow(advice);
-    expect(() => readWeights(file.subarray(0, file.length - 5000))).toThrow(/cut off.*npm run train/);
-    const other = file.slice();
-    const text = new TextDecoder().decode(other.subarray(12, 60));
-    const digit = 12 + text.indexOf('"features":') + '"features":'.length;
-    other[digit] = "9".charCodeAt(0);
-    expect(() => readWeights(other)).toThrow(/other features/);
+  it("is refused with advice when it is something else or of another version", () => {
+    const refused = (bytes: Uint8Array, why: string) =>
+      expect(() => readWeights(bytes)).toThrow(new RegExp(`${why}.* Restore models/router .*npm run train`));
+    refused(new Uint8Array(), "does not begin as one of weights");
+    refused(new TextEncoder().encode("no weights at all, just text"), "does not begin as one of weights");
+    const older = file.slice();
+    older[7] = 1;
+    refused(older, "another version's format");
+    const others = writeWeights({ ...weights, header: { ...weights.header, features: 9 } });
+    refused(others, "other features");
+  });
+
+  it("is refused with advice when a single bit of it is not as it was written, or its end is missing", () => {
+    const damaged = file.slice();
+    fc.assert(
+      fc.property(fc.nat(file.length * 8 - 1), (bit) => {
+        damaged[bit >> 3]! ^= 1 << (bit & 7);
+        try {
+          expect(() => readWeights(damaged)).toThrow(/Restore models\/router from the release/);
+        } finally {
+          damaged[bit >> 3]! ^= 1 << (bit & 7);
+        }
+      }),
+    );
+    for (const length of [12, 2000, file.length - 5000, file.length - 1])
+      expect(() => readWeights(file.subarray(0, length))).toThrow(/cannot be read/);
+    damaged[file.length >> 1]! ^= 4;
+    expect(() => readWeights(damaged)).toThrow(
+      `the file is damaged: its checksum is ${checksumOf(damaged.subarray(12)).toString(16).padStart(8, "0")} and should be ${weights.id}`,
+    );
+  });
+
+  it("names its weights, others by another name", () => {
+    expect(weights.id).toMatch(/^[0-9a-f]{8}$/);
+    const { en, ko } = weights.header.threshold;
+    const header = { ...weights.header, threshold: { en: { ...en, look: en.look + 0.01 }, ko } };
+    expect(readWeights(writeWeights({ ...weights, header })).id).not.toBe(weights.id);
+    expect(readWeights(writeWeights(weights)).id).toBe(weights.id);
+  });
+
+  it("has the checksum that is published for its kind", () => {
+    // FNV-1a's test vectors (draft-eastlake-fnv).
+    expect(checksumOf(new Uint8Array())).toBe(0x811c9dc5);
+    expect(checksumOf(new TextEncoder().encode("foobar"))).toBe(0xbf9cf968);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createRouter, writeWeights } from "../../src/moderation/router/index.ts";
+import { createRouter, readWeights } from "../../src/moderation/router/index.ts";
 import {
   areaUnderCurve,
   calibrationError,
@@ -11,6 +11,7 @@ import {
   thresholdForShare,
   trainRouter,
   writeExamples,
+  writeWeights,
 } from "../../src/moderation/training/index.ts";
 
 const tell = () => {};
@@ -21,6 +22,10 @@ describe("training", () => {
     const first = writeWeights(trainRouter(lesson, { seed: 3, tell }));
     expect(Buffer.from(writeWeights(trainRouter(lesson, { seed: 3, tell }))).equals(first)).toBe(true);
     expect(Buffer.from(writeWeights(trainRouter(lesson, { seed: 4, tell }))).equals(first)).toBe(false);
+    expect(readWeights(first)).toMatchObject({
+      header: { seed: 3 },
+      id: expect.stringMatching(/^[0-9a-f]{8}$/),
+    });
   });
 
   it("learns what its examples say and never looks at those kept for measuring", () => {

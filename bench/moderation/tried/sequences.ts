@@ -1,5 +1,4 @@
-import { createTextBuffer } from "../../../src/moderation/normalise/text-buffer.ts";
-import { makePlain } from "../../../src/moderation/normalise.ts";
+import { createTextBuffer, makePlain } from "../../../src/moderation/normalise/index.ts";
 import { spread } from "../../../src/moderation/router/hash.ts";
 import { findRoles } from "../../../src/moderation/router/negation.ts";
 import { createRestorer } from "../../../src/moderation/router/restore/restore.ts";

@@ -17,7 +17,10 @@ export interface Learned {
   readonly problems: readonly string[];
 }
 
-/** The thresholds at which `budget` of the input's messages would be sent on. Messages without words do not count. */
+/**
+ * The thresholds at which `budget` of the input's messages would be sent on. Messages without words do not count. This reads
+ * and scores the input; the counting is moderation's createBenignThresholds.
+ */
 export async function learnThresholds(benign: Input, budget: number, router: Router): Promise<Learned> {
   const learned = createBenignThresholds();
   const problems: string[] = [];

@@ -27,21 +27,3 @@ export function shortenRuns(buffer: TextBuffer): void {
   }
   buffer.length = out;
 }
-
-/** Shortens, in place, every run of one Latin letter to one: soo is so, but also good is god. */
-export function dropDoubles(buffer: TextBuffer): void {
-  const { chars, from, until, length } = buffer;
-  let out = 0;
-  for (let at = 0; at < length; at++) {
-    const char = chars[at] as number;
-    if (out > 0 && chars[out - 1] === char && kindOf(char) === LETTER) {
-      until[out - 1] = until[at] as number;
-      continue;
-    }
-    chars[out] = char;
-    from[out] = from[at] as number;
-    until[out] = until[at] as number;
-    out++;
-  }
-  buffer.length = out;
-}

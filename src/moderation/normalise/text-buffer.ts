@@ -43,11 +43,11 @@ export function append(buffer: TextBuffer, char: number, from: number, until: nu
 
 const unitsAtOnce = 8192;
 
-/** The code units from `start` to `end` as a string. */
-export function textOf(buffer: TextBuffer, start = 0, end = buffer.length): string {
+/** The code units as a string. */
+export function textOf({ chars, length }: TextBuffer): string {
   let text = "";
-  for (let at = start; at < end; at += unitsAtOnce) {
-    text += String.fromCharCode(...buffer.chars.subarray(at, Math.min(end, at + unitsAtOnce)));
+  for (let at = 0; at < length; at += unitsAtOnce) {
+    text += String.fromCharCode(...chars.subarray(at, Math.min(length, at + unitsAtOnce)));
   }
   return text;
 }

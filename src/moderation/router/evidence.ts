@@ -1,4 +1,4 @@
-import type { TextBuffer } from "../normalise/text-buffer.ts";
+import type { TextBuffer } from "../normalise/index.ts";
 import type { Features } from "./feature-list.ts";
 import type { Evidence } from "./score.ts";
 import type { Tokens } from "./tokens.ts";

@@ -1,4 +1,4 @@
-import type { TextBuffer } from "../normalise/text-buffer.ts";
+import type { TextBuffer } from "../normalise/index.ts";
 import { addFeature, clearFeatures, type Features, WORDS } from "./feature-list.ts";
 import { pair } from "./hash.ts";
 import { findPieces } from "./pieces.ts";

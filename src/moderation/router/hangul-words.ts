@@ -1,5 +1,4 @@
-import { HANGUL, JAMO, kindOf, SPACE } from "../normalise/char-kind.ts";
-import type { TextBuffer } from "../normalise/text-buffer.ts";
+import { HANGUL, JAMO, kindOf, SPACE, type TextBuffer } from "../normalise/index.ts";
 import { addToHash, HASH_START } from "./hash.ts";
 import { addToken, type Tokens } from "./tokens.ts";
 import { ANYWHERE, CLASS_MASK, STARTS_PHRASE, type Vocabulary } from "./vocabulary.ts";

@@ -30,7 +30,7 @@ const turned = new Uint8Array(wordClasses.length);
 for (const name of turnable) turned[classNumber(name)] = 1;
 
 /** The role of a word under negation is its class with this bit. */
-export const NEGATED = 64;
+const NEGATED = 64;
 
 /** So many words after an English negation are under it, if no sentence or clause ends before. */
 const SCOPE = 4;

@@ -1,6 +1,4 @@
-import { HANGUL, JAMO, kindOf, LETTER } from "../normalise/char-kind.ts";
-import { partsOf } from "../normalise/jamo.ts";
-import type { TextBuffer } from "../normalise/text-buffer.ts";
+import { HANGUL, JAMO, kindOf, LETTER, partsOf, type TextBuffer } from "../normalise/index.ts";
 import { addFeature, type Features, PIECES } from "./feature-list.ts";
 import { addToHash, HASH_START } from "./hash.ts";
 

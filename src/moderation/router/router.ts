@@ -1,5 +1,4 @@
-import { createTextBuffer } from "../normalise/text-buffer.ts";
-import { makePlain } from "../normalise.ts";
+import { createTextBuffer, makePlain } from "../normalise/index.ts";
 import { calibrated } from "./calibrate.ts";
 import { weigh } from "./evidence.ts";
 import { BLOCKS, createFeatures } from "./feature-list.ts";

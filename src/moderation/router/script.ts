@@ -1,5 +1,4 @@
-import { HANGUL, JAMO, kindOf } from "../normalise/char-kind.ts";
-import type { TextBuffer } from "../normalise/text-buffer.ts";
+import { HANGUL, JAMO, kindOf, type TextBuffer } from "../normalise/index.ts";
 
 /** A syllable carries about as much as two Latin letters; from this share on a text is Korean. */
 const KOREAN_SHARE = 0.3;

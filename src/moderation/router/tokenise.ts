@@ -1,5 +1,4 @@
-import { DIGIT, FOREIGN, HANGUL, JAMO, kindOf, LETTER, SPACE } from "../normalise/char-kind.ts";
-import type { TextBuffer } from "../normalise/text-buffer.ts";
+import { DIGIT, FOREIGN, HANGUL, JAMO, kindOf, LETTER, SPACE, type TextBuffer } from "../normalise/index.ts";
 import { createHangulReader } from "./hangul-words.ts";
 import { addToHash, HASH_START } from "./hash.ts";
 import { addToken, type Tokens } from "./tokens.ts";

@@ -1,5 +1,5 @@
 /** Longer messages are judged in parts, each by itself: what is said in one sentence must not be thinned by ten others. */
-export const MAX_WINDOW_CHARS = 800;
+const MAX_WINDOW_CHARS = 800;
 /** A part ends at white space, if there is any in its last third. */
 const MIN_WINDOW_CHARS = 540;
 

@@ -1,6 +1,4 @@
-import { kindOf, LETTER } from "../normalise/char-kind.ts";
-import { createTextBuffer } from "../normalise/text-buffer.ts";
-import { makePlain } from "../normalise.ts";
+import { createTextBuffer, kindOf, LETTER, makePlain } from "../normalise/index.ts";
 import { hashOf } from "../router/hash.ts";
 import type { VocabularyTables } from "../router/vocabulary.ts";
 import type { Example } from "./example.ts";

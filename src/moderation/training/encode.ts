@@ -1,5 +1,4 @@
-import { createTextBuffer } from "../normalise/text-buffer.ts";
-import { makePlain } from "../normalise.ts";
+import { createTextBuffer, makePlain } from "../normalise/index.ts";
 import { createFeatures } from "../router/feature-list.ts";
 import { createFeatureFinder } from "../router/features.ts";
 import { createRestorer } from "../router/restore/restore.ts";

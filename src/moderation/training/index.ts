@@ -7,3 +7,4 @@ export { seededRandom } from "./random.ts";
 export { type DataSet, dataSets } from "./sets/index.ts";
 export { writeExamples } from "./templates/write-examples.ts";
 export { type Training, trainRouter } from "./train-router.ts";
+export { writeWeights } from "./write-weights.ts";

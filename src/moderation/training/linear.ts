@@ -83,7 +83,7 @@ export function trainLinear(
 }
 
 /** The value of one feature of each block in an example: all of a block together have length `scales[block]`. */
-export function scalesOf(encoded: Encoded, at: number, scales: readonly number[], into: Float64Array): void {
+function scalesOf(encoded: Encoded, at: number, scales: readonly number[], into: Float64Array): void {
   for (let b = 0; b < BLOCKS; b++) {
     into[b] = (scales[b] as number) / Math.sqrt(Math.max(1, encoded.perBlock[at * BLOCKS + b] as number));
   }

@@ -1,4 +1,4 @@
-import { partsOf, syllableFrom } from "../normalise/jamo.ts";
+import { partsOf, syllableFrom } from "../normalise/index.ts";
 
 /** Indexes of initial consonants that are written for one another (Unicode's order): plain, tense, aspirated. */
 const initialTwins: Readonly<Record<number, readonly number[]>> = {

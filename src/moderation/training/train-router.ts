@@ -3,11 +3,11 @@ import { createVocabulary } from "../router/vocabulary.ts";
 import { FEATURES_VERSION, type RouterWeights } from "../router/weights.ts";
 import { buildVocabulary } from "./build-vocabulary.ts";
 import { fitCalibration } from "./calibration.ts";
+import { chooseDefaultThreshold } from "./default-threshold.ts";
 import { encode } from "./encode.ts";
 import type { Example } from "./example.ts";
 import { linearLogits, trainLinear } from "./linear.ts";
 import { quantise } from "./quantise.ts";
-import { chooseThreshold } from "./threshold.ts";
 
 /** What was tried and kept: see bench/moderation/README.md. */
 const recipe = { epochs: 4, rate: 0.1, decay: 1e-6, scales: [0.7, 0.7, 1] } as const;
@@ -60,7 +60,7 @@ export function trainRouter(examples: readonly Example[], { seed, tell }: Traini
           answers,
           all.map((example) => example.weight),
         );
-        const threshold = head === "look" ? chooseThreshold(all, z, answers, calibration) : likely;
+        const threshold = head === "look" ? chooseDefaultThreshold(all, z, answers, calibration) : likely;
         return [head, { calibration, threshold }];
       }),
     ) as Record<Head, { calibration: ReturnType<typeof fitCalibration>; threshold: number }>;

@@ -1,5 +1,13 @@
-import { HANGUL, JAMO, kindOf } from "../../normalise/char-kind.ts";
-import { isInitial, isVowel, partsOf, syllableOf, withFinal } from "../../normalise/jamo.ts";
+import {
+  HANGUL,
+  isInitial,
+  isVowel,
+  JAMO,
+  kindOf,
+  partsOf,
+  syllableOf,
+  withFinal,
+} from "../../normalise/index.ts";
 
 /** Signs and letters of other scripts that look like jamo. */
 const jamoTwins: Readonly<Record<string, string>> = {

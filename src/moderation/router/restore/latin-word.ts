@@ -1,6 +1,14 @@
-import { DIGIT, FOREIGN, HANGUL, JAMO, kindOf, LETTER, SPACE } from "../../normalise/char-kind.ts";
-import { typedInHangul } from "../../normalise/keyboard.ts";
-import type { TextBuffer } from "../../normalise/text-buffer.ts";
+import {
+  DIGIT,
+  FOREIGN,
+  HANGUL,
+  JAMO,
+  kindOf,
+  LETTER,
+  SPACE,
+  type TextBuffer,
+  typedInHangul,
+} from "../../normalise/index.ts";
 import { addToHash, HASH_START } from "../hash.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import type { TellingHangul } from "./hangul-word.ts";

@@ -1,5 +1,4 @@
-import { kindOf, LETTER } from "../../normalise/char-kind.ts";
-import type { TextBuffer } from "../../normalise/text-buffer.ts";
+import { kindOf, LETTER, type TextBuffer } from "../../normalise/index.ts";
 import { addToHash, HASH_START } from "../hash.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { createMaskedReader } from "./masked.ts";

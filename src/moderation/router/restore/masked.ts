@@ -1,4 +1,4 @@
-import { HANGUL, kindOf } from "../../normalise/char-kind.ts";
+import { HANGUL, kindOf } from "../../normalise/index.ts";
 
 /** Names are masked out of respect for people: 김○○. These syllables begin most of them. */
 const surnames = new Set([

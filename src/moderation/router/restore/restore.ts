@@ -1,5 +1,4 @@
-import { DIGIT, HANGUL, JAMO, kindOf, LETTER } from "../../normalise/char-kind.ts";
-import type { TextBuffer } from "../../normalise/text-buffer.ts";
+import { DIGIT, HANGUL, JAMO, kindOf, LETTER, type TextBuffer } from "../../normalise/index.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import { createHangulRestorer, createTellingHangul } from "./hangul-word.ts";
 import { createLatinRestorer } from "./latin-word.ts";

@@ -1,4 +1,4 @@
-import { append, createTextBuffer, reserve, type TextBuffer } from "../../normalise/text-buffer.ts";
+import { append, createTextBuffer, reserve, type TextBuffer } from "../../normalise/index.ts";
 
 const BLANK = 32;
 

@@ -14,8 +14,9 @@ const everyday = /^(ubuntu-irc|qmsum|chatbot-ko|news-ko)$/;
 
 /**
  * The default threshold of a head: where misses and needless looks cost least in the mean over the sets; but high enough that everyday talk is let through.
+ * Chosen once and written beside the weights; from it place-budget.ts sets out to learn that of a place.
  */
-export function chooseThreshold(
+export function chooseDefaultThreshold(
   examples: readonly Example[],
   logits: readonly number[],
   answers: readonly number[],
