@@ -10,6 +10,7 @@ import { checkMemory } from "./doctor/memory.ts";
 import { checkModel } from "./doctor/model.ts";
 import { checkNode } from "./doctor/node.ts";
 import { checkPlatform, checkPlatforms } from "./doctor/platforms.ts";
+import { checkRouter } from "./doctor/router.ts";
 import { checkStore } from "./doctor/store.ts";
 import type { CommandIo } from "./models/output.ts";
 
@@ -67,5 +68,6 @@ async function* checkWith(config: Config, { config: { folder, env, adapters }, m
   yield await checkDiskSpace(dataFolder);
   yield await checkStore(config.data.store, dataFolder);
   yield* checkModel(config.model, { modelsFolder: join(dataFolder, "models"), baseFolder: folder, memory });
+  yield await checkRouter(config.moderation.router);
   yield* checkPlatforms(config.platforms, adapters, env);
 }
