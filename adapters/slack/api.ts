@@ -35,14 +35,14 @@ export interface Metadata {
 }
 
 /** A message's content as Maru writes it. */
-export interface Content {
+export interface MessageContent {
   /** Shown where blocks are not: notifications, screen readers. mrkdwn. */
   readonly text: string;
   readonly blocks: readonly SlackBlock[];
   readonly metadata?: Metadata;
 }
 
-export interface NewMessage extends Content {
+export interface NewMessage extends MessageContent {
   /** The thread's first message; without it the message stands in the channel itself. */
   readonly thread?: Ts;
 }
@@ -81,9 +81,8 @@ export interface Bounds {
 export interface ResponseBody {
   readonly text: string;
   readonly blocks?: readonly SlackBlock[];
-  readonly response_type?: "ephemeral" | "in_channel";
-  readonly replace_original?: boolean;
-  readonly delete_original?: boolean;
+  readonly response_type: "ephemeral";
+  readonly replace_original: false;
   readonly thread_ts?: Ts;
 }
 
@@ -93,7 +92,10 @@ export interface ResponseBody {
  */
 export type Api = ReturnType<typeof createApi>;
 
-/** A preview is a request to an address that the model chose: data could leave that way. */
+/**
+ * A preview is a request to an address that the model chose: data could leave that way. Only posts and what is said at a
+ * `response_url` take this. Streams and edits have no such argument, and Slack does not say what becomes of links in them.
+ */
 const NO_PREVIEWS = { unfurl_links: false, unfurl_media: false };
 
 /**
@@ -161,11 +163,11 @@ export function createApi(client: WebClient, { patiently, steadily }: Steadily) 
       );
       return posted.ts!;
     },
-    async update(channel: string, ts: Ts, content: Content): Promise<void> {
+    async update(channel: string, ts: Ts, content: MessageContent): Promise<void> {
       await steadily(() => client.chat.update(updated(channel, ts, content)));
     },
     /** One step of a growing text: neither repeated nor kept waiting, as the next step replaces it. */
-    async updateNow(channel: string, ts: Ts, content: Content): Promise<void> {
+    async updateNow(channel: string, ts: Ts, content: MessageContent): Promise<void> {
       await client.chat.update(updated(channel, ts, content));
     },
     async remove(channel: string, ts: Ts): Promise<void> {
@@ -230,13 +232,11 @@ export function createApi(client: WebClient, { patiently, steadily }: Steadily) 
     /** At most 4. */
     async suggestPrompts(
       channel: string,
-      thread: Ts | undefined,
       prompts: readonly { readonly title: string; readonly message: string }[],
     ): Promise<void> {
       await steadily(() =>
         client.assistant.threads.setSuggestedPrompts({
           channel_id: channel,
-          ...(thread ? { thread_ts: thread } : {}),
           prompts: [...prompts],
         }),
       );
@@ -268,7 +268,7 @@ export function createApi(client: WebClient, { patiently, steadily }: Steadily) 
 
 const RESPOND_TIMEOUT_MS = 10_000;
 
-function updated(channel: string, ts: Ts, { text, blocks, metadata }: Content) {
+function updated(channel: string, ts: Ts, { text, blocks, metadata }: MessageContent) {
   return {
     channel,
     ts,

@@ -2,16 +2,17 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { AdapterParts, Deliver } from "../../src/core/ports/chat-adapter.ts";
 import type { Logger } from "../../src/core/ports/logger.ts";
 import type { ChatEvent } from "../../src/core/types.ts";
-import { detectLocale } from "../../src/text/language.ts";
+import { localeFor } from "../../src/text/language.ts";
 import type { Api } from "./api.ts";
 import type { AsMessage } from "./as-message.ts";
 import type { Attachments } from "./attachments.ts";
 import { ADAPTER_NAME, messageId, type SlackId, type Ts, threadId } from "./ids.ts";
-import type { People } from "./people.ts";
+import type { Origin, People } from "./people.ts";
 import type { Places, Where } from "./places.ts";
 import { isTombstone, isWritten, type RawMessage, rootOf } from "./raw-message.ts";
 import type { Rules } from "./rules.ts";
 import type { Seen } from "./seen.ts";
+import type { Telling } from "./telling.ts";
 import { words } from "./words.ts";
 
 /** Takes in what happens on Slack and hands it on, each happening under an id of its own. */
@@ -40,6 +41,7 @@ export function createArrivals(parts: {
   readonly rules: Rules;
   readonly asMessage: AsMessage;
   readonly attachments: Attachments;
+  readonly telling: Pick<Telling, "ofFiles">;
   readonly seen: Seen;
   readonly self: SlackId;
   readonly mayAnswerIn: AdapterParts["mayAnswerIn"];
@@ -48,7 +50,7 @@ export function createArrivals(parts: {
   readonly now: () => number;
   readonly log: Logger;
 }): Arrivals {
-  const { api, people, places, rules, asMessage, attachments, seen, log } = parts;
+  const { api, people, places, rules, asMessage, attachments, telling, seen, log } = parts;
   const toldAt = new Map<SlackId, number>();
 
   /** @throws what the core rejected with */
@@ -65,14 +67,31 @@ export function createArrivals(parts: {
     await parts.deliver(event);
   }
 
-  async function mayAnswer(where: Where, user: SlackId): Promise<boolean> {
+  async function mayAnswer(where: Where, user: SlackId, origin: Partial<Origin> = {}): Promise<boolean> {
     if (!rules.mayWorkIn(where) || parts.mayAnswerIn?.(where.place) === false) return false;
-    return rules.mayAnswer(await people.find(user));
+    return answers(where, user, origin);
   }
 
+  const answers = async ({ isShared }: Where, user: SlackId, origin: Partial<Origin>): Promise<boolean> =>
+    rules.answersForeigners || !(await people.isForeign(user, { isShared, ...origin }));
+
+  /** A question that `/ask` posted is a message of Maru's own, which tells nothing of the asker. */
+  const originOf = ({ user, user_team: userTeam, team }: RawMessage, writer: SlackId): Partial<Origin> =>
+    writer === user ? { userTeam, team } : {};
+
   /** Whether the message is, or may be, for Maru: then its files are worth reading. */
-  const concerns = (raw: RawMessage, where: Where) =>
-    where.kind === "direct" || rootOf(raw) !== raw.ts || (raw.text ?? "").includes(`<@${parts.self}>`);
+  const concerns = (raw: RawMessage, where: Where) => asks(raw, where) || rootOf(raw) !== raw.ts;
+
+  /** Whether it is surely for Maru. */
+  const asks = (raw: RawMessage, { kind }: Where) =>
+    kind === "direct" || (raw.text ?? "").includes(`<@${parts.self}>`);
+
+  const localeOf = async (raw: RawMessage, writer: SlackId) =>
+    localeFor(raw.text ?? "", (await people.find(writer))?.locale);
+
+  async function tellOfFiles(raw: RawMessage, writer: SlackId, { place }: Where): Promise<void> {
+    await telling.ofFiles({ person: writer, locale: await localeOf(raw, writer), place: place.name });
+  }
 
   /** The message for the core; `undefined` when it is none of Maru's business. */
   async function taken(raw: RawMessage, channel: SlackId) {
@@ -80,11 +99,13 @@ export function createArrivals(parts: {
     const where = await places.find(channel);
     if (!where || !rules.mayWorkIn(where)) return undefined;
     const writer = asMessage.writer(raw);
-    if (writer !== undefined && !rules.mayAnswer(await people.find(writer))) return undefined;
+    if (writer !== undefined && !(await answers(where, writer, originOf(raw, writer)))) return undefined;
     const attached = raw.files ?? [];
     const files =
       attached.length > 0 && concerns(raw, where)
-        ? await attachments.read(attached)
+        ? await attachments.read(attached, () => {
+            if (writer !== undefined && asks(raw, where)) void tellOfFiles(raw, writer, where);
+          })
         : attachments.name(attached);
     return { where, message: await asMessage.message(raw, where, files) };
   }
@@ -138,13 +159,19 @@ export function createArrivals(parts: {
     async lost(raw, channel) {
       const where = await places.find(channel);
       const writer = asMessage.writer(raw);
-      if (!where || !writer || raw.bot_id !== undefined || !(await mayAnswer(where, writer))) return;
+      if (
+        !where ||
+        !writer ||
+        raw.bot_id !== undefined ||
+        !(await mayAnswer(where, writer, originOf(raw, writer)))
+      )
+        return;
       const recently = parts.now() - (toldAt.get(channel) ?? 0) < TELL_EVERY_MS;
       if (recently && !concerns(raw, where)) return;
       toldAt.set(channel, parts.now());
-      const { locale } = await asMessage.author(writer);
-      const text = words[locale ?? detectLocale(raw.text ?? "", "en")].notStored;
-      const inThread = concerns(raw, where) ? { thread: rootOf(raw) } : {};
+      const text = words[await localeOf(raw, writer)].notStored;
+      // Nobody is shown what is whispered in a thread in which nobody has written yet.
+      const inThread = rootOf(raw) === raw.ts ? {} : { thread: rootOf(raw) };
       await api.whisper(channel, writer, { text, blocks: [], ...inThread });
     },
   };

@@ -1,5 +1,5 @@
 import type { Locale } from "../../src/core/types.ts";
-import type { Content } from "./api.ts";
+import type { MessageContent } from "./api.ts";
 import type { SlackId } from "./ids.ts";
 import type { RawMessage } from "./raw-message.ts";
 import { words } from "./words.ts";
@@ -13,7 +13,7 @@ const EVENT_TYPE = "maru_asked";
  * @param command which use of the command it is
  * @param question mrkdwn that mentions nobody
  */
-export function askedMessage(by: SlackId, command: string, question: string, locale: Locale): Content {
+export function askedMessage(by: SlackId, command: string, question: string, locale: Locale): MessageContent {
   return {
     text: `${words[locale].asks(`<@${by}>`)}\n${question}`,
     blocks: [],

@@ -5,8 +5,12 @@ import type { RawFile } from "./raw-message.ts";
 
 /** What is attached to messages, as words for the model. */
 export interface Attachments {
-  /** Fetches text files within the limits and quotes them; says of all others what they are. Never rejects. */
-  read(attached: readonly RawFile[]): Promise<string>;
+  /**
+   * Fetches text files within the limits and quotes them; says of all others what they are. Never rejects.
+   *
+   * @param notLetIn called when Slack does not let Maru read them for want of a scope
+   */
+  read(attached: readonly RawFile[], notLetIn?: () => void): Promise<string>;
   /** Only says what there is. */
   name(attached: readonly RawFile[]): string;
 }
@@ -14,12 +18,17 @@ export interface Attachments {
 const FILE_HOST = "files.slack.com";
 /** Slack waits 3 s for an event to be acknowledged, and its files are read before that. */
 const TIMEOUT_MS = 2_000;
+/** When Slack has not let Maru read a file, it is not asked for any other so long: one message is read up to three times. */
+const LOCKED_MS = 60_000;
 /** What is left of a file that was deleted, or that the workspace's plan hides. */
 const GONE: ReadonlySet<string> = new Set(["tombstone", "hidden_by_limit"]);
 
 interface SlackFile extends AttachedFile {
   readonly url: string;
+  readonly notLetIn: () => void;
 }
+
+const nobody = () => {};
 
 /**
  * @param token goes along, as files are for members only: so it goes to Slack's host alone, and follows no redirect
@@ -29,9 +38,12 @@ export function createAttachments(parts: {
   readonly limits: SlackConfig["attachments"];
   readonly token: string;
   readonly api: string | undefined;
+  /** Unix ms. */
+  readonly now: () => number;
   readonly log: Logger;
 }): Attachments {
-  const { limits, token, log } = parts;
+  const { limits, token, now, log } = parts;
+  let lockedUntil = 0;
   const ownHost = parts.api === undefined ? undefined : new URL(parts.api).host;
 
   async function open(file: SlackFile): Promise<ReadableStream<Uint8Array>> {
@@ -39,6 +51,7 @@ export function createAttachments(parts: {
     const url = new URL(file.url);
     const isTrusted = (url.protocol === "https:" && url.host === FILE_HOST) || url.host === ownHost;
     if (!isTrusted) throw new Error(`Files are not fetched from ${url.host}.`);
+    if (now() < lockedUntil) throw notLetIn(file);
     const response = await fetch(url, {
       headers: { authorization: `Bearer ${token}` },
       signal: AbortSignal.timeout(TIMEOUT_MS),
@@ -49,13 +62,21 @@ export function createAttachments(parts: {
     if (
       /^text\/html\b/.test(response.headers.get("content-type") ?? "") &&
       !/html/.test(file.mediaType ?? "")
-    )
-      throw new Error("Slack asks to sign in: the app lacks the scope files:read.");
+    ) {
+      await response.body.cancel();
+      lockedUntil = now() + LOCKED_MS;
+      throw notLetIn(file);
+    }
     return response.body;
   }
 
+  function notLetIn(file: SlackFile): Error {
+    file.notLetIn();
+    return new Error("Slack asks to sign in: the app lacks the scope files:read.");
+  }
+
   const files = createAttachedFiles<SlackFile>({ limits, open, log });
-  const asFiles = (attached: readonly RawFile[]) =>
+  const asFiles = (attached: readonly RawFile[], notLetIn: () => void) =>
     attached
       .filter(({ mode }) => !GONE.has(mode ?? ""))
       .map(
@@ -64,11 +85,12 @@ export function createAttachments(parts: {
           name: name ?? id,
           size: size ?? 0,
           url: url_private_download ?? url_private ?? "",
+          notLetIn,
           ...(mimetype ? { mediaType: mimetype } : {}),
         }),
       );
   return {
-    read: (attached) => files.read(asFiles(attached)),
-    name: (attached) => files.name(asFiles(attached)),
+    read: (attached, notLetIn = nobody) => files.read(asFiles(attached, notLetIn)),
+    name: (attached) => files.name(asFiles(attached, nobody)),
   };
 }

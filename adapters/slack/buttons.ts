@@ -8,7 +8,7 @@ export const STOP_ACTION = "maru_stop";
 export const RATE_ACTION = "maru_rate";
 
 /** What pressing one of the buttons under a reply means. The buttons name the question, whose record has the rest. */
-export type Press =
+export type PressedButton =
   | { readonly does: "stop"; readonly question: MessageId }
   | { readonly does: "rate"; readonly rating: "up" | "down"; readonly question: MessageId };
 
@@ -47,7 +47,7 @@ export const feedbackButtons = (question: MessageId, locale: Locale): ContextAct
 });
 
 /** Reads a pressed button back. `undefined` when it is none of these. */
-export function pressOf(actionId: string, value: string): Press | undefined {
+export function pressOf(actionId: string, value: string): PressedButton | undefined {
   if (actionId === STOP_ACTION) return isQuestion(value) ? { does: "stop", question: value } : undefined;
   const [, rating, question = ""] = /^(up|down) (.+)$/.exec(value) ?? [];
   if (actionId !== RATE_ACTION || (rating !== "up" && rating !== "down") || !isQuestion(question))

@@ -3,10 +3,10 @@ import type { Reply } from "../../src/core/ports/chat-adapter.ts";
 import { PlatformError } from "../../src/core/ports/chat-adapter.ts";
 import type { Message } from "../../src/core/types.ts";
 import { splitMarkdown } from "../../src/text/split-markdown.ts";
-import type { Api, Content } from "./api.ts";
+import type { Api, MessageContent, NewMessage } from "./api.ts";
 import { refusal, refusedAs } from "./api-error.ts";
 import type { Home } from "./home.ts";
-import { parsePersonId, parsePlaceId, type SlackId } from "./ids.ts";
+import { parsePersonId, parsePlaceId, parseSpot, type SlackId, type Ts } from "./ids.ts";
 import type { PendingCommands } from "./interaction-records.ts";
 import { asNotification } from "./mrkdwn.ts";
 import { asSlackMarkdown } from "./slack-markdown.ts";
@@ -24,8 +24,9 @@ const NOT_THERE = [
 ] as const;
 
 /**
- * Answers to slash commands, seen only by who gave the command: at the address that came with it, and when that is worn out, in
- * the channel for their eyes only, or where that is not possible, as a direct message.
+ * Answers to commands, seen only by who gave them: those of slash commands at the address that came with them. When that is worn
+ * out, and for commands that were written, the answer stands in the channel for their eyes only, or where that is not possible, in
+ * a direct message.
  */
 export function createCommandReplies(parts: {
   readonly api: Pick<Api, "respond" | "whisper" | "openDirect" | "post">;
@@ -54,16 +55,16 @@ export function createCommandReplies(parts: {
     };
   };
 
-  async function say(to: Message, content: Content): Promise<void> {
+  async function say(to: Message, content: MessageContent): Promise<void> {
     const command = await pending.get(to.id);
     if (command?.state === "waiting" && (await respond(command.responseUrl, content))) return;
     const user = parsePersonId(to.author.id)!;
     const channel = parsePlaceId(to.place.id)!;
-    if (!(await whisper(channel, user, content))) await write(user, content);
+    if (!(await whisper(channel, user, { ...content, ...threadOf(to) }))) await write(user, content);
   }
 
   /** `false`: the address is worn out. */
-  async function respond(responseUrl: string, content: Content): Promise<boolean> {
+  async function respond(responseUrl: string, content: MessageContent): Promise<boolean> {
     try {
       await api.respond(responseUrl, { ...content, response_type: "ephemeral", replace_original: false });
       return true;
@@ -74,7 +75,7 @@ export function createCommandReplies(parts: {
   }
 
   /** `false`: Maru or the person is not there. */
-  async function whisper(channel: SlackId, user: SlackId, content: Content): Promise<boolean> {
+  async function whisper(channel: SlackId, user: SlackId, content: NewMessage): Promise<boolean> {
     try {
       await api.whisper(channel, user, content);
       return true;
@@ -84,7 +85,7 @@ export function createCommandReplies(parts: {
     }
   }
 
-  async function write(user: SlackId, content: Content): Promise<void> {
+  async function write(user: SlackId, content: MessageContent): Promise<void> {
     try {
       await api.post(await api.openDirect(user), content);
     } catch (error) {
@@ -95,8 +96,14 @@ export function createCommandReplies(parts: {
   }
 }
 
+/** Slack shows nobody what it whispers in a thread in which nobody has written yet (docs: reference/methods/chat.postEphemeral). */
+function threadOf({ command, startsThread, thread }: Message): { readonly thread?: Ts } {
+  const root = command === undefined && !startsThread ? parseSpot(thread) : undefined;
+  return root ? { thread: root.ts } : {};
+}
+
 /** Text is for notifications and screen readers; blocks are what people see. */
-const asContent = (markdown: string): Content => ({
+const asContent = (markdown: string): MessageContent => ({
   text: asNotification(markdown),
   blocks: [{ type: "markdown", text: asSlackMarkdown(markdown) }],
 });

@@ -1,11 +1,6 @@
 import { z } from "zod";
 import type { FileLimits } from "../../src/platform/attached-files.ts";
-
-/** Ids or names. An empty `allow` means all; `deny` wins. */
-export interface Choice {
-  readonly allow: readonly string[];
-  readonly deny: readonly string[];
-}
+import type { Choice } from "../../src/text/choice.ts";
 
 /** Where Slack sends its requests when it does so by HTTP. */
 export interface HttpAddress {

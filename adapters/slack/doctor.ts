@@ -2,26 +2,22 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import { LogLevel, WebClient } from "@slack/web-api";
 import type { Finding, Secrets } from "../../src/core/ports/chat-adapter.ts";
-import { refusal } from "./api-error.ts";
+import { rateLimitMs, refusal } from "./api-error.ts";
 import type { SlackConfig } from "./config.ts";
 import { greeting } from "./greeting.ts";
+import { isMaru } from "./is-maru.ts";
 import { APP_SCOPE, missingFrom, settingsOf, whereToAddScopes } from "./scopes.ts";
 import { appOfToken, renewAppToken, renewBotToken, tokenFaults } from "./tokens.ts";
 
 const TIMEOUT_MS = 10_000;
 
-const theApp: Finding = {
-  check: "slack app",
-  level: "ok",
-  detail:
-    "To make the app: https://api.slack.com/apps → Create New App → From a manifest → paste adapters/slack/manifest.yaml. It subscribes to the events too, which Slack tells nobody afterwards.",
-};
-
 /** Checks the tokens, the scopes and the way in. Posts nothing. */
 export async function doctor(config: SlackConfig, secrets: Secrets): Promise<readonly Finding[]> {
   const faults = tokenFaults(config, secrets);
   const findings = faults.map(({ check, problem, remedy }) => fail(check, problem, remedy));
-  const faulty = (name: string) => findings.some(({ check }) => check === "slack tokens" || check === name);
+  // With an address that is none, Slack cannot be asked.
+  const spoilsAll = ["slack tokens", "slack api"];
+  const faulty = (name: string) => findings.some(({ check }) => check === name || spoilsAll.includes(check));
   const clientOf = (token: string) => {
     const slackApiUrl = secrets["SLACK_API_URL"];
     return new WebClient(token, {
@@ -39,9 +35,15 @@ export async function doctor(config: SlackConfig, secrets: Secrets): Promise<rea
   if (config.mode === "socket") {
     const token = secrets["SLACK_APP_TOKEN"] ?? "";
     if (!faulty("slack app token")) findings.push(...(await appToken(clientOf(token), token, found?.app)));
-  } else findings.push(await port(config));
-  return [...findings, theApp];
+  } else findings.push(await port(config, secrets["SLACK_SIGNING_SECRET"] ?? ""));
+  return [...findings, ...(found?.app ? [theApp(found.app)] : [])];
 }
+
+const theApp = (app: string): Finding => ({
+  check: "slack app",
+  level: "ok",
+  detail: `The app is ${app}. Which events it subscribes to, Slack tells nobody: if Maru hears nothing, compare ${settingsOf(app)} → Event Subscriptions with adapters/slack/manifest.yaml.`,
+});
 
 /** Who the bot is, and what it may do. */
 async function botToken(
@@ -119,16 +121,21 @@ async function socket(url: string): Promise<Finding> {
   }
 }
 
-async function port({ http: { host, port: wanted, path } }: SlackConfig): Promise<Finding> {
+async function port({ http }: SlackConfig, signingSecret: string): Promise<Finding> {
   const check = "slack port";
+  const { host, port: wanted, path } = http;
   const server = createServer().listen(wanted, host);
   try {
     await once(server, "listening");
   } catch (error) {
+    if (await isMaru(http, signingSecret)) {
+      const detail = `Maru is running: it listens on port ${wanted} of ${host}, and takes what is signed with SLACK_SIGNING_SECRET.`;
+      return { check, level: "ok", detail };
+    }
     return fail(
       check,
       `Port ${wanted} of ${host} cannot be used (${reasonOf(error)}).`,
-      "If Maru is running, this is its own; otherwise choose another as platforms.slack.http.port in maru.yaml.",
+      "If a Maru with another SLACK_SIGNING_SECRET listens there, restart it. Otherwise choose another port as platforms.slack.http.port in maru.yaml.",
     );
   }
   server.close();
@@ -142,6 +149,11 @@ async function port({ http: { host, port: wanted, path } }: SlackConfig): Promis
 
 /** @param remedy for a token that is no good; not for a Slack that cannot be reached */
 function refused(check: string, error: unknown, remedy: string): Finding {
+  const waitMs = rateLimitMs(error);
+  if (waitMs !== undefined) {
+    const detail = `Slack asks to wait ${Math.ceil(waitMs / 1000)} s, as Maru or the doctor has just asked the same. That says nothing against the token.`;
+    return { check, level: "warn", detail, remedy: "Run the doctor again after that, if you like." };
+  }
   const word = refusal(error);
   if (word) return fail(check, `Slack does not accept the token (${word}).`, remedy);
   return fail(

@@ -37,6 +37,7 @@ export type SlackEvent =
 const envelope = z.object({
   type: z.literal("event_callback"),
   event_id: z.string(),
+  is_ext_shared_channel: z.boolean().catch(false),
   event: z.looseObject({ type: z.string() }),
 });
 
@@ -54,11 +55,19 @@ const ofPlace = z.object({ channel: z.union([z.string(), z.object({ id: z.string
 const ofPerson = z.object({ user: z.object({ id: z.string() }) });
 const revoked = z.object({ tokens: z.object({ bot: z.array(z.string()).nullish() }).nullish() });
 
+/** An event with what Slack tells around it. */
+export interface ReadEvent {
+  readonly id: string;
+  /** Whether it happened where people of other organisations are. */
+  readonly isShared: boolean;
+  readonly event: SlackEvent;
+}
+
 /** Reads what Slack sends; `undefined` when Maru has nothing to do with it. */
-export function parseEvent(body: unknown): { readonly id: string; readonly event: SlackEvent } | undefined {
+export function parseEvent(body: unknown): ReadEvent | undefined {
   const { data } = envelope.safeParse(body);
   const event = data && read(data.event);
-  return event && { id: data.event_id, event };
+  return event && { id: data.event_id, isShared: data.is_ext_shared_channel, event };
 }
 
 function read(raw: Readonly<{ type: string }>): SlackEvent | undefined {

@@ -1,23 +1,33 @@
 import { refusedAs, tokenWords } from "./api-error.ts";
 import type { Steadily } from "./steadily.ts";
 
-/** What keeps Maru from working until an operator does something: `ChatAdapter.fault`. */
+/** What can be amiss, the plainest cause first: only one is told. */
+const SOURCES = ["token", "app token", "start", "connection", "signature"] as const;
+export type FaultSource = (typeof SOURCES)[number];
+
+/** What keeps Maru from working until an operator does something, or has kept it from that for long: `ChatAdapter.fault`. */
 export interface Fault {
   /** In words that say what to do; `undefined` while all is well. */
   readonly now: string | undefined;
-  /** `undefined`: it is over. */
-  set(source: "connection" | "token", remedy: string | undefined): void;
+  /**
+   * @param remedy `undefined`: it is over
+   * @param afterMs it counts only if it is not over by then, from the first time that it is set
+   */
+  set(source: FaultSource, remedy: string | undefined, afterMs?: number): void;
   /** Sees from each request whether the token is of any use. */
   watching(requests: Steadily): Steadily;
 }
 
-/** @param badToken what to do when Slack does not take the token any more */
-export function createFault(badToken: string): Fault {
-  const faults = new Map<string, string>();
+/**
+ * @param badToken what to do when Slack does not take the token any more
+ * @param now Unix ms
+ */
+export function createFault(badToken: string, now: () => number): Fault {
+  const faults = new Map<FaultSource, { readonly remedy: string; readonly from: number }>();
 
-  const set: Fault["set"] = (source, remedy) => {
+  const set: Fault["set"] = (source, remedy, afterMs = 0) => {
     if (remedy === undefined) faults.delete(source);
-    else faults.set(source, remedy);
+    else faults.set(source, { remedy, from: faults.get(source)?.from ?? now() + afterMs });
   };
 
   async function watched<Result>(request: Promise<Result>): Promise<Result> {
@@ -33,7 +43,7 @@ export function createFault(badToken: string): Fault {
 
   return {
     get now() {
-      return faults.values().next().value;
+      return SOURCES.map((source) => faults.get(source)).find((one) => one && one.from <= now())?.remedy;
     },
     set,
     watching: ({ patiently, steadily }) => ({

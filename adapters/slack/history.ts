@@ -13,6 +13,7 @@ import {
   type SlackId,
   type Ts,
 } from "./ids.ts";
+import type { JustArrived } from "./just-arrived.ts";
 import { newestRoots, oldestOfThread } from "./pages.ts";
 import type { Places, Where } from "./places.ts";
 import { isWritten, type RawMessage } from "./raw-message.ts";
@@ -24,6 +25,8 @@ export interface HistoryParts {
   readonly asMessage: AsMessage;
   readonly attachments: Attachments;
   readonly seen: Seen;
+  /** The first message of a thread, when it is known that nothing else stands there that an answer would need. */
+  readonly alone: JustArrived["alone"];
 }
 
 /** So many messages are turned into the core's at once: the names that they need are asked for together. */
@@ -61,6 +64,11 @@ export function createHistory(parts: HistoryParts) {
     before: Ts | undefined,
     last: number | undefined,
   ): AsyncGenerator<RawMessage> {
+    const alone = parts.alone({ channel, ts: root });
+    if (alone) {
+      if (before === undefined || isOlder(root, before)) yield alone;
+      return;
+    }
     const found = written(oldestOfThread(api, channel, root, { before }));
     if (last === undefined) {
       yield* found;

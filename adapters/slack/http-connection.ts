@@ -5,6 +5,7 @@ import { createBoltApp } from "./bolt-app.ts";
 import type { HttpAddress } from "./config.ts";
 import type { Connection, ConnectionParts } from "./connection.ts";
 import { createSdkLog } from "./sdk-log.ts";
+import { createSignatures } from "./signatures.ts";
 import { storingFirst } from "./storing-first.ts";
 
 /** Slack itself gives up after 3 s; what has not been answered by then is not kept open for ever. */
@@ -14,11 +15,13 @@ const ABANDONED_MS = 30_000;
 export function createHttpConnection(
   parts: ConnectionParts & { readonly signingSecret: string; readonly http: HttpAddress },
 ): Connection {
-  const { signingSecret, http, log, connected } = parts;
+  const { signingSecret, http, takeIn, log, now, connected } = parts;
+  const signatures = createSignatures(parts);
   const requests = new HTTPReceiver({
     signingSecret,
     endpoints: [http.path],
-    logger: createSdkLog(log),
+    // Signatures are told of elsewhere, and not for every request.
+    logger: createSdkLog(log, (said) => said.includes("verify the request data")),
     unhandledRequestTimeoutMillis: ABANDONED_MS,
     async processEventErrorHandler({ response }) {
       // Slack delivers it again.
@@ -32,7 +35,13 @@ export function createHttpConnection(
       if (!response.headersSent) response.writeHead(503).end();
     },
   });
-  const receiver = storingFirst(requests, parts);
+  const receiver = storingFirst(requests, {
+    now,
+    takeIn(body, attempt) {
+      signatures.accepted();
+      return takeIn(body, attempt);
+    },
+  });
   const app = createBoltApp(receiver, log);
   let server: Server | undefined;
 
@@ -45,6 +54,11 @@ export function createHttpConnection(
       } catch (error) {
         throw new OperatorError(cannotListen(http, error), { cause: error });
       }
+      server.on("request", ({ headers }, response) => {
+        response.once("finish", () => {
+          if (response.statusCode === 401) signatures.refused(headers["x-slack-signature"] !== undefined);
+        });
+      });
       const address = server.address();
       const actual = typeof address === "object" && address ? address.port : port;
       log.info({ host, port: actual, path: http.path }, "slack requests are listened for");

@@ -6,7 +6,7 @@ import type { Api } from "./api.ts";
 import { refusal } from "./api-error.ts";
 import type { Clock } from "./clock.ts";
 import { slashCommand, slashCommands } from "./commands.ts";
-import type { SlackId } from "./ids.ts";
+import type { SlackId, Ts } from "./ids.ts";
 import { inTime } from "./in-time.ts";
 import { asMrkdwn } from "./mrkdwn.ts";
 import type { People } from "./people.ts";
@@ -62,7 +62,7 @@ export function createInteractions(parts: {
   app.action(/^/, async ({ body, ack }) => {
     const press = parsePress(body);
     if (!press) return ack();
-    const tell = whisper(press.responseUrl);
+    const tell = whisper(press.responseUrl, press.message?.thread);
     await deal({
       trigger: press.trigger,
       user: press.user,
@@ -90,13 +90,17 @@ export function createInteractions(parts: {
 
   const localeOf = async (user: SlackId): Promise<Locale> => (await people.find(user))?.locale ?? "en";
 
-  /** @param responseUrl absent in the Home tab, where nothing can be said */
-  const whisper = (responseUrl: string | undefined) => async (markdown: string) => {
+  /**
+   * @param responseUrl absent in the Home tab, where nothing can be said
+   * @param thread in which the button stands: without it the words would stand in the channel
+   */
+  const whisper = (responseUrl: string | undefined, thread?: Ts) => async (markdown: string) => {
     if (!responseUrl) return;
     await api.respond(responseUrl, {
       text: textOf(markdown),
       response_type: "ephemeral",
       replace_original: false,
+      ...(thread ? { thread_ts: thread } : {}),
     });
   };
 }

@@ -5,12 +5,12 @@ import type { Arrivals } from "./arrivals.ts";
 import { byAge, isOlder, type SlackId } from "./ids.ts";
 import { newestRoots, oldestOfThread } from "./pages.ts";
 import type { RawMessage } from "./raw-message.ts";
-import type { Seen, SeenChannel } from "./seen.ts";
+import { MAX_THREADS, type Seen, type SeenChannel } from "./seen.ts";
 
 /** At most so many conversations are read up after one outage, those with the newest messages first. */
 const MAX_CHANNELS = 50;
-/** And so many threads in each, those with the newest replies. */
-const MAX_THREADS = 50;
+/** And so many messages outside of threads in each, the newest: ten requests of the 50 a minute that Slack lets through. */
+const MAX_ROOTS = 2_000;
 /** Each request has been repeated by then, too. */
 const TRIES = 4;
 
@@ -36,18 +36,34 @@ export function createMissed(parts: {
 }): Missed {
   const { api, seen, arrivals, self, log } = parts;
 
-  /** What is new in one conversation: one page of it, and the threads in which others than Maru wrote. */
+  /** What is new in one conversation outside of threads, and on the same pages what is older: something may be new in its threads. */
+  async function rootsOf({ channel, cutoff }: SeenChannel): Promise<readonly RawMessage[]> {
+    const roots: RawMessage[] = [];
+    for await (const page of newestRoots(api, channel, undefined)) {
+      roots.push(...page);
+      const oldest = roots.at(-1)?.ts;
+      if (oldest === undefined || !isOlder(cutoff, oldest)) break;
+      if (roots.length < MAX_ROOTS) continue;
+      log.warn({ channel, read: roots.length, since: cutoff, to: oldest }, "slack messages left out");
+      break;
+    }
+    return roots;
+  }
+
+  /** What is new in one conversation, also in the threads in which others than Maru wrote. */
   async function newIn(followed: SeenChannel): Promise<RawMessage[]> {
     const { channel, cutoff, threads } = followed;
-    const { value: page } = await newestRoots(api, channel, undefined).next();
-    const roots: readonly RawMessage[] = page ?? [];
+    const roots = await rootsOf(followed);
     const known = new Set(roots.map(({ ts }) => ts));
     const lively = roots
       .filter((root) => hasNew(followed, root))
       .toSorted((a, b) => byAge(b.latest_reply!, a.latest_reply!))
       .map(({ ts }) => ts);
     const found = new Map(roots.map((root) => [root.ts, root]));
-    for (const root of [...lively, ...threads.filter((ts) => !known.has(ts))].slice(0, MAX_THREADS))
+    const mayHaveNew = [...lively, ...threads.filter((ts) => !known.has(ts))];
+    const left = mayHaveNew.slice(MAX_THREADS);
+    if (left.length > 0) log.warn({ channel, threads: left }, "slack threads left out");
+    for (const root of mayHaveNew.slice(0, MAX_THREADS))
       for await (const raw of oldestOfThread(api, channel, root, { after: cutoff })) found.set(raw.ts, raw);
     return [...found.values()].toSorted((a, b) => byAge(a.ts, b.ts));
   }
@@ -91,7 +107,12 @@ export function createMissed(parts: {
         }
       }
     },
-    followed: () => seen.channels().slice(0, MAX_CHANNELS),
+    followed() {
+      const all = seen.channels();
+      const left = all.slice(MAX_CHANNELS).map(({ channel }) => channel);
+      if (left.length > 0) log.warn({ channels: left }, "slack conversations left out");
+      return all.slice(0, MAX_CHANNELS);
+    },
     async others() {
       const cutoff = seen.cutoff();
       if (cutoff === undefined) return [];

@@ -13,12 +13,29 @@ export interface Person {
   readonly isBot: boolean;
   /** Of another organisation: Maru meets them in channels shared by Slack Connect. */
   readonly isForeign: boolean;
+  /** Their workspace. */
+  readonly team?: SlackId;
   readonly locale?: Locale;
+}
+
+/** What a message tells of the organisation that its author is of. */
+export interface Origin {
+  /** The author's workspace; Slack tells it in shared channels. */
+  readonly userTeam?: string | undefined;
+  /** The author's workspace or, in shared channels, perhaps the reader's: of itself no proof of being one of us. */
+  readonly team?: string | undefined;
+  /** Whether people of other organisations are where they did something. */
+  readonly isShared: boolean;
 }
 
 export interface People {
   /** Asks Slack when they are not known yet. `undefined`: Slack does not tell; then they are asked for again next time. */
   find(user: SlackId): Promise<Person | undefined>;
+  /**
+   * Whether they are of another organisation. Somebody of whom nothing proves the contrary is, where such people are. Rejects when
+   * Slack may tell later.
+   */
+  isForeign(user: SlackId, origin: Origin): Promise<boolean>;
   /** What is known of them already. */
   known(user: SlackId): Person | undefined;
   /** They have changed their name, or the like. */
@@ -54,6 +71,21 @@ export function createPeople(parts: {
         return undefined;
       }
     },
+    async isForeign(user, { userTeam, team, isShared }) {
+      if (userTeam !== undefined && isOwnTeam(userTeam, self)) return false;
+      // Another workspace of the same Enterprise organisation is not told from a foreign one by its id.
+      if (userTeam !== undefined && self.enterprise === undefined) return true;
+      try {
+        return (await asked.get(user)).isForeign;
+      } catch (error) {
+        const mayBeForeign =
+          isShared || userTeam !== undefined || (team !== undefined && !isOwnTeam(team, self));
+        if (!mayBeForeign) return false;
+        log.warn({ user, reason: refusal(error), err: error }, "slack person's organisation not known");
+        if (refusal(error) === undefined) throw error;
+        return true;
+      }
+    },
     known: asked.known,
     forget: asked.forget,
   };
@@ -67,9 +99,12 @@ function asPerson(user: SlackUser, self: Identity): Person {
     name: shown || full || user.real_name || user.name || user.id!,
     isBot: user.is_bot === true || user.is_workflow_bot === true || user.id === SLACKBOT,
     isForeign: isForeign(user, self),
+    ...(user.team_id ? { team: user.team_id } : {}),
     ...(locale ? { locale } : {}),
   };
 }
+
+const isOwnTeam = (team: string, self: Identity) => team === self.team || team === self.enterprise;
 
 /** Workspaces of one Enterprise organisation are one organisation. */
 function isForeign(user: SlackUser, { team, enterprise }: Identity): boolean {

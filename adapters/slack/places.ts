@@ -11,6 +11,8 @@ export interface Where {
   readonly channel: SlackId;
   readonly kind: "channel" | "direct";
   readonly place: Place;
+  /** Whether people of other organisations are in it (Slack Connect). */
+  readonly isShared: boolean;
 }
 
 export interface Places {
@@ -20,6 +22,8 @@ export interface Places {
   knownName(channel: SlackId): string | undefined;
   /** It has another name, or is no more. */
   forget(channel: SlackId): void;
+  /** People of other organisations are in it. */
+  noteShared(channel: SlackId): void;
 }
 
 const REMEMBERED = 1_000;
@@ -40,23 +44,28 @@ export function createPlaces(parts: {
     now,
   });
 
+  /** What events told before Slack was asked again. */
+  const shared = new Set<SlackId>();
+
   async function asWhere(found: SlackChannel): Promise<Where> {
     const channel = found.id!;
+    const isShared = found.is_ext_shared === true;
     if (!found.is_im) {
       const name = found.name ?? channel;
-      return { channel, kind: "channel", place: { id: placeId(channel), name, kind: "channel" } };
+      return { channel, kind: "channel", place: { id: placeId(channel), name, kind: "channel" }, isShared };
     }
     // Slack's type leaves out with whom a direct conversation is.
     const { user } = found as { readonly user?: string };
     const name = (user && (await people.find(user))?.name) || "direct";
-    return { channel, kind: "direct", place: { id: placeId(channel), name, kind: "direct" } };
+    return { channel, kind: "direct", place: { id: placeId(channel), name, kind: "direct" }, isShared };
   }
 
   return {
     async find(channel) {
       if (channel === "") return undefined;
       try {
-        return await asked.get(channel);
+        const where = await asked.get(channel);
+        return shared.has(channel) ? { ...where, isShared: true } : where;
       } catch (error) {
         if (refusal(error) === undefined) throw error;
         if (!refusedAs(error, "channel_not_found"))
@@ -65,6 +74,10 @@ export function createPlaces(parts: {
       }
     },
     knownName: (channel) => asked.known(channel)?.place.name,
-    forget: asked.forget,
+    forget(channel) {
+      asked.forget(channel);
+      shared.delete(channel);
+    },
+    noteShared: (channel) => void shared.add(channel),
   };
 }

@@ -1,8 +1,8 @@
 import type { MessageId, ThreadId } from "../../src/core/types.ts";
 import type { InTurn } from "../../src/platform/in-turn.ts";
-import type { Api, Content, Metadata, Recipient, SlackBlock } from "./api.ts";
+import type { Api, MessageContent, Metadata, Recipient, SlackBlock } from "./api.ts";
 import { isUndecided } from "./api-error.ts";
-import type { Spot, Ts } from "./ids.ts";
+import type { SlackId, Spot, Ts } from "./ids.ts";
 import { asNotification } from "./mrkdwn.ts";
 import { oldestOfThread } from "./pages.ts";
 import type { RawMessage } from "./raw-message.ts";
@@ -22,7 +22,11 @@ export interface Posts {
   /** Sees to it that the last message is no stream (any more): only then can it be edited. Never rejects. */
   endStream(): Promise<void>;
   /** What makes a message the reply's, and says what it shows. */
-  content(part: number, markdown: string, buttons: readonly SlackBlock[]): Content & { metadata: Metadata };
+  content(
+    part: number,
+    markdown: string,
+    buttons: readonly SlackBlock[],
+  ): MessageContent & { metadata: Metadata };
   /** The last message is no more. */
   dropLast(): Promise<void>;
   /** Finds the message that may have been posted before a crash, if any. */
@@ -44,6 +48,8 @@ export interface PostingParts {
   readonly isOwn: (message: RawMessage) => boolean;
   readonly records: ReplyRecords;
   readonly inTurn: InTurn;
+  /** Told before something is written in a thread. */
+  readonly writing: (channel: SlackId, root: Ts) => void;
 }
 
 const EVENT_TYPE = "maru_reply";
@@ -56,7 +62,7 @@ const EVENT_TYPE = "maru_reply";
  * @param record what is known of the reply from before
  */
 export function createPosts(
-  { api, isOwn, records, inTurn }: PostingParts,
+  { api, isOwn, records, inTurn, writing }: PostingParts,
   reply: ReplySpot,
   recipient: () => Promise<Recipient | undefined>,
   record: ReplyRecord | undefined,
@@ -113,6 +119,7 @@ export function createPosts(
           return false;
         }
       } else await keep("posting");
+      writing(channel, root);
       try {
         await note(await post());
       } catch (error) {

@@ -42,7 +42,7 @@ const rawMessage = z.object({
   subtype: maybe(z.string()),
   user: maybe(z.string()),
   bot_id: maybe(z.string()),
-  /** The workspaces of the author and of whoever sees the message; they differ in shared channels. */
+  /** The author's workspace, told in shared channels, and that of the author or of whoever sees the message. */
   user_team: maybe(z.string()),
   team: maybe(z.string()),
   username: maybe(z.string()),

@@ -1,20 +1,22 @@
 import { PlatformError, type Reply } from "../../src/core/ports/chat-adapter.ts";
 import type { Logger } from "../../src/core/ports/logger.ts";
-import type { Locale, Message, MessageId, PersonId, PlaceId, ThreadId } from "../../src/core/types.ts";
+import type { Message, MessageId, PersonId, PlaceId, ThreadId } from "../../src/core/types.ts";
 import { createInTurn } from "../../src/platform/in-turn.ts";
 import { createOldestFirst } from "../../src/platform/oldest-first.ts";
 import { createStatusBoard } from "../../src/platform/status-board.ts";
-import { detectLocale } from "../../src/text/language.ts";
+import { localeFor } from "../../src/text/language.ts";
 import type { Api, Identity } from "./api.ts";
 import { asPlatformError, goneWords, refusal, refusedAs } from "./api-error.ts";
 import type { Clock } from "./clock.ts";
-import { byAge, parsePersonId, parseSpot, replyId } from "./ids.ts";
+import { byAge, parseSpot, replyId } from "./ids.ts";
+import type { JustArrived } from "./just-arrived.ts";
 import { createPace } from "./pace.ts";
+import type { People } from "./people.ts";
 import { createPosts, type Posts, type ReplySpot } from "./posts.ts";
 import { isTombstone, parseMessage, type RawMessage } from "./raw-message.ts";
 import type { ReplyRecord, ReplyRecords } from "./reply-records.ts";
 import { createStreamsAllowed } from "./streams-allowed.ts";
-import type { Telling } from "./telling.ts";
+import { askerOf, type Telling } from "./telling.ts";
 import { createWriteReply, type Written } from "./write-reply.ts";
 
 export interface Replying {
@@ -58,21 +60,23 @@ export function createReplying(parts: {
   readonly api: Api;
   readonly self: Identity;
   readonly isOwn: (message: RawMessage) => boolean;
+  readonly people: Pick<People, "find">;
+  readonly justArrived: Pick<JustArrived, "has" | "writing">;
   readonly records: ReplyRecords;
   readonly telling: Telling;
   readonly clock: Clock;
   readonly times: ReplyTimes;
   readonly log: Logger;
 }): Replying {
-  const { api, self, isOwn, records, telling, clock, times, log } = parts;
+  const { api, self, isOwn, people, justArrived, records, telling, clock, times, log } = parts;
   const inTurn = createInTurn();
-  const posting = { api, isOwn, records, inTurn };
+  const posting = { api, isOwn, records, inTurn, writing: justArrived.writing };
   const board = createStatusBoard(times.statusEveryMs, (error) =>
     log.warn({ err: error }, "slack status not shown"),
   );
   const inOrderOfAge = createOldestFirst(byAge);
   const open = new Map<MessageId, Written & { readonly to: Message }>();
-  const streams = createStreamsAllowed({ api, self, clock, log });
+  const streams = createStreamsAllowed({ people, self, clock, log });
   const writeReply = createWriteReply({
     api,
     records,
@@ -84,24 +88,18 @@ export function createReplying(parts: {
     times,
     refusable,
     failed(to, error) {
-      void telling.ofScope(error);
+      void telling.ofScope(error, askerOf(to));
       log.warn({ message: to.id, reason: refusal(error), err: error }, "slack reply not updated");
     },
     log,
   });
-
-  const localeFor = (to: Message): Locale => to.author.locale ?? detectLocale(to.text, "en");
 
   /** What Slack refuses is said in the core's words, and who can help is told. */
   async function refusable<Result>(to: Message, work: () => Promise<Result>): Promise<Result> {
     try {
       return await work();
     } catch (error) {
-      await telling.ofScope(error, {
-        person: parsePersonId(to.author.id)!,
-        locale: localeFor(to),
-        place: to.place.name,
-      });
+      await telling.ofScope(error, askerOf(to));
       throw asPlatformError(error, to.thread) ?? error;
     }
   }
@@ -110,7 +108,9 @@ export function createReplying(parts: {
     const record = await records.get(spot.question);
     if (record?.state === "finished" || record?.state === "removed") return closedReply(to, spot, record);
     const posts = createPosts(posting, spot, () => streams.recipientOf(to), record);
-    if (!(await isThere(spot))) {
+    // What is taken up again may have been deleted since.
+    const isFresh = !record && justArrived.has(spot.spot);
+    if (!isFresh && !(await isThere(to, spot))) {
       // Deleted while Maru was away: nobody will tell any more.
       if (record) await openReply(to, spot, posts, false).remove();
       throw nowhere(to);
@@ -123,14 +123,15 @@ export function createReplying(parts: {
   }
 
   function openReply(to: Message, spot: ReplySpot, posts: Posts, mayStream: boolean): Reply {
-    const written = writeReply({ to, spot, posts, mayStream, locale: localeFor(to) }, () =>
-      open.delete(spot.question),
+    const written = writeReply(
+      { to, spot, posts, mayStream, locale: localeFor(to.text, to.author.locale) },
+      () => open.delete(spot.question),
     );
     open.set(spot.question, { to, ...written });
     return written.reply;
   }
 
-  async function isThere({ spot, root }: ReplySpot): Promise<boolean> {
+  async function isThere(to: Message, { spot, root }: ReplySpot): Promise<boolean> {
     const asked = { oldest: spot.ts, latest: spot.ts, inclusive: true, limit: 2 };
     try {
       const { items } = await api.replies(spot.channel, root, asked);
@@ -142,7 +143,7 @@ export function createReplying(parts: {
       if (refusedAs(error, ...goneWords)) return false;
       // Without the scope to read, it may still answer.
       if (!refusedAs(error, "missing_scope")) throw error;
-      await telling.ofScope(error);
+      await telling.ofScope(error, askerOf(to));
       return true;
     }
   }

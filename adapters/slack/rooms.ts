@@ -1,4 +1,4 @@
-import type { AdapterParts, Deliver } from "../../src/core/ports/chat-adapter.ts";
+import type { AdapterParts, ChatAdapter, Deliver } from "../../src/core/ports/chat-adapter.ts";
 import { createInTurn } from "../../src/platform/in-turn.ts";
 import type { Api, Identity } from "./api.ts";
 import { createArrivals } from "./arrivals.ts";
@@ -10,7 +10,9 @@ import type { SlackConfig } from "./config.ts";
 import type { Fault } from "./fault.ts";
 import { createHistory } from "./history.ts";
 import { createHome } from "./home.ts";
+import { messageId, threadId } from "./ids.ts";
 import { createPendingCommands } from "./interaction-records.ts";
+import { createJustArrived } from "./just-arrived.ts";
 import { createMissed } from "./missed.ts";
 import { createPeople } from "./people.ts";
 import { createPlaces } from "./places.ts";
@@ -34,6 +36,10 @@ export interface SlackTimes extends ReplyTimes {
   readonly reconnectPausesMs: readonly [number, number, ...number[]];
   /** So long a connection may leave a ping unanswered. */
   readonly pongWithinMs: number;
+  /** So long the first connection may keep the other platforms waiting. */
+  readonly startWithinMs: number;
+  /** To be without a connection for longer is told to the health check. */
+  readonly awayMs: number;
 }
 
 export const slackTimes: SlackTimes = {
@@ -41,6 +47,8 @@ export const slackTimes: SlackTimes = {
   storePausesMs: [250, 1_000],
   reconnectPausesMs: [0, 1_000, 2_000, 5_000, 15_000, 30_000],
   pongWithinMs: 5_000,
+  startWithinMs: 5_000,
+  awayMs: 30_000,
 };
 
 /** The rooms of the adapter, which know of each other what they need. */
@@ -70,12 +78,14 @@ export function openRooms(given: {
       limits: config.attachments,
       token: secrets["SLACK_BOT_TOKEN"]!,
       api: secrets["SLACK_API_URL"],
+      now,
       log,
     }),
     seen: createSeen(store, now),
   };
   const telling = createTelling({ api, store, log, app: self.app });
   const inTurn = createInTurn();
+  const justArrived = createJustArrived(self.user, now);
   const pending = createPendingCommands(store);
   const shared = {
     api,
@@ -85,6 +95,7 @@ export function openRooms(given: {
     records,
     telling,
     inTurn,
+    justArrived,
     pending,
     clock,
     now,
@@ -92,23 +103,39 @@ export function openRooms(given: {
     ...reading,
   };
 
-  const arrivals = createArrivals({
-    ...shared,
-    self: self.user,
-    mayAnswerIn,
-    deliver,
-    pausesMs: times.storePausesMs,
-  });
+  const arrivals = justArrived.watching(
+    createArrivals({
+      ...shared,
+      self: self.user,
+      mayAnswerIn,
+      deliver,
+      pausesMs: times.storePausesMs,
+    }),
+  );
   const home = createHome({ ...shared, arrivals, suggestPrompts: createSuggestPrompts(api) });
   const replying = createReplying({ ...shared, isOwn: reading.asMessage.isOwn, times });
+  const commandReplies = createCommandReplies({ ...shared, home });
+  const openReply: ChatAdapter["openReply"] = (to, audience) => {
+    const isCommand = to.command !== undefined && to.command !== "ask";
+    // In a conversation with Maru alone everything is for its author.
+    const isPersonal = audience === "author" && to.place.kind === "channel";
+    return isCommand || isPersonal ? commandReplies(to) : replying.open(to);
+  };
   const postQuestion = createPostQuestion({ ...shared, self: self.user });
   return {
     ...shared,
     arrivals,
     replying,
     missed: createMissed({ ...shared, self: self.user, arrivals }),
-    history: createHistory(shared),
-    commandReplies: createCommandReplies({ ...shared, home }),
+    history: createHistory({
+      ...shared,
+      // What others have just replied may still be on its way: to an answer to the first message it is nothing that was said before.
+      alone: (spot) =>
+        replying.questionsIn(threadId(spot.channel, spot.ts)).includes(messageId(spot))
+          ? justArrived.alone(spot)
+          : undefined,
+    }),
+    openReply,
     takeCommand: createTakeCommand({ ...shared, arrivals, replying, postQuestion }),
     takePress: createTakePress({ ...shared, arrivals, home }),
     takeEvent: createTakeEvent({
@@ -117,7 +144,7 @@ export function openRooms(given: {
       home,
       replying,
       unwelcome(reason) {
-        log.error({ reason }, "slack has sent Maru away");
+        log.error({ reason, remedy: renewBotToken }, "slack has sent Maru away");
         fault.set("token", renewBotToken);
       },
     }),

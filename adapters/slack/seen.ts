@@ -48,7 +48,8 @@ const MARGIN_MS = 60_000;
 const REACH_MS = 6 * 60 * 60 * 1000;
 const SAVE_EVERY_MS = 5_000;
 const KEPT_MS = 7 * 24 * 60 * 60 * 1000;
-const MAX_THREADS = 20;
+/** Of so many threads in a conversation it is known, and so many are read up, those with the newest replies. */
+export const MAX_THREADS = 50;
 const MAX_PASSED = 5_000;
 
 export function createSeen(store: Store, now: () => number): Seen {

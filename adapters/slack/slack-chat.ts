@@ -12,16 +12,25 @@ import { createHttpConnection } from "./http-connection.ts";
 import { ADAPTER_NAME } from "./ids.ts";
 import { createInteractions } from "./interactions.ts";
 import { createPoliteFetch } from "./polite-fetch.ts";
+import { createReaching, type Reaching } from "./reaching.ts";
 import { openRooms, type Rooms, type SlackTimes, slackTimes } from "./rooms.ts";
 import { missingFrom, whereToAddScopes } from "./scopes.ts";
 import { createSdkLog } from "./sdk-log.ts";
 import { createSocketConnection } from "./socket-connection.ts";
-import { createSteadily } from "./steadily.ts";
+import { createSteadily, type Steadily } from "./steadily.ts";
 import { renewBotToken, tokenFaults } from "./tokens.ts";
 import { howToAsk } from "./words.ts";
 
 /** So long a request may take. */
 const REQUEST_TIMEOUT_MS = 15_000;
+
+interface Opened {
+  readonly rooms: Rooms;
+  readonly connection: Connection;
+}
+
+/** The first question is neither repeated nor kept waiting: `reaching.ts` does both. */
+const once: Steadily = { patiently: (request) => request(), steadily: (request) => request() };
 
 /** Slack as an adapter. */
 export function createSlackChat(
@@ -30,12 +39,13 @@ export function createSlackChat(
   times: SlackTimes = slackTimes,
 ): ChatAdapter {
   const { log, now, secrets, selfName, commands } = parts;
-  const fault = createFault(renewBotToken);
-  let opened: { readonly rooms: Rooms; readonly connection: Connection } | undefined;
+  const fault = createFault(renewBotToken, now);
+  let reaching: Reaching<Opened> | undefined;
 
-  function rooms(): Rooms {
-    if (!opened) throw new Error("Slack has not been started.");
-    return opened.rooms;
+  /** Waits for the first connection: what a former run left unfinished is not lost while Slack cannot be reached. */
+  async function rooms(): Promise<Rooms> {
+    if (!reaching) throw new Error("Slack has not been started.");
+    return (await reaching.opened).rooms;
   }
 
   return {
@@ -48,37 +58,29 @@ export function createSlackChat(
     async start(deliver) {
       const [wrong] = tokenFaults(config, secrets);
       if (wrong) throw new OperatorError(`${wrong.problem} ${wrong.remedy}`);
-      const api = createApi(client(), fault.watching(createSteadily(systemClock(now))));
-      const self = await whoAmI(api);
-      const found = openRooms({ api, self, config, parts, times, deliver, fault });
-      await found.seen.load();
-      const connection = connect(found);
-      createInteractions({ ...found, app: connection.app });
-      await tellMissing(found, self);
-      opened = { rooms: found, connection };
-      try {
-        await connection.open();
-      } catch (error) {
-        opened = undefined;
-        await found.replying.stop();
-        throw error;
-      }
-      void readUpOthers(found);
-      log.info({ mode: config.mode, team: self.team }, "slack connected");
+      const web = client();
+      const api = createApi(web, fault.watching(createSteadily(systemClock(now))));
+      reaching = createReaching({
+        ask: () => whoAmI(createApi(web, fault.watching(once))),
+        open: (self, signal) => open(openRooms({ api, self, config, parts, times, deliver, fault }), signal),
+        fault,
+        withinMs: times.startWithinMs,
+        pausesMs: times.reconnectPausesMs,
+        log,
+      });
+      await reaching.begin();
     },
 
     async *history(scope: Scope, range?: Range): AsyncGenerator<Message> {
-      yield* rooms().history(scope, range);
+      yield* (await rooms()).history(scope, range);
     },
 
-    openReply: async (to) =>
-      to.command !== undefined && to.command !== "ask"
-        ? rooms().commandReplies(to)
-        : rooms().replying.open(to),
+    openReply: async (to, audience) => (await rooms()).openReply(to, audience),
 
     async stop() {
-      const ending = opened;
-      opened = undefined;
+      const tried = reaching;
+      reaching = undefined;
+      const ending = await tried?.end();
       if (!ending) return;
       await ending.connection.close();
       await ending.rooms.inTurn.ended();
@@ -86,6 +88,23 @@ export function createSlackChat(
       await ending.rooms.seen.save();
     },
   };
+
+  async function open(found: Rooms, signal: AbortSignal): Promise<Opened> {
+    const { self, seen, replying } = found;
+    await seen.load();
+    const connection = connect(found);
+    createInteractions({ ...found, app: connection.app });
+    await tellMissing(found);
+    try {
+      await connection.open(signal);
+    } catch (error) {
+      await replying.stop();
+      throw error;
+    }
+    void readUpOthers(found);
+    log.info({ mode: config.mode, team: self.team }, "slack connected");
+    return { rooms: found, connection };
+  }
 
   /** Repeating and waiting are decided on in `steadily.ts`. */
   function client(): WebClient {
@@ -116,7 +135,7 @@ export function createSlackChat(
     const shared = {
       takeIn: found.takeEvent,
       connected: () => readUpFollowed(found),
-      refused: (remedy: string | undefined) => fault.set("connection", remedy),
+      fault,
       log,
       now,
     };
@@ -127,6 +146,7 @@ export function createSlackChat(
           api: secrets["SLACK_API_URL"],
           pausesMs: times.reconnectPausesMs,
           pongWithinMs: times.pongWithinMs,
+          awayMs: times.awayMs,
         })
       : createHttpConnection({
           ...shared,
@@ -148,7 +168,7 @@ export function createSlackChat(
     }
   }
 
-  async function tellMissing({ telling }: Rooms, self: Identity): Promise<void> {
+  async function tellMissing({ telling, self }: Rooms): Promise<void> {
     const missing = missingFrom(self.scopes);
     if (missing.length === 0) return;
     await telling.once({ key: `scopes ${missing.join(" ")}`, remedy: whereToAddScopes(self.app, missing) });

@@ -4,6 +4,8 @@ import { OperatorError } from "../../src/core/ports/operator-error.ts";
 import { rateLimitMs, refusedAs, tokenWords } from "./api-error.ts";
 import { createBoltApp } from "./bolt-app.ts";
 import type { Connection, ConnectionParts } from "./connection.ts";
+import { codeOf } from "./error-code.ts";
+import { checkNetwork } from "./reaching.ts";
 import { createSdkLog } from "./sdk-log.ts";
 import { storingFirst } from "./storing-first.ts";
 import { renewAppToken } from "./tokens.ts";
@@ -12,7 +14,6 @@ import { renewAppToken } from "./tokens.ts";
 const SHORT_MS = 1_000;
 /** When Slack does not let Maru in, an operator may be about to change that. */
 const REFUSED_PAUSE_MS = 60_000;
-const START_TRIES = 3;
 const OPEN_MS = 15_000;
 const CLOSE_MS = 2_000;
 
@@ -46,9 +47,11 @@ export function createSocketConnection(
     readonly pausesMs: readonly [number, number, ...number[]];
     /** A connection that leaves a ping unanswered for longer is given up: it may be open and yet dead. */
     readonly pongWithinMs: number;
+    /** To be without a connection for longer is told to the health check. */
+    readonly awayMs: number;
   },
 ): Connection {
-  const { appToken, api, pausesMs, pongWithinMs, log, now, connected, refused } = parts;
+  const { appToken, api, pausesMs, pongWithinMs, awayMs, fault, log, now, connected } = parts;
   const closing = new AbortController();
   let socket: Socket | undefined;
   let process: App["processEvent"] = async () => {};
@@ -63,7 +66,7 @@ export function createSocketConnection(
   const receiver = storingFirst(sockets, parts);
   const app = createBoltApp(receiver, log);
 
-  async function open(): Promise<Socket> {
+  async function open(signal: AbortSignal): Promise<Socket> {
     const one = new SocketModeReceiver({
       appToken,
       logger: createSdkLog(log),
@@ -107,12 +110,13 @@ export function createSocketConnection(
       await Promise.race([closed, pause(CLOSE_MS, undefined, { ref: false })]);
     };
     try {
-      await within(OPEN_MS, client.start());
+      await within(OPEN_MS, client.start(), signal);
     } catch (error) {
       await close();
       throw error;
     }
-    refused(undefined);
+    fault.set("app token", undefined);
+    fault.set("connection", undefined);
     return { openedAt: now(), over: over.promise, close };
   }
 
@@ -122,6 +126,8 @@ export function createSocketConnection(
     while (socket) {
       await socket.over;
       if (closing.signal.aborted) return;
+      const since = new Date(now()).toISOString();
+      fault.set("connection", `Slack has not been connected since ${since}. ${checkNetwork}`, awayMs);
       log.info({}, "slack reconnecting");
       socket = await openAgain(now() - socket.openedAt < SHORT_MS ? pausesMs[1] : pausesMs[0]);
     }
@@ -135,36 +141,29 @@ export function createSocketConnection(
       await pause(waitMs, undefined, { signal: closing.signal }).catch(() => {});
       if (closing.signal.aborted) return undefined;
       try {
-        const found = await open();
+        const found = await open(closing.signal);
         if (!closing.signal.aborted) return found;
         await found.close();
         return undefined;
       } catch (error) {
         const isHopeless = refusedAs(error, ...REFUSALS);
-        refused(isHopeless ? renewAppToken : undefined);
-        log.warn({ tries, err: error }, "slack connection failed");
+        fault.set("app token", isHopeless ? noConnection(error) : undefined);
+        log.warn({ tries, reason: codeOf(error), err: error }, "slack connection failed");
         const nextMs = pausesMs[Math.min(tries, pausesMs.length - 1)]!;
         waitMs = isHopeless ? REFUSED_PAUSE_MS : Math.max(nextMs, rateLimitMs(error) ?? 0);
       }
     }
   }
 
-  async function openFirst(): Promise<Socket> {
-    for (let tries = 1; ; tries++) {
-      try {
-        return await open();
-      } catch (error) {
-        if (refusedAs(error, ...REFUSALS)) throw new OperatorError(noConnection(error), { cause: error });
-        if (tries === START_TRIES) throw error;
-        await pause(rateLimitMs(error) ?? pausesMs[1]);
-      }
-    }
-  }
-
   return {
     app,
-    async open() {
-      void stayConnected(await openFirst());
+    async open(signal) {
+      try {
+        void stayConnected(await open(signal));
+      } catch (error) {
+        if (!refusedAs(error, ...REFUSALS)) throw error;
+        throw new OperatorError(noConnection(error), { cause: error });
+      }
     },
     async close() {
       await receiver.finish();
@@ -174,12 +173,12 @@ export function createSocketConnection(
   };
 }
 
-/** @throws an Error when it takes longer */
-async function within<Result>(ms: number, work: Promise<Result>): Promise<Result> {
+/** @throws an Error when it takes longer, or is given up */
+async function within<Result>(ms: number, work: Promise<Result>, signal: AbortSignal): Promise<Result> {
   const done = new AbortController();
-  const late = pause(ms, undefined, { signal: done.signal }).then(
+  const late = pause(ms, undefined, { signal: AbortSignal.any([done.signal, signal]) }).then(
     () => Promise.reject(new Error(`Slack did not greet within ${ms} ms.`)),
-    () => work,
+    () => (signal.aborted ? Promise.reject(new Error("It is given up.")) : work),
   );
   try {
     return await Promise.race([work, late]);
@@ -189,4 +188,4 @@ async function within<Result>(ms: number, work: Promise<Result>): Promise<Result
 }
 
 const noConnection = (error: unknown) =>
-  `Slack does not let Maru connect by Socket Mode (${error instanceof Error ? error.message : String(error)}). Is Socket Mode on in the app's settings? If it is: ${renewAppToken}`;
+  `Slack does not let Maru connect by Socket Mode (${codeOf(error)}). Is Socket Mode on in the app's settings? If it is: ${renewAppToken}`;

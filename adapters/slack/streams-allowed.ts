@@ -1,10 +1,10 @@
 import type { Logger } from "../../src/core/ports/logger.ts";
 import type { Message } from "../../src/core/types.ts";
-import type { Api, Identity, Recipient } from "./api.ts";
+import type { Identity, Recipient } from "./api.ts";
 import { forbiddenWords, goneWords } from "./api-error.ts";
 import type { Clock } from "./clock.ts";
 import { parsePersonId, type SlackId } from "./ids.ts";
-import { createRemembered } from "./remembered.ts";
+import type { People } from "./people.ts";
 
 /** Where Slack lets a stream begin, and for whom. */
 export interface StreamsAllowed {
@@ -21,26 +21,19 @@ export interface StreamsAllowed {
 const MAX_IN_A_MINUTE = 15;
 /** After that it is tried again: workspaces and plans change. */
 const REFUSED_MS = 60 * 60 * 1000;
-const TEAM_KEPT_MS = 60 * 60 * 1000;
 const REMEMBERED = 1_000;
 /** Nothing can be posted there at all, or not any more. */
 const NOT_FOR_STREAMS: ReadonlySet<string> = new Set([...goneWords, ...forbiddenWords]);
 
 export function createStreamsAllowed(parts: {
-  readonly api: Pick<Api, "user">;
+  readonly people: Pick<People, "find">;
   readonly self: Identity;
   readonly clock: Clock;
   readonly log: Logger;
 }): StreamsAllowed {
-  const { api, self, clock, log } = parts;
+  const { people, self, clock, log } = parts;
   const refusedUntil = new Map<SlackId, number>();
   let begun: readonly number[] = [];
-  const teams = createRemembered({
-    ask: async (user) => (await api.user(user)).team_id ?? self.team,
-    max: REMEMBERED,
-    keepMs: TEAM_KEPT_MS,
-    now: clock.now,
-  });
 
   return {
     mayBeginIn: (channel) => clock.now() >= (refusedUntil.get(channel) ?? 0),
@@ -64,7 +57,7 @@ export function createStreamsAllowed(parts: {
     async recipientOf(to) {
       if (to.place.kind === "direct") return undefined;
       const user = parsePersonId(to.author.id)!;
-      return { user, team: await teams.get(user).catch(() => self.team) };
+      return { user, team: (await people.find(user))?.team ?? self.team };
     },
   };
 }

@@ -33,7 +33,8 @@ export function createTakeEvent(parts: {
   return async (body, attempt) => {
     const read = parseEvent(body);
     if (!read) return;
-    const { id, event } = read;
+    const { id, isShared, event } = read;
+    if (isShared && "channel" in event) places.noteShared(event.channel);
     try {
       await inTurn(turnOf(event), () => take(id, event));
     } catch (error) {

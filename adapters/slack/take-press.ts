@@ -12,6 +12,8 @@ import { words } from "./words.ts";
 /** Has stored what somebody wants by pressing a button. Resolves to what is to be said to them alone, in Markdown, if anything. */
 export type TakePress = (press: Press) => Promise<string | undefined>;
 
+const MAX_THANKED = 5_000;
+
 export function createTakePress(parts: {
   readonly arrivals: Pick<Arrivals, "deliver">;
   readonly asMessage: Pick<AsMessage, "author">;
@@ -19,6 +21,7 @@ export function createTakePress(parts: {
   readonly home: Pick<Home, "forget">;
 }): TakePress {
   const { arrivals, asMessage, records, home } = parts;
+  const thanked = new Set<string>();
 
   return async (press) => {
     if (press.action === FORGET_ACTION) {
@@ -26,10 +29,23 @@ export function createTakePress(parts: {
       return undefined;
     }
     const event = await eventOf(press);
-    if (!event || (await arrivals.deliver(event))) return undefined;
+    if (!event) return undefined;
     const { locale = "en" } = await asMessage.author(press.user);
-    return words[locale].tryAgain;
+    if (!(await arrivals.deliver(event))) return words[locale].tryAgain;
+    return event.type === "feedback" && isFirstOf(event) ? words[locale].thanks : undefined;
   };
+
+  /** Slack shows nothing by itself when one of 👍 and 👎 is pressed; to be thanked for each change of mind would be tiresome. */
+  function isFirstOf({ reply, by }: ChatEvent & { type: "feedback" }): boolean {
+    const key = `${reply} ${by.id}`;
+    if (thanked.has(key)) return false;
+    thanked.add(key);
+    for (const oldest of thanked) {
+      if (thanked.size <= MAX_THANKED) break;
+      thanked.delete(oldest);
+    }
+    return true;
+  }
 
   /** What the core is to be told; nothing when the button is none of Maru's, or leads somewhere. */
   async function eventOf(press: Press): Promise<ChatEvent | undefined> {

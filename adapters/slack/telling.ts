@@ -1,10 +1,11 @@
 import type { Logger } from "../../src/core/ports/logger.ts";
 import type { Store } from "../../src/core/ports/store.ts";
-import type { Locale } from "../../src/core/types.ts";
+import type { Locale, Message } from "../../src/core/types.ts";
+import { localeFor } from "../../src/text/language.ts";
 import type { Api } from "./api.ts";
-import type { SlackId } from "./ids.ts";
+import { parsePersonId, type SlackId } from "./ids.ts";
 import { asNotification } from "./mrkdwn.ts";
-import { whereToAddScopes } from "./scopes.ts";
+import { type BotScope, whereToAddScopes } from "./scopes.ts";
 import { missingScope } from "./scopes-in-errors.ts";
 import { words } from "./words.ts";
 
@@ -25,13 +26,23 @@ export interface Concerned {
   readonly place: string;
 }
 
+/** Who wrote a message to Maru, and waits. */
+export const askerOf = ({ author, place, text }: Message): Concerned => ({
+  person: parsePersonId(author.id)!,
+  locale: localeFor(text, author.locale),
+  place: place.name,
+});
+
 /** Tells of something that only people can put right: in the log, and by direct message to who ran into it. */
 export interface Telling {
   once(trouble: Trouble): Promise<void>;
   /** Tells which scope a request was refused for, if it was for that. Never rejects. */
   ofScope(error: unknown, concerned?: Concerned): Promise<void>;
+  /** Tells that files cannot be read for want of a scope. Never rejects. */
+  ofFiles(concerned: Concerned): Promise<void>;
 }
 
+const FILES_SCOPE: BotScope = "files:read";
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 
 /** @param app the app's id, for the address of its settings */
@@ -44,9 +55,23 @@ export function createTelling(parts: {
   const { api, log, app } = parts;
   const told = parts.store.records<true>("slack/told");
 
+  /** Keys of what is just being noted as told: one message can run into the same trouble several times at once. */
+  const noting = new Set<string>();
+
+  async function isNews(key: string): Promise<boolean> {
+    if (noting.has(key)) return false;
+    noting.add(key);
+    try {
+      if (await told.get(key)) return false;
+      await told.set(key, true, WEEK_MS);
+      return true;
+    } finally {
+      noting.delete(key);
+    }
+  }
+
   async function once({ key, remedy, person }: Trouble): Promise<void> {
-    if (await told.get(key)) return;
-    await told.set(key, true, WEEK_MS);
+    if (!(await isNews(key))) return;
     log.warn({ trouble: key, remedy }, "slack needs somebody's help");
     if (!person) return;
     try {
@@ -57,28 +82,31 @@ export function createTelling(parts: {
     }
   }
 
+  async function lacks(
+    scope: string,
+    concerned: Concerned | undefined,
+    say: (to: Concerned, remedy: string) => string,
+  ): Promise<void> {
+    const remedy = whereToAddScopes(app, scope.split(","));
+    const trouble: Trouble = { key: `scope ${scope}`, remedy };
+    try {
+      const person = concerned && { id: concerned.person, text: say(concerned, remedy) };
+      await once(person ? { ...trouble, person } : trouble);
+    } catch (storeError) {
+      log.warn({ err: storeError, ...trouble }, "slack needs somebody's help");
+    }
+  }
+
   return {
     once,
     async ofScope(error, concerned) {
       const scope = missingScope(error);
       if (!scope) return;
-      const remedy = whereToAddScopes(app, scope.split(","));
-      const trouble: Trouble = { key: `scope ${scope}`, remedy };
-      try {
-        await once(
-          concerned
-            ? {
-                ...trouble,
-                person: {
-                  id: concerned.person,
-                  text: words[concerned.locale].mayNot(concerned.place, scope, remedy),
-                },
-              }
-            : trouble,
-        );
-      } catch (storeError) {
-        log.warn({ err: storeError, ...trouble }, "slack needs somebody's help");
-      }
+      await lacks(scope, concerned, ({ locale, place }, remedy) =>
+        words[locale].mayNot(place, scope, remedy),
+      );
     },
+    ofFiles: (concerned) =>
+      lacks(FILES_SCOPE, concerned, ({ locale }, remedy) => words[locale].mayNotRead(FILES_SCOPE, remedy)),
   };
 }

@@ -17,9 +17,13 @@ export interface Words {
   inviteMe(name: string): string;
   /** Maru cannot answer in a channel. `missing`: a scope, or another code of Slack's; `where` to put it right. */
   mayNot(channel: string, missing: string, where: string): string;
+  /** Maru cannot read files, as it lacks a scope; `where` to add it. */
+  mayNotRead(missing: string, where: string): string;
   /** What the buttons of 👍 and 👎 read to who cannot see them. Plain text. */
   readonly helpful: string;
   readonly notHelpful: string;
+  /** Said to who has rated an answer. */
+  readonly thanks: string;
   /** What the message that `/ask` posts begins with. `mention`: the asker's, as Slack writes it. */
   asks(mention: string): string;
   /** Where a command's argument is missing or unknown. */
@@ -65,9 +69,12 @@ const en: Words = {
   inviteMe: (name) =>
     `I am not in this conversation, so I cannot answer here. In a channel, write \`/invite @${name}\`; or write to me directly.`,
   mayNot: (channel, missing, where) =>
-    `I cannot answer in **#${channel}**: I lack **${missing}**. Somebody who manages the app can add it: ${where}.`,
+    `I cannot answer you in **#${channel}** as I should: I lack **${missing}**. Somebody who manages the app can add it: ${where}.`,
+  mayNotRead: (missing, where) =>
+    `I cannot read the files that you attach: I lack **${missing}**. Somebody who manages the app can add it: ${where}.`,
   helpful: "Helpful",
   notHelpful: "Not helpful",
+  thanks: "Thank you, I noted your rating.",
   asks: (mention) => `${mention} asks:`,
   askHint: "What would you like to know? Write it behind the command: `/ask How do I …?`",
   unknownCommand: (argument) =>
@@ -114,9 +121,12 @@ const ko: Words = {
   inviteMe: (name) =>
     `이 대화에 들어와 있지 않아서 여기서는 답할 수 없어요. 채널이라면 \`/invite @${name}\`로 초대해 주시거나, 저에게 직접 써 주세요.`,
   mayNot: (channel, missing, where) =>
-    `**#${channel}** 채널에서 답할 수 없어요. **${missing}** 권한이 없어요. 앱을 관리하는 분이 추가할 수 있어요: ${where}.`,
+    `**#${channel}** 채널에서 제대로 답할 수 없어요. **${missing}** 권한이 없어요. 앱을 관리하는 분이 추가할 수 있어요: ${where}.`,
+  mayNotRead: (missing, where) =>
+    `첨부하신 파일을 읽을 수 없어요. **${missing}** 권한이 없어요. 앱을 관리하는 분이 추가할 수 있어요: ${where}.`,
   helpful: "도움이 됐어요",
   notHelpful: "도움이 안 됐어요",
+  thanks: "고마워요. 평가를 기록했어요.",
   asks: (mention) => `${mention} 님의 질문:`,
   askHint: "무엇이 궁금하세요? 명령 뒤에 적어 주세요: `/ask … 어떻게 하나요?`",
   unknownCommand: (argument) =>

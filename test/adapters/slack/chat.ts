@@ -36,6 +36,7 @@ export const quick: SlackTimes = {
   statusEveryMs: 1,
   storePausesMs: [1, 1],
   reconnectPausesMs: [0, 5],
+  startWithinMs: 20_000,
 };
 
 /** The whole config of `platforms.slack` from what a test cares about. */

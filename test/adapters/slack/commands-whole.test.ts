@@ -97,6 +97,18 @@ test("in a thread, a mention with the word help is a command, in Korean too", as
   });
 });
 
+test.each(["privacy", "잊어줘"])("what is kept about a person is told nobody else (%s)", async (word) => {
+  await using chat = await whole(fakeModel(["No."]));
+  const { slack, ann } = chat;
+  slack.say(ann, slack.general, `<@${slack.bot.id}> ${word}`);
+  const root = slack.say(ann, slack.general, "lunch?");
+  slack.say(ann, slack.general, `<@${slack.bot.id}> ${word}`, { thread: root });
+  await soon(() => {
+    expect(slack.seen(slack.general).filter(({ isBot }) => isBot)).toMatchObject([{ onlyFor: ann.id }]);
+    expect(slack.seen(slack.general, root).at(-1)).toMatchObject({ isBot: true, onlyFor: ann.id });
+  });
+});
+
 test("the Home tab counts what is kept, and its button erases it", async () => {
   await using chat = await whole(fakeModel(["Sure."]));
   const { slack, ann } = chat;

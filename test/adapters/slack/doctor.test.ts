@@ -7,7 +7,7 @@ import { doctor } from "../../../adapters/slack/doctor.ts";
 import { botScopes } from "../../../adapters/slack/scopes.ts";
 import type { Secrets } from "../../../src/core/ports/chat-adapter.ts";
 import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from "../../fakes/slack/index.ts";
-import { connect } from "./chat.ts";
+import { connect, requestUrl } from "./chat.ts";
 
 async function workspace(options: FakeSlackOptions = {}): Promise<FakeSlack> {
   const slack = await startFakeSlack({ scopes: Object.keys(botScopes), ...options });
@@ -41,6 +41,57 @@ test("an app made from the manifest is found well, and whose it is", async () =>
     "apps.connections.open",
   ]);
   expect(slack.violations).toEqual([]);
+});
+
+test("a Slack that wants to be left alone is told apart from a token that is no good", async () => {
+  const slack = await workspace();
+  await examine(secretsOf(slack));
+  const again = await examine(secretsOf(slack));
+  expect(matching(again, "warn slack app token")).toMatch(
+    /asks to wait \d+ s.*nothing against the token.*again/,
+  );
+  expect(again.filter((line) => line.startsWith("fail"))).toEqual([]);
+});
+
+test("what is no token of anybody's is told, and Slack is not asked with it", async () => {
+  const slack = await workspace();
+  const copied = { SLACK_BOT_TOKEN: "xoxb-…", SLACK_APP_TOKEN: "xapp-...", SLACK_API_URL: slack.api };
+  const lines = await examine(copied);
+  expect(matching(lines, "fail slack bot token: SLACK_BOT_TOKEN is the placeholder of the guide")).toContain(
+    "Copy",
+  );
+  expect(
+    matching(lines, "fail slack app token: SLACK_APP_TOKEN is the placeholder of the guide"),
+  ).toBeDefined();
+  const quoted = await examine({
+    ...secretsOf(slack),
+    SLACK_BOT_TOKEN: `"${slack.botToken}"`,
+    SLACK_APP_TOKEN: `${slack.appToken} `,
+  });
+  expect(matching(quoted, "fail slack bot token")).toContain("is no token of Slack");
+  expect(matching(quoted, "fail slack app token")).toContain("holds a character that no token has");
+  const lost = await examine({ ...secretsOf(slack), SLACK_API_URL: "slack.example" });
+  expect(lost).toEqual([expect.stringContaining("SLACK_API_URL is not an http or https address")]);
+  expect(slack.requests).toEqual([]);
+});
+
+test("of an app that Slack does not tell of, nothing is said to be well", async () => {
+  const slack = await workspace();
+  expect(matching(await examine(secretsOf(slack)), "ok slack app:")).toMatch(
+    /The app is A\w+\..*Event Subscriptions/,
+  );
+  slack.revokeTokens();
+  expect(matching(await examine(secretsOf(slack)), "ok slack app:")).toBeUndefined();
+});
+
+test("a Maru that is running is known by its port; one with another secret is not", async () => {
+  await using chat = await connect({ slack: { mode: "http" } });
+  const { slack, log } = chat;
+  const section = { mode: "http", http: { port: Number(new URL(requestUrl(log)).port) } };
+  const secrets = { ...secretsOf(slack), SLACK_SIGNING_SECRET: slack.signingSecret };
+  expect(matching(await examine(secrets, section), "ok slack port")).toContain("Maru is running");
+  const other = await examine({ ...secrets, SLACK_SIGNING_SECRET: "0123456789abcdef" }, section);
+  expect(matching(other, "fail slack port")).toContain("another SLACK_SIGNING_SECRET");
 });
 
 test("a Maru that is connected already is counted", async () => {

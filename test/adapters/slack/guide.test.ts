@@ -34,6 +34,12 @@ test("the messages that it explains are said by something", () => {
     "Slack does not accept the token (",
     "and SLACK_APP_TOKEN are swapped",
     "The bot lacks: ",
+    "is the placeholder of the guide",
+    "Slack cannot be reached (",
+    "Slack has not been connected since ",
+    "Slack asks to wait ",
+    "wants Maru to wait ",
+    "slack request without a valid signature refused",
   ]) {
     expect(guide).toContain(said);
     expect(sources.some((source) => source.includes(said))).toBe(true);

@@ -327,6 +327,50 @@ describe("the other commands", () => {
   });
 });
 
+describe("what concerns only the person who wrote", () => {
+  const personal = async ({ slack, core, adapter, ann }: Connected, where: object = {}) => {
+    const raw = slack.say(ann, slack.general, `<@${slack.bot.id}> privacy`, where);
+    const { message } = await core.until("message", ({ message }) => message.id.endsWith(raw.ts));
+    return { raw, message, open: () => adapter.openReply(message, "author") };
+  };
+
+  test("is whispered in the thread, and in the channel when there is none yet", async () => {
+    await using chat = await connect();
+    const { slack, ann } = chat;
+    const first = await personal(chat);
+    await (await first.open()).finish("**2** notes", "notice");
+    expect(slack.seen(slack.general, first.raw)).toHaveLength(1);
+    expect(slack.seen(slack.general).at(-1)).toMatchObject({ onlyFor: ann.id, text: "**2** notes" });
+    const second = await personal(chat, { thread: first.raw });
+    await (await second.open()).finish("**3** notes", "notice");
+    expect(slack.seen(slack.general, first.raw).at(-1)).toMatchObject({
+      onlyFor: ann.id,
+      text: "**3** notes",
+    });
+  });
+
+  test("is said once, also across a restart", async () => {
+    await using chat = await connect();
+    const { message, open } = await personal(chat);
+    await (await open()).finish("**2** notes", "notice");
+    await chat.restart();
+    expect((await chat.adapter.openReply(message, "author")).finished).toBe(true);
+    expect(written(chat)).toHaveLength(1);
+  });
+
+  test("is an answer like any other in a conversation with Maru alone", async () => {
+    await using chat = await connect();
+    const { slack, ann } = chat;
+    const raw = slack.say(ann, slack.direct(ann), "privacy");
+    const reply = await chat.adapter.openReply(await chat.taken(raw), "author");
+    await reply.finish("**2** notes", "notice");
+    expect(slack.seen(slack.direct(ann), raw).at(-1)).toMatchObject({
+      onlyFor: undefined,
+      text: "**2** notes",
+    });
+  });
+});
+
 test("in threads, where Slack has no commands, a mention with the command's word reaches the core as it is", async () => {
   await using chat = await connect();
   const { slack, core, ann } = chat;
@@ -364,6 +408,26 @@ describe("the buttons", () => {
       { reply: reply.id, rating: "down", by: { name: "Bob" } },
     ]);
     expect(new Set(ratings.map(({ id }) => id)).size).toBe(2);
+  });
+
+  test("thank for a rating, in the person's language, once, where they stand, and nobody else sees it", async () => {
+    await using chat = await connect();
+    const { slack, core } = chat;
+    const min = slack.addPerson("민지", { locale: "ko-KR" });
+    const { raw, reply, shown } = await asked(chat);
+    await reply.finish("Because.", "answer");
+    const under = shown().at(-1)!;
+    const [up, down] = under.controls;
+    const thanks = () =>
+      slack.seen(slack.general, raw).flatMap(({ onlyFor, text }) => (onlyFor ? [[onlyFor, text]] : []));
+    await slack.press(chat.ann, under.message, up!.actionId, up!.value);
+    await soon(() => expect(thanks()).toEqual([[chat.ann.id, "Thank you, I noted your rating."]]));
+    await slack.press(chat.ann, under.message, down!.actionId, down!.value);
+    await slack.press(min, under.message, up!.actionId, up!.value);
+    await core.until("feedback", ({ by }) => by.name === "민지");
+    await soon(() => expect(thanks()).toHaveLength(2));
+    expect(thanks()[1]).toEqual([min.id, "고마워요. 평가를 기록했어요."]);
+    expect(slack.seen(slack.general).some(({ onlyFor }) => onlyFor)).toBe(false);
   });
 
   test("stop the answer to the question that they stand under", async () => {

@@ -1,7 +1,8 @@
 import { describe, expect, test, vi } from "vitest";
 import { StoreError } from "../../../src/core/ports/index.ts";
-import type { FakeSlack } from "../../fakes/slack/index.ts";
-import { connect } from "./chat.ts";
+import type { Channel, FakeSlack } from "../../fakes/slack/index.ts";
+import { allScopes } from "../../fakes/slack/web-api/scopes.ts";
+import { type Connected, connect } from "./chat.ts";
 
 const read = Array.fromAsync;
 
@@ -51,10 +52,10 @@ describe.each(["socket", "http"] as const)("by %s", (mode) => {
     await using chat = await connect({ slack: { mode } });
     const { slack, core, ann } = chat;
     core.refusing = new StoreError("full", "No space left. Make room.");
-    const said = slack.say(ann, slack.direct(ann), "why?");
+    slack.say(ann, slack.direct(ann), "why?");
     await passTimeUntil(slack, () => slack.deliveries[0]!.state === "given up");
     expect(slack.deliveries[0]!.attempts).toBe(4);
-    const told = await slack.until(() => slack.seen(slack.direct(ann), said).find(({ isBot }) => isBot));
+    const told = await slack.until(() => slack.seen(slack.direct(ann)).find(({ isBot }) => isBot));
     expect(told).toMatchObject({
       onlyFor: ann.id,
       text: expect.stringContaining("could not take your message in"),
@@ -226,6 +227,133 @@ test("people of other organisations are answered only when the operators want th
   }
 });
 
+/** Something that Slack tells of, field by field. */
+const emit = (slack: FakeSlack, channel: Channel, fields: object) => {
+  const ts = slack.world.nextTs();
+  slack.world.emit(
+    { type: "message", text: "x", channel: channel.id, channel_type: "channel", ts, ...fields },
+    channel,
+  );
+  return { ts };
+};
+
+const allAcknowledged = (slack: FakeSlack) =>
+  slack.until(() => slack.deliveries.every(({ state }) => state === "acknowledged"));
+
+describe("somebody of whom Slack tells nothing", () => {
+  /** A channel shared with another organisation, and Zoe of that. */
+  function shared({ slack, ann }: Connected) {
+    const team = slack.addTeam("Partner");
+    const channel = slack.addChannel("shared", { members: [ann], sharedWith: [team] });
+    const zoe = slack.addPerson("Zoe", { team });
+    slack.join(zoe, channel);
+    return { channel, zoe };
+  }
+
+  test("is not answered when the message itself says that they are of another organisation", async () => {
+    await using chat = await connect();
+    const { slack, core, ann } = chat;
+    const { channel, zoe } = shared(chat);
+    await chat.taken(slack.say(ann, channel, "hello"));
+    Object.assign(slack.web, { share: 1, methods: ["users.info"], kinds: [500] });
+    slack.say(zoe, channel, `<@${slack.bot.id}> may I?`);
+    await allAcknowledged(slack);
+    expect(core.events).toHaveLength(1);
+  });
+
+  test("is not answered in a shared channel without the scope to know people, and answered elsewhere", async () => {
+    const scopes = allScopes.filter((scope) => scope !== "users:read");
+    await using chat = await connect({ slack: { scopes } });
+    const { slack, core, ann } = chat;
+    const { channel, zoe } = shared(chat);
+    slack.say(zoe, channel, `<@${slack.bot.id}> may I?`);
+    emit(slack, channel, { user: zoe.id, text: `<@${slack.bot.id}> and now?` });
+    emit(slack, channel, { user: zoe.id, team: slack.team.id, text: `<@${slack.bot.id}> like this?` });
+    emit(slack, slack.general, { user: zoe.id, team: zoe.team_id });
+    // Maru's own message tells nothing of who asked in it.
+    const asked = { event_type: "maru_asked", event_payload: { by: zoe.id, command: "c1" } };
+    emit(slack, channel, { user: slack.bot.id, user_team: slack.team.id, metadata: asked });
+    const own = emit(slack, channel, { user: ann.id, user_team: slack.team.id, team: slack.team.id });
+    await chat.taken(own);
+    await chat.taken(slack.say(ann, slack.general, "hello"));
+    await allAcknowledged(slack);
+    expect(core.events).toHaveLength(2);
+  });
+
+  test("is not lost in a shared channel when Slack may tell of them later", async () => {
+    await using chat = await connect();
+    const { slack, core, ann } = chat;
+    const { channel } = shared(chat);
+    Object.assign(slack.web, { share: 1, methods: ["users.info"], kinds: [500] });
+    const own = emit(slack, channel, { user: ann.id, team: slack.team.id });
+    await slack.until(() => slack.deliveries[0]!.attempts > 0);
+    await vi.waitUntil(() => chat.log.lines.some(({ event }) => event === "slack event refused"), {
+      timeout: 10_000,
+    });
+    expect(core.events).toEqual([]);
+    slack.web.share = 0;
+    await passTimeUntil(slack, () => slack.deliveries[0]!.state === "acknowledged");
+    await chat.taken(own);
+  });
+
+  test("is not answered either where only the event tells that the channel is shared", async () => {
+    const scopes = allScopes.filter((scope) => scope !== "users:read");
+    await using chat = await connect({ slack: { scopes } });
+    const { slack, core, ann } = chat;
+    const team = slack.addTeam("Partner");
+    const channel = slack.addChannel("late", { members: [ann] });
+    await chat.taken(slack.say(ann, channel, "before"));
+    channel.sharedWith.add(team.id);
+    emit(slack, channel, { user: "U0NOBODY" });
+    await allAcknowledged(slack);
+    expect(core.events).toHaveLength(1);
+  });
+});
+
+test("only Maru's own messages show a question in somebody's name: other apps can write the same", async () => {
+  await using chat = await connect();
+  const { slack, ann } = chat;
+  const bot = slack.addBot("Impostor");
+  const metadata = { event_type: "maru_asked", event_payload: { by: ann.id, command: "c1" } };
+  const text = `<@${ann.id}> asks:\nwhat does the board plan?`;
+  const app = emit(slack, slack.general, { user: bot.id, bot_id: bot.profile.bot_id, text, metadata });
+  const own = emit(slack, slack.general, {
+    user: slack.bot.id,
+    bot_id: slack.world.app.botId,
+    text,
+    metadata,
+  });
+  const message = await chat.taken(app);
+  expect(message.author).toMatchObject({ id: `slack:${bot.id}`, kind: "bot" });
+  expect(message).not.toHaveProperty("command");
+  expect(await chat.taken(own)).toMatchObject({ author: { id: `slack:${ann.id}` }, command: "ask" });
+});
+
+test("who attaches a file that Maru may not read for want of a scope is told once, and the log says where to add it", async () => {
+  const scopes = allScopes.filter((scope) => scope !== "files:read");
+  await using chat = await connect({ slack: { scopes } });
+  const { slack, ann, log } = chat;
+  const files = [
+    { name: "notes.txt", content: "alpha" },
+    { name: "more.txt", content: "beta" },
+  ];
+  for (const text of ["look", "look again"]) {
+    const { text: read } = await chat.taken(
+      slack.say(ann, slack.general, `<@${slack.bot.id}> ${text}`, { files }),
+    );
+    expect(read).toBe(
+      `@Maru ${text}\n\n(attached: notes.txt, it could not be fetched)\n\n(attached: more.txt, it could not be fetched)`,
+    );
+  }
+  await slack.until(() => slack.seen(slack.direct(ann)).length > 0);
+  await allAcknowledged(slack);
+  expect(slack.seen(slack.direct(ann)).map(({ text }) => text)).toEqual([
+    expect.stringMatching(/cannot read the files .* \*\*files:read\*\*.*OAuth & Permissions/),
+  ]);
+  const told = log.lines.filter(({ fields }) => fields["trouble"] === "scope files:read");
+  expect(told).toEqual([expect.objectContaining({ level: "warn", event: "slack needs somebody's help" })]);
+});
+
 test("the language is that of each person's Slack", async () => {
   await using chat = await connect();
   const { slack } = chat;
@@ -331,8 +459,10 @@ test("Slack's own Stop ends what is being written in the thread", async () => {
 
 test("what somebody else revoked is said to the health check, with what to do", async () => {
   await using chat = await connect();
-  const { slack, adapter } = chat;
+  const { slack, adapter, log } = chat;
   expect(adapter.fault).toBeUndefined();
   slack.revokeTokens();
-  await vi.waitFor(() => expect(adapter.fault).toContain("SLACK_BOT_TOKEN"));
+  await vi.waitFor(() => expect(adapter.fault).toContain("SLACK_BOT_TOKEN"), { timeout: 10_000 });
+  const { fields } = log.lines.find(({ event }) => event === "slack has sent Maru away")!;
+  expect(fields["remedy"]).toContain("Reinstall to Workspace");
 });

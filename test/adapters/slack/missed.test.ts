@@ -41,6 +41,90 @@ test("how far Maru has followed a conversation is noted with its first message, 
   expect(await store.records("slack/seen").get(slack.general.id)).toEqual({ newest: ts, threads: [] });
 });
 
+test("what is noted last is kept when Maru stops", async () => {
+  await using chat = await connect(silent);
+  const { slack, store, ann } = chat;
+  await chat.taken(slack.say(ann, slack.general, "first"));
+  const { ts } = slack.say(ann, slack.general, "second");
+  await chat.taken({ ts });
+  await chat.adapter.stop();
+  expect(await store.records("slack/seen").get(slack.general.id)).toMatchObject({ newest: ts });
+});
+
+test("what was on its way when something newer had arrived is read up", async () => {
+  await using chat = await connect(silent);
+  const { slack, core, store, ann } = chat;
+  await chat.taken(slack.say(ann, slack.general, "before"));
+  await chat.restart(async () => {
+    slack.say(ann, slack.general, "slow");
+    slack.clock.advance(30_000);
+    const { ts } = slack.say(ann, slack.general, "fast");
+    await store.records("slack/seen").set(slack.general.id, { newest: ts, threads: [] });
+  });
+  await core.until("message", ({ message }) => message.text === "slow");
+});
+
+test("a question is found however many messages came after it", async () => {
+  await using chat = await connect(silent);
+  const { slack, core, ann } = chat;
+  await chat.taken(slack.say(ann, slack.general, "before"));
+  await chat.restart(() => {
+    slack.say(ann, slack.general, `<@${slack.bot.id}> first?`);
+    for (let count = 0; count < 210; count++) slack.say(ann, slack.general, `chatter ${count}`);
+    slack.say(ann, slack.general, `<@${slack.bot.id}> last?`);
+  });
+  await core.until("message", ({ message }) => message.text === "@Maru last?");
+  expect(textsOf(core.events).slice(0, 3)).toEqual(["before", "@Maru first?", "chatter 0"]);
+  expect(core.events).toHaveLength(213);
+  expect(chat.log.lines.filter(({ level }) => level === "warn")).toEqual([]);
+});
+
+test("of very many messages the newest are read up, and the log tells that some are left out", async () => {
+  await using chat = await connect(silent);
+  const { slack, core, log, ann } = chat;
+  await chat.taken(slack.say(ann, slack.general, "before"));
+  await chat.restart(() => {
+    for (let count = 0; count < 2_050; count++) slack.say(ann, slack.general, String(count));
+  });
+  await core.until("message", ({ message }) => message.text === "2049");
+  expect(textsOf(core.events).slice(0, 3)).toEqual(["before", "50", "51"]);
+  expect(log.lines.find(({ event }) => event === "slack messages left out")?.fields).toMatchObject({
+    channel: slack.general.id,
+    read: 2_000,
+  });
+});
+
+test("of very many threads those with the newest replies are read up, and the log tells which are left out", async () => {
+  await using chat = await connect(silent);
+  const { slack, core, log, ann } = chat;
+  const roots = Array.from({ length: 51 }, (_, count) => slack.say(ann, slack.general, `root ${count}`));
+  await chat.taken(roots.at(-1)!);
+  await chat.restart(() => {
+    slack.clock.advance(120_000);
+    for (const [count, thread] of roots.entries())
+      slack.say(ann, slack.general, `reply ${count}`, { thread });
+    slack.say(ann, slack.general, "last");
+  });
+  await core.until("message", ({ message }) => message.text === "last");
+  const replies = textsOf(core.events).filter((text) => text.startsWith("reply"));
+  expect(replies).toEqual(Array.from({ length: 50 }, (_, count) => `reply ${count + 1}`));
+  const left = log.lines.find(({ event }) => event === "slack threads left out");
+  expect(left?.fields).toEqual({ channel: slack.general.id, threads: [roots[0]!.ts] });
+});
+
+test("of very many conversations the log tells which are left out", async () => {
+  await using chat = await connect(silent);
+  const { slack, store, log } = chat;
+  const { ts } = slack.say(chat.ann, slack.general, "now");
+  await chat.taken({ ts });
+  await chat.restart(async () => {
+    for (let count = 0; count < 50; count++)
+      await store.records("slack/seen").set(`C${count}`, { newest: `2${ts.slice(1)}`, threads: [] });
+  });
+  const left = log.lines.find(({ event }) => event === "slack conversations left out");
+  expect(left?.fields).toEqual({ channels: [slack.general.id] });
+});
+
 test("an edit of the time when Maru was down is delivered", async () => {
   await using chat = await connect(silent);
   const { slack, core, ann } = chat;

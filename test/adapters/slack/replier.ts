@@ -3,6 +3,7 @@ import { expect } from "vitest";
 import { type Api, createApi } from "../../../adapters/slack/api.ts";
 import type { Clock } from "../../../adapters/slack/clock.ts";
 import { messageId, personId, placeId, threadId } from "../../../adapters/slack/ids.ts";
+import { createPeople } from "../../../adapters/slack/people.ts";
 import { createPoliteFetch } from "../../../adapters/slack/polite-fetch.ts";
 import { createReplyRecords, type ReplyRecords } from "../../../adapters/slack/reply-records.ts";
 import { createReplying, type Replying, type ReplyTimes } from "../../../adapters/slack/replying.ts";
@@ -95,6 +96,8 @@ export async function openReplier(
       api,
       self,
       isOwn: ({ user }) => user === self.user,
+      people: createPeople({ api, self, now: slack.clock.now, log }),
+      justArrived: { has: () => false, writing: () => {} },
       records,
       telling: createTelling({ api, store, log, app: "A0MARU" }),
       clock: slack.clock,

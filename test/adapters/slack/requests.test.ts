@@ -1,8 +1,10 @@
+import { setImmediate as nextRound } from "node:timers/promises";
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError } from "@slack/web-api";
 import { describe, expect, test } from "vitest";
 import { asPlatformError, isUndecided, refusal } from "../../../adapters/slack/api-error.ts";
 import { feedbackButtons, pressOf, stopButton } from "../../../adapters/slack/buttons.ts";
 import type { Clock } from "../../../adapters/slack/clock.ts";
+import { inTime } from "../../../adapters/slack/in-time.ts";
 import { createPace } from "../../../adapters/slack/pace.ts";
 import { createPoliteFetch } from "../../../adapters/slack/polite-fetch.ts";
 import { createSteadily } from "../../../adapters/slack/steadily.ts";
@@ -85,13 +87,56 @@ describe("a request", () => {
       body: "channel=C1",
       method: "POST",
     });
-    expect([early.status, early.headers.get("retry-after")]).toEqual([429, "6"]);
+    expect([early.status, early.headers.get("retry-after")]).toEqual([429, "7"]);
     expect(await call("chat.postMessage", "C2")).toBe(200);
     expect(await call("chat.update")).toBe(200);
     clock.time = 10_000;
     expect(await call("chat.postMessage")).toBe(200);
     expect(made).toEqual(["chat.postMessage", "chat.postMessage", "chat.update", "chat.postMessage"]);
   });
+});
+
+test("those that wait for a method come back to it one by one", async () => {
+  const clock = hasty();
+  const fetch = createPoliteFetch(
+    clock,
+    async () => new Response("", { status: 429, headers: { "retry-after": "9" } }),
+  );
+  const call = async () => {
+    const { headers } = await fetch("https://slack.com/api/conversations.replies");
+    return Number(headers.get("retry-after"));
+  };
+  expect([await call(), await call(), await call()]).toEqual([9, 10, 11]);
+});
+
+test("near a method's limit, and in each channel that is posted in, calls go one by one", async () => {
+  let most = 0;
+  let underWay = 0;
+  const fetch = createPoliteFetch(hasty(), async () => {
+    most = Math.max(most, ++underWay);
+    await nextRound();
+    underWay -= 1;
+    return Response.json({ ok: true });
+  });
+  const call = (method: string) =>
+    fetch(`https://slack.com/api/${method}`, { body: "channel=C1", method: "POST" });
+  const several = (method: string) => Promise.all(Array.from({ length: 8 }, () => call(method)));
+  await several("chat.update");
+  expect(most).toBe(8);
+  await several("chat.update");
+  most = 0;
+  await several("chat.update");
+  await several("chat.postMessage");
+  expect(most).toBe(1);
+});
+
+test("nothing is waited for when a work is done in time", async () => {
+  const called: string[] = [];
+  const clock = { after: () => () => void called.push("off") };
+  expect(await inTime(clock, 2_000, Promise.resolve("done"))).toBe("done");
+  await expect(inTime(clock, 2_000, Promise.reject(failed))).rejects.toBe(failed);
+  expect(called).toEqual(["off", "off"]);
+  expect(await inTime(hasty(), 2_000, new Promise(() => {}))).toBe("late");
 });
 
 test("what is no answer of Slack's is no refusal", () => {

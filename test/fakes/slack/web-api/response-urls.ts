@@ -47,7 +47,7 @@ export interface ResponseUrls {
 export const createResponseUrls = (world: World, blame: Blame): ResponseUrls => {
   const urls = new Map<
     string,
-    { person: string; channel: Channel; original?: Post; uses: number; at: number }
+    { person: string; channel: Channel; original?: Post; newest?: Post; uses: number; at: number }
   >();
 
   const check = (response: Response): void => {
@@ -56,7 +56,7 @@ export const createResponseUrls = (world: World, blame: Blame): ResponseUrls => 
     if (!response.delete_original) checkContent(response as Arguments, limits.text);
   };
 
-  const write = (person: string, channel: Channel, response: Response): void => {
+  const write = (person: string, channel: Channel, response: Response): Post =>
     writeMessage(world, channel, {
       author: appFields(world),
       ...(response.text === undefined ? {} : { text: response.text }),
@@ -64,19 +64,19 @@ export const createResponseUrls = (world: World, blame: Blame): ResponseUrls => 
       ...(response.thread_ts === undefined ? {} : { thread: response.thread_ts }),
       ...(response.response_type === "in_channel" ? {} : { onlyFor: person }),
     });
-  };
 
+  /** @param original what the control stands under, or what was posted here before */
   const respond = (person: string, channel: Channel, original: Post | undefined, response: Response) => {
     check(response);
-    if (original && response.delete_original) return removeMessage(world, original);
-    if (original && response.replace_original !== false && response.response_type === undefined)
-      return changeMessage(
-        world,
-        original,
-        { text: response.text ?? "", blocks: response.blocks ?? [] },
-        world.bot.id,
-      );
-    return write(person, channel, response);
+    if (original && response.delete_original) {
+      removeMessage(world, original);
+      return original;
+    }
+    if (!original || !(response.replace_original ?? response.response_type === undefined))
+      return write(person, channel, response);
+    const { text = "", blocks = [] } = response;
+    changeMessage(world, original, { text, blocks }, world.bot.id);
+    return original;
   };
 
   return {
@@ -101,7 +101,12 @@ export const createResponseUrls = (world: World, blame: Blame): ResponseUrls => 
         return { status: 404, body: { ok: false, error: expired ? "expired_url" : "used_url" } };
       }
       try {
-        respond(url.person, url.channel, url.original, JSON.parse(body) as Response);
+        url.newest = respond(
+          url.person,
+          url.channel,
+          url.original ?? url.newest,
+          JSON.parse(body) as Response,
+        );
         return { status: 200, body: { ok: true } };
       } catch (error) {
         if (!(error instanceof ApiError)) throw error;

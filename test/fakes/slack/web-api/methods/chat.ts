@@ -33,7 +33,11 @@ export const chatMethods = ({ world }: MethodParts): Methods => {
       checkContent(args, limits.text);
       const channel = writableChannel(world, args.channel);
       if (!channel.members.has(args.user!)) refuse("user_not_in_channel");
-      if (args.thread_ts !== undefined) threadRoot(channel, args.thread_ts);
+      if (args.thread_ts !== undefined) {
+        threadRoot(channel, args.thread_ts);
+        // It is shown nowhere.
+        if (repliesOf(channel, args.thread_ts).length === 0) return { message_ts: world.nextTs() };
+      }
       const { message } = writeMessage(world, channel, { ...said(args), onlyFor: args.user! });
       return { message_ts: message.ts };
     },
