@@ -81,6 +81,7 @@ const maru = createMaru({
   log: silent,
   observe() {},
   now: () => performance.now(),
+  unixNow: () => clock,
 });
 await maru.start();
 const address = chat.address ?? "";

@@ -124,6 +124,7 @@ export async function start(parts: StartParts): Promise<Running> {
       log,
       observe: metrics.observe,
       now: () => performance.now(),
+      unixNow: Date.now,
     });
     await maru.start();
     model.load();

@@ -2,6 +2,8 @@ import { closeCode } from "../text/close-code.ts";
 import type { AssembleContext } from "./context.ts";
 import { extractiveAnswer } from "./extractive.ts";
 import type { Held } from "./held.ts";
+import { insist } from "./insist.ts";
+import type { CancelReason } from "./job.ts";
 import type { KeptAboutPeople } from "./kept.ts";
 import { notices, type WithoutModel } from "./notices/index.ts";
 import { withoutOwnName } from "./own-name.ts";
@@ -18,7 +20,6 @@ import {
 } from "./ports/index.ts";
 import type { Prompts } from "./prompts.ts";
 import type { ReplyWriter } from "./reply-writer.ts";
-import type { CancelReason } from "./thread-queue.ts";
 import type { Locale, Message, MessageId } from "./types.ts";
 
 /** How much of a thread is read for an answer; more than fits any model's context that a team's machine runs well. */
@@ -116,8 +117,8 @@ export function createAnswer(parts: AnswerParts): (asked: Asked) => Promise<Answ
     }
 
     async function fromModel(): Promise<AnswerOutcome> {
-      const thread = adapter.history({ thread: question.thread }, { last: THREAD_MESSAGES });
-      const earlier = saidBefore(question, reply.id, await Array.fromAsync(parts.held.without(thread)));
+      const thread = await insist(readThread, signal);
+      const earlier = saidBefore(question, reply.id, thread);
       const health = model.health();
       if (health.state !== "ready") throw new ModelError("crashed", "the model went away");
       const maxTokens = parts.maxAnswerTokens;
@@ -154,11 +155,16 @@ export function createAnswer(parts: AnswerParts): (asked: Asked) => Promise<Answ
       return "model";
     }
 
+    async function readThread(): Promise<readonly Message[]> {
+      const thread = adapter.history({ thread: question.thread }, { last: THREAD_MESSAGES });
+      return Array.fromAsync(parts.held.without(thread));
+    }
+
     async function withoutModel(why: WithoutModel): Promise<AnswerOutcome> {
-      const { markdown: found, kind } = await extractiveAnswer(question, why, asked.locale, {
-        ...parts,
-        adapter,
-      });
+      const { markdown: found, kind } = await insist(
+        () => extractiveAnswer(question, why, asked.locale, { ...parts, adapter }),
+        signal,
+      );
       if (!(await passes(found))) {
         await reply.finish(words.held, "notice");
         return "held";

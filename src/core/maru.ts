@@ -1,24 +1,27 @@
-import { setTimeout as pause } from "node:timers/promises";
 import { type AdmissionRules, createAdmission } from "./admission.ts";
 import { createAnswer } from "./answer.ts";
+import { createConsider } from "./consider.ts";
 import { createContext } from "./context.ts";
 import { createConversation } from "./conversation.ts";
+import { createDealing } from "./dealing.ts";
 import { createHeld } from "./held.ts";
 import { createInbox } from "./inbox.ts";
 import { createInterruptions } from "./interruptions.ts";
+import { createIsHeld } from "./is-held.ts";
+import { createKeepPlace } from "./keep-place.ts";
 import { createKept } from "./kept.ts";
 import { createOwnThreads } from "./own-threads.ts";
 import { createOwnWord } from "./own-word.ts";
-import {
-  type ChatAdapter,
-  type Deliver,
-  type Logger,
-  type Model,
-  type Moderation,
-  type Observe,
-  PlatformError,
-  type Retrieval,
-  type Store,
+import { pause } from "./pause.ts";
+import type {
+  ChatAdapter,
+  Deliver,
+  Logger,
+  Model,
+  Moderation,
+  Observe,
+  Retrieval,
+  Store,
 } from "./ports/index.ts";
 import type { Prompts } from "./prompts.ts";
 import type { Arrival } from "./question.ts";
@@ -42,10 +45,10 @@ export interface MaruParts {
   readonly observe: Observe;
   /** Monotonic milliseconds. */
   readonly now: () => number;
+  /** Unix ms. */
+  readonly unixNow: () => number;
 }
 
-/** After how long an event that could not be dealt with is tried again; longer each time. */
-const RETRY_MS = [10_000, 60_000, 300_000];
 /** At the end, a platform that does not answer is not waited for any longer: the inbox has it all. */
 const LAST_WORD_MS = 2_000;
 
@@ -87,8 +90,10 @@ export function createMaru(parts: MaruParts): Maru {
     kept,
     howToAsk: (message, locale) => replies.adapterOf(message.thread).howToAsk?.[locale],
   });
+  const keepPlace = createKeepPlace(queue);
   const jobs = createQuestionJobs({
     ...parts,
+    keepPlace,
     replies,
     ownThreads,
     ownWord,
@@ -98,21 +103,24 @@ export function createMaru(parts: MaruParts): Maru {
       threadTitle(question, { model, prompt: parts.prompts.title, selfName: parts.selfName }, signal),
     idle: () => queue.counts().waiting === 0,
   });
-  const conversation = createConversation({
+  const admission = createAdmission(parts.admission);
+  const isHeld = createIsHeld({ ...parts, held });
+  const consider = createConsider({
     ...parts,
-    admission: createAdmission(parts.admission),
+    admission,
     ownThreads,
-    held,
+    isHeld,
     queue,
     queueLimits: parts.queue,
+    keepPlace,
     replies,
     kept,
     ownWord,
     jobs,
   });
+  const conversation = createConversation({ ...parts, admission, isHeld, consider, queue, replies, kept });
+  const dealing = createDealing({ inbox, conversation, log, now });
 
-  const underWay = new Set<Promise<void>>();
-  const retries = new Set<NodeJS.Timeout>();
   /** What is delivered while starting waits here for what a former run left: it may be about that. */
   let early: Arrival[] | undefined = [];
   let stopping = false;
@@ -128,43 +136,8 @@ export function createMaru(parts: MaruParts): Maru {
     if (!fresh || stopping) return;
     const arrival = { event, at, replayed: false };
     if (early) early.push(arrival);
-    else takeUp(arrival);
+    else dealing.takeUp(arrival);
   };
-
-  function takeUp(arrival: Arrival, failures = 0): void {
-    const work = dealWith(arrival, failures)
-      .catch((error: unknown) => {
-        // It stays in the inbox: the next start tries again.
-        log.error({ event: arrival.event.id, err: error }, "event not settled");
-      })
-      .finally(() => underWay.delete(work));
-    underWay.add(work);
-  }
-
-  async function dealWith(arrival: Arrival, failures: number): Promise<void> {
-    const { event } = arrival;
-    try {
-      if ((await conversation.handle(arrival)) === "left") return;
-    } catch (error) {
-      log.error({ event: event.id, type: event.type, failures, err: error }, "event not handled");
-      const refused = error instanceof PlatformError;
-      if (!refused && (stopping || retryLater(arrival, failures))) return;
-      await conversation.giveUp(event, refused);
-    }
-    await inbox.done(event);
-  }
-
-  /** A full disk is emptied, a platform comes back: the event is in the inbox, so trying again costs nothing. */
-  function retryLater({ event }: Arrival, failures: number): boolean {
-    const pauseMs = RETRY_MS[failures];
-    if (pauseMs === undefined) return false;
-    const retry = setTimeout(() => {
-      retries.delete(retry);
-      takeUp({ event, at: now(), replayed: true }, failures + 1);
-    }, pauseMs);
-    retries.add(retry);
-    return true;
-  }
 
   async function startAdapters(): Promise<void> {
     const started: ChatAdapter[] = [];
@@ -184,17 +157,17 @@ export function createMaru(parts: MaruParts): Maru {
     async start() {
       const unfinished = await Array.fromAsync(inbox.unfinished());
       await startAdapters();
-      for (const event of unfinished) takeUp({ event, at: now(), replayed: true });
-      for (const arrival of early ?? []) takeUp(arrival);
+      for (const event of unfinished) dealing.takeUp({ event, at: now(), replayed: true });
+      for (const arrival of early ?? []) dealing.takeUp(arrival);
       early = undefined;
       if (unfinished.length > 0) log.info({ events: unfinished.length }, "took up unfinished events");
     },
 
     async stop(graceMs) {
       stopping = true;
-      for (const retry of retries) clearTimeout(retry);
+      dealing.stopRetrying();
       await atMost(queue.drain(graceMs), graceMs + LAST_WORD_MS);
-      await atMost(Promise.all(underWay), LAST_WORD_MS);
+      await atMost(dealing.ended(), LAST_WORD_MS);
       const stops = await Promise.allSettled(adapters.map((adapter) => adapter.stop()));
       for (const stop of stops)
         if (stop.status === "rejected") log.error({ err: stop.reason }, "platform not stopped");
@@ -206,6 +179,6 @@ export function createMaru(parts: MaruParts): Maru {
 
 async function atMost(work: Promise<unknown>, ms: number): Promise<void> {
   const over = new AbortController();
-  await Promise.race([work, pause(ms, undefined, { signal: over.signal }).catch(() => {})]);
+  await Promise.race([work, pause(ms, over.signal)]);
   over.abort();
 }

@@ -1,6 +1,8 @@
 import { addressed } from "./addressing.ts";
 import type { Asked } from "./answer.ts";
 import type { Interruptions } from "./interruptions.ts";
+import type { CancelReason, Job } from "./job.ts";
+import type { KeepPlace } from "./keep-place.ts";
 import { localeOf } from "./locale-of.ts";
 import { notices } from "./notices/index.ts";
 import type { OwnThreads } from "./own-threads.ts";
@@ -9,12 +11,11 @@ import type { AnswerOutcome, Logger, Observe } from "./ports/index.ts";
 import type { Arrival, Handled, Question } from "./question.ts";
 import type { Replies } from "./replies.ts";
 import type { ReplyWriter } from "./reply-writer.ts";
-import type { CancelReason, Job } from "./thread-queue.ts";
 import type { Message } from "./types.ts";
 
 /**
- * Makes the queue's job of a question, which was `asked` so, whose reply has been opened: a platform that takes its time to open one must not
- * keep the model from others. `resolve` or `reject` is called once, when the question is dealt with.
+ * Makes the queue's job of a question, which was `asked` so, whose reply has been opened: a platform that takes its
+ * time to open one must not keep the model from others. `resolve` or `reject` is called once, when the question is dealt with.
  */
 export type QuestionJobs = (
   question: Question,
@@ -33,6 +34,7 @@ export function createQuestionJobs(parts: {
   readonly ownWord: OwnWord;
   /** A title for the thread that the message opened, if the model has one. */
   readonly title: (question: Message, signal: AbortSignal) => Promise<string | undefined>;
+  readonly keepPlace: KeepPlace;
   /** Whether nobody waits for the model. */
   readonly idle: () => boolean;
   readonly log: Logger;
@@ -82,12 +84,19 @@ export function createQuestionJobs(parts: {
       id: asked.id,
       thread: asked.thread,
       person: asked.author.id,
-      run: (signal) => run(signal).then(resolve, reject),
+      run: (signal) =>
+        run(signal).then(resolve, (error) => {
+          if ((signal.reason as CancelReason | undefined) === "stopped") question.stopped = true;
+          // At once, before the queue starts the next one of the thread.
+          parts.keepPlace(question);
+          reject(error);
+        }),
       moved(position) {
         if (position.ahead === 0) return;
         reply.status({ state: "queued", ...position });
       },
       cancelled(reason) {
+        if (reason === "stopped") question.stopped = true;
         endUnasked(reply, question, reason).then(resolve, reject);
       },
     };

@@ -41,8 +41,10 @@ export function createReplies(parts: {
   }
 
   async function open(to: Message): Promise<ReplyWriter> {
-    const reply: Reply = await insist(() => adapterOf(to.thread).openReply(to));
-    if (!isAboutWhatIsKept(to)) await kept.noteReply(to);
+    const isPersonal = isAboutWhatIsKept(to);
+    const audience = isPersonal ? "author" : "all";
+    const reply: Reply = await insist(() => adapterOf(to.thread).openReply(to, audience));
+    if (!isPersonal) await kept.noteReply(to);
     return writeReply(reply, log, observe, now);
   }
 

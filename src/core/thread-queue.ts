@@ -1,30 +1,7 @@
+import { differs, forecast } from "./forecast.ts";
+import { type CancelReason, isJob, type Job, type Position, type Queued } from "./job.ts";
 import type { PersonId, ThreadId } from "./types.ts";
-
-/** One question waiting for, or at, the model. */
-export interface Job {
-  /** Unique among the jobs in the queue. */
-  readonly id: string;
-  readonly thread: ThreadId;
-  readonly person: PersonId;
-  /**
-   * Does the work. The signal's reason is the `CancelReason`. Must not reject.
-   */
-  run(signal: AbortSignal): Promise<void>;
-  /** Called when the place in the queue is known or has changed, never after `run`. */
-  moved(position: Position): void;
-  /** Called instead of `run` when the job is cancelled while it waits. */
-  cancelled(reason: CancelReason): void;
-}
-
-export interface Position {
-  /** Jobs that will be done first, those running now included. */
-  readonly ahead: number;
-  /** Until this job starts, from the measured time of earlier jobs; absent before any was measured. */
-  readonly etaMs?: number;
-}
-
-/** `stopped`: somebody pressed Stop. `deleted`: the question is gone. `shutdown`: Maru ends and will go on with it next time. */
-export type CancelReason = "stopped" | "deleted" | "shutdown";
+import { whoseTurn } from "./whose-turn.ts";
 
 export interface QueueLimits {
   readonly waiting: number;
@@ -32,8 +9,16 @@ export interface QueueLimits {
 }
 
 export interface ThreadQueue {
-  /** Refuses instead of growing without bound; a refused job is never called. */
+  /** Refuses instead of growing without bound; a refused job is never called. A job whose place is kept takes that. */
   submit(job: Job): "accepted" | "full" | "person-full";
+  /**
+   * Keeps the place of a job that cannot be done now and is submitted again later: what came after it in its thread
+   * waits. Called by a running job, the place is the first in its thread; for a job that never was in the queue, the
+   * last. Is one kept already, that stays.
+   */
+  keep(place: Queued): void;
+  /** Lets go of the place kept for a job, if there is one, without calling it. */
+  leave(id: string): void;
   cancel(id: string, reason: CancelReason): boolean;
   /** Cancels what runs in the thread; when nothing runs there, what waits in it. Returns how many. */
   cancelThread(thread: ThreadId, reason: CancelReason): number;
@@ -49,9 +34,8 @@ interface Running {
   readonly ended: Promise<void>;
 }
 
-/** How often the time told to those who wait is corrected, and from which share of it on. */
+/** How often the time told to those who wait is corrected. */
 const CORRECT_MS = 5_000;
-const WORTH_TELLING = 0.2;
 
 /** Weight of the newest job in the running mean of how long a job takes. */
 const NEWEST = 0.3;
@@ -70,7 +54,8 @@ export function createThreadQueue(
   now: () => number,
   changed: (counts: { waiting: number; running: number }) => void,
 ): ThreadQueue {
-  const waiting: Job[] = [];
+  /** Oldest first within each thread. */
+  const waiting: Queued[] = [];
   const running = new Map<string, Running>();
   const servedAt = new Map<PersonId, number>();
   const told = new Map<Job, Position>();
@@ -79,21 +64,8 @@ export function createThreadQueue(
   let meanMs: number | undefined;
   let draining = false;
 
-  /** The job to start next, given who runs and who was served when. */
-  function next(queue: readonly Job[], busy: ReadonlySet<ThreadId>, served: ReadonlyMap<PersonId, number>) {
-    const blocked = new Set(busy);
-    let best: Job | undefined;
-    for (const job of queue) {
-      if (blocked.has(job.thread)) continue;
-      blocked.add(job.thread); // within a thread the order of arrival holds
-      if (!best || (served.get(job.person) ?? 0) < (served.get(best.person) ?? 0)) best = job;
-    }
-    return best;
-  }
-
   function start(job: Job): void {
-    waiting.splice(waiting.indexOf(job), 1);
-    told.delete(job);
+    remove(job);
     servedAt.delete(job.person); // re-inserted last, so that the map's order is the order of serving
     servedAt.set(job.person, ++serves);
     const abort = new AbortController();
@@ -109,7 +81,7 @@ export function createThreadQueue(
 
   function advance(): void {
     while (!draining && running.size < parallel()) {
-      const job = next(waiting, new Set([...running.values()].map((r) => r.job.thread)), servedAt);
+      const job = whoseTurn(waiting, new Set([...running.values()].map((r) => r.job.thread)), servedAt);
       if (!job) break;
       start(job);
     }
@@ -122,26 +94,13 @@ export function createThreadQueue(
     changed({ waiting: waiting.length, running: running.size });
   }
 
-  /** Plays the queue forward, so that the place told is the place that fairness will give. */
   function tellPositions(): void {
-    const left = [...waiting];
-    const served = new Map(servedAt);
     const slots = Math.max(1, parallel());
-    let turn = serves;
-    let ahead = running.size;
-    let aheadMs = meanMs === undefined ? 0 : remainingMs(meanMs);
-    while (left.length > 0) {
-      const job = next(left, new Set(), served);
-      if (!job) break;
-      left.splice(left.indexOf(job), 1);
-      served.set(job.person, ++turn);
-      const position = meanMs === undefined ? { ahead } : { ahead, etaMs: Math.round(aheadMs / slots) };
-      if (differs(told.get(job), position)) {
-        told.set(job, position);
-        job.moved(position);
-      }
-      ahead += 1;
-      aheadMs += meanMs ?? 0;
+    const pace = meanMs === undefined ? undefined : { meanMs, remainingMs: remainingMs(meanMs), slots };
+    for (const [job, position] of forecast(waiting, servedAt, running.size, pace)) {
+      if (!differs(told.get(job), position)) continue;
+      told.set(job, position);
+      job.moved(position);
     }
   }
 
@@ -166,11 +125,17 @@ export function createThreadQueue(
     correcting.unref();
   }
 
-  function cancelJob(job: Job, reason: CancelReason): void {
-    waiting.splice(waiting.indexOf(job), 1);
-    told.delete(job);
-    job.cancelled(reason);
+  function cancelQueued(queued: Queued, reason: CancelReason): void {
+    remove(queued);
+    queued.cancelled(reason);
   }
+
+  function remove(queued: Queued): void {
+    waiting.splice(waiting.indexOf(queued), 1);
+    if (isJob(queued)) told.delete(queued);
+  }
+
+  const keptFor = (id: string) => waiting.findIndex((queued) => queued.id === id && !isJob(queued));
 
   return {
     submit(job) {
@@ -178,12 +143,30 @@ export function createThreadQueue(
         job.cancelled("shutdown");
         return "accepted";
       }
-      if (waiting.filter((other) => other.person === job.person).length >= limits.waitingPerPerson)
-        return "person-full";
-      if (waiting.length >= limits.waiting) return "full";
-      waiting.push(job);
+      const kept = keptFor(job.id);
+      if (kept >= 0) waiting[kept] = job;
+      else {
+        if (waiting.filter((other) => other.person === job.person).length >= limits.waitingPerPerson)
+          return "person-full";
+        if (waiting.length >= limits.waiting) return "full";
+        waiting.push(job);
+      }
       advance();
       return "accepted";
+    },
+
+    keep(place) {
+      if (keptFor(place.id) >= 0) return;
+      if (running.has(place.id)) waiting.unshift(place);
+      else waiting.push(place);
+      advance();
+    },
+
+    leave(id) {
+      const kept = keptFor(id);
+      if (kept < 0) return;
+      waiting.splice(kept, 1);
+      advance();
     },
 
     cancel(id, reason) {
@@ -192,9 +175,9 @@ export function createThreadQueue(
         at.abort.abort(reason);
         return true;
       }
-      const job = waiting.find((other) => other.id === id);
-      if (!job) return false;
-      cancelJob(job, reason);
+      const queued = waiting.find((other) => other.id === id);
+      if (!queued) return false;
+      cancelQueued(queued, reason);
       advance();
       return true;
     },
@@ -203,8 +186,8 @@ export function createThreadQueue(
       const active = [...running.values()].filter(({ job }) => job.thread === thread);
       for (const { abort } of active) abort.abort(reason);
       if (active.length > 0) return active.length;
-      const idle = waiting.filter((job) => job.thread === thread);
-      for (const job of idle) cancelJob(job, reason);
+      const idle = waiting.filter((queued) => queued.thread === thread);
+      for (const queued of idle) cancelQueued(queued, reason);
       if (idle.length > 0) advance();
       return idle.length;
     },
@@ -223,13 +206,7 @@ export function createThreadQueue(
       clearTimeout(timer);
       for (const { abort } of running.values()) abort.abort("shutdown" satisfies CancelReason);
       await all();
-      for (const job of [...waiting]) cancelJob(job, "shutdown");
+      for (const queued of [...waiting]) cancelQueued(queued, "shutdown");
     },
   };
-}
-
-function differs(told: Position | undefined, { ahead, etaMs }: Position): boolean {
-  if (told?.ahead !== ahead) return true;
-  if (told.etaMs === undefined || etaMs === undefined) return told.etaMs !== etaMs;
-  return Math.abs(etaMs - told.etaMs) > told.etaMs * WORTH_TELLING;
 }

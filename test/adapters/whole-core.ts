@@ -41,5 +41,6 @@ export function wholeCore(
     log,
     observe: () => {},
     now: () => performance.now(),
+    unixNow: Date.now,
   });
 }

@@ -29,6 +29,9 @@ function slowToFinish(platform: FakePlatform) {
   return { adapter, reached: reached.promise, letThrough: gate.resolve };
 }
 
+/** So long a call to the platform is insisted on. */
+const INSISTING_MS = 6_000;
+
 function fakeTimers(): void {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   onTestFinished(() => void vi.useRealTimers());
@@ -159,9 +162,11 @@ test("a question that fails for good ends with a word about it", async () => {
   const { store } = await stage({ platform, adapters: [adapter], log });
   const question = await platform.say("@maru hello");
   for (const [at, pauseMs] of [10_000, 60_000, 300_000].entries()) {
+    await vi.advanceTimersByTimeAsync(INSISTING_MS);
     await failed().toBe(at + 1);
     await vi.advanceTimersByTimeAsync(pauseMs);
   }
+  await vi.advanceTimersByTimeAsync(INSISTING_MS);
   expect((await platform.finished(question)).text).toContain("Something went wrong");
   await expect.poll(() => Array.fromAsync(store.claims("core/inbox").pending())).toEqual([]);
 });

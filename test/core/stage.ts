@@ -44,6 +44,7 @@ export async function stage(
     log: quietLog,
     observe: (observation) => observed.push(observation),
     now: () => performance.now(),
+    unixNow: () => Date.UTC(2026, 0, 1, 9),
     ...parts,
     model,
     store,

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { createThreadQueue, type Job, type Position, type QueueLimits } from "../../src/core/thread-queue.ts";
+import type { Job, Position } from "../../src/core/job.ts";
+import { createThreadQueue, type QueueLimits } from "../../src/core/thread-queue.ts";
 import type { PersonId, ThreadId } from "../../src/core/types.ts";
 
 /** A queue under a hand-moved clock, with jobs that end when told to. */
@@ -41,6 +42,10 @@ function stage(limits: QueueLimits = { waiting: 50, waitingPerPerson: 50 }, para
     cancelled,
     counts,
     submit: (id: string, person: string, thread?: string) => queue.submit(job(id, person, thread)),
+    keep: (id: string, of: string, in_: string) => {
+      const { person, thread, cancelled } = job(id, of, in_);
+      queue.keep({ id, person, thread, cancelled });
+    },
     end: async (id: string, afterMs = 0) => {
       clock += afterMs;
       ends.get(id)?.();
@@ -196,4 +201,44 @@ test("draining cancels what outlasts the grace", async () => {
   await queue.drain(1);
   expect(log).toEqual(["a", "a shutdown"]);
   expect(queue.counts()).toEqual({ waiting: 0, running: 0 });
+});
+
+test("a kept place holds up its thread alone, until its job comes back to it", async () => {
+  const { queue, submit, keep, log, positions, end } = stage(undefined, 1);
+  submit("a1", "alice", "x");
+  submit("b1", "bob", "x");
+  submit("c1", "carol", "y");
+  keep("a1", "alice", "x");
+  await end("a1", 10_000);
+  await end("c1", 10_000);
+  expect(log).toEqual(["a1", "c1"]);
+  expect(positions.get("b1")).toEqual({ ahead: 1 });
+  expect(queue.counts()).toEqual({ waiting: 2, running: 0 });
+  submit("a1", "alice", "x");
+  expect(log).toEqual(["a1", "c1", "a1"]);
+  await end("a1");
+  expect(log).toEqual(["a1", "c1", "a1", "b1"]);
+});
+
+test("a place kept for a job that never was in the queue is the last of its thread; given up, the others go on", () => {
+  const { queue, submit, keep, log, cancelled } = stage(undefined, 4);
+  keep("a1", "alice", "x");
+  keep("a1", "alice", "x");
+  submit("b1", "bob", "x");
+  keep("c1", "carol", "x");
+  submit("d1", "dan", "x");
+  expect(queue.counts()).toEqual({ waiting: 4, running: 0 });
+  queue.leave("a1");
+  expect(log).toEqual(["b1"]);
+  queue.leave("nobody");
+  expect(queue.cancel("b1", "stopped")).toBe(true);
+  expect(queue.cancel("c1", "deleted")).toBe(true);
+  expect(cancelled).toEqual(["c1 deleted"]);
+});
+
+test("a job takes its kept place also when the queue is full", () => {
+  const { submit, keep } = stage({ waiting: 1, waitingPerPerson: 1 });
+  keep("a1", "alice", "x");
+  expect(submit("b1", "bob", "x")).toBe("full");
+  expect(submit("a1", "alice", "x")).toBe("accepted");
 });

@@ -79,6 +79,9 @@ export class PlatformError extends Error {
   }
 }
 
+/** Who shall see a reply: whoever can read the message that it answers, or only its author. */
+export type Audience = "all" | "author";
+
 /** Everything the core knows about a platform. */
 export interface ChatAdapter {
   /** Also the prefix of all its ids. */
@@ -100,8 +103,11 @@ export interface ChatAdapter {
    * Opens the reply to a message. Idempotent per message, also across restarts: opened again, the same
    * reply comes back, also when the message is gone by then. In a channel it stands in the message's thread.
    * Rejects with a `PlatformError`: `gone` when there is no such message (any more) and no reply to it.
+   *
+   * @param audience `all` unless given; `author`: what is said concerns nobody else. Where nobody can be answered alone, adapters
+   * let it be.
    */
-  openReply(to: Message): Promise<Reply>;
+  openReply(to: Message, audience?: Audience): Promise<Reply>;
   /** Gives the thread a better name than the one it was opened with. Absent where threads have none. */
   nameThread?(thread: ThreadId, title: string): Promise<void>;
   /** Stops delivering, lets calls in flight end, disconnects. */

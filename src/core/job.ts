@@ -1,0 +1,36 @@
+import type { PersonId, ThreadId } from "./types.ts";
+
+/** What stands in the queue: a `Job`, or only its place, kept until it can be tried again. */
+export interface Queued {
+  /** Unique among those in the queue. */
+  readonly id: string;
+  readonly thread: ThreadId;
+  readonly person: PersonId;
+  /** Called when it is cancelled while it stands in the queue; then it is out of it. */
+  cancelled(reason: CancelReason): void;
+}
+
+/** One question waiting for, or at, the model. When it is cancelled while it waits, it never runs. */
+export interface Job extends Queued {
+  /**
+   * Does the work. The signal's reason is the `CancelReason`. Must not reject.
+   */
+  run(signal: AbortSignal): Promise<void>;
+  /** Called when the place in the queue is known or has changed, never after `run`. */
+  moved(position: Position): void;
+}
+
+export interface Position {
+  /** Jobs that will be done first, those running now included. */
+  readonly ahead: number;
+  /**
+   * Until this job starts, from the measured time of earlier jobs; absent before any was measured, and behind a place
+   * that is kept.
+   */
+  readonly etaMs?: number;
+}
+
+/** `stopped`: somebody pressed Stop. `deleted`: the question is gone. `shutdown`: Maru ends and will go on with it next time. */
+export type CancelReason = "stopped" | "deleted" | "shutdown";
+
+export const isJob = (queued: Queued): queued is Job => "run" in queued;
