@@ -90,12 +90,17 @@ export interface ChatAdapter {
   readonly address?: string;
   /**
    * What keeps it from working until an operator does something, in words that say what to do (a token that was
-   * taken back); the health check shows it. Absent while it works, or while it helps itself, e.g. by connecting again.
+   * taken back); the health check shows it. Absent while it works, or while it helps itself for a moment only,
+   * e.g. by connecting again.
    */
   readonly fault?: string | undefined;
   /** How people ask here in ways that only this platform has (its slash commands): one line of Markdown for the help. */
   readonly howToAsk?: Readonly<Record<Locale, string>>;
-  /** Connects and begins to deliver, first of all what a crash kept from being delivered. */
+  /**
+   * Connects and begins to deliver, first of all what a crash kept from being delivered. A platform that cannot be
+   * reached may go on being tried after this has resolved, with `fault` set; `openReply` and `history` wait for it then,
+   * and reject once it is stopped. Rejects with an `OperatorError` when an operator has to do something first.
+   */
   start(deliver: Deliver): Promise<void>;
   /** Oldest first, complete within the range; deleted messages are left out. Unknown scope: nothing. */
   history(scope: Scope, range?: Range): AsyncIterable<Message>;
