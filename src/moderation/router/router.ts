@@ -6,6 +6,7 @@ import { createFeatureFinder } from "./features.ts";
 import { HEADS, type Head, heads, languages } from "./heads.ts";
 import { createRestorer } from "./restore/restore.ts";
 import type { Evidence, Score } from "./score.ts";
+import { findSentences, MAX_SENTENCES } from "./sentences.ts";
 import { createTokeniser } from "./tokenise.ts";
 import { createTokens } from "./tokens.ts";
 import { createVocabulary } from "./vocabulary.ts";
@@ -13,7 +14,7 @@ import type { RouterWeights } from "./weights.ts";
 import { windowEnd } from "./windows.ts";
 
 export interface Router {
-  /** Scores a message of any length, in time linear in it: about 0.3 µs a character. Never throws. */
+  /** Scores a message of any length, whole and by sentence, in time linear in it: below 1 µs a character. Never throws. */
   score(text: string): Score;
   /**
    * Scores a long text with pauses, so that nothing else waits: calls `pause` between parts of about
@@ -27,6 +28,12 @@ export interface Router {
 /** So many characters are scored without a pause. */
 const CHARS_BETWEEN_PAUSES = 20_000;
 
+/**
+ * A message is scored as a whole and sentence by sentence, and is what its worst part is. The more sentences, the likelier one
+ * of them scores high by chance: each loses this times the logarithm of their number in log odds.
+ */
+const HANDICAP = 0.15;
+
 /** The router for these weights. Holds its own working memory, about 2 MB, and keeps nothing of what it is given. */
 export function createRouter(weights: RouterWeights): Router {
   const { header, linear } = weights;
@@ -39,6 +46,7 @@ export function createRouter(weights: RouterWeights): Router {
   const find = createFeatureFinder();
   const scale = new Float64Array(BLOCKS);
   const sum = new Float64Array(HEADS);
+  const sentenceEnds = new Int32Array(MAX_SENTENCES);
   let plain = buffer;
 
   /** Leaves the logits of a window in `sum`. */
@@ -70,23 +78,54 @@ export function createRouter(weights: RouterWeights): Router {
     sum[3] = threat * (header.unit[3] as number) + (bias[3] as number);
   }
 
-  function scoreOf(): Score {
+  /** The score of what was added up last; as one of several sentences it needs more to be as likely. */
+  function scoreOf(handicap: number): Score {
     const language = languages[features.language];
     const calibration = header.calibration[language];
     const threshold = header.threshold[language];
-    const hate = calibrated(calibration.hate, sum[1] as number);
-    const abuse = calibrated(calibration.abuse, sum[2] as number);
-    const threat = calibrated(calibration.threat, sum[3] as number);
+    const hate = calibrated(calibration.hate, sum[1] as number, handicap);
+    const abuse = calibrated(calibration.abuse, sum[2] as number, handicap);
+    const threat = calibrated(calibration.threat, sum[3] as number, handicap);
     const labels: Exclude<Head, "look">[] = [];
     if (hate >= threshold.hate) labels.push("hate");
     if (abuse >= threshold.abuse) labels.push("abuse");
-    if (threat >= threshold.threat) labels.push("threat");
-    return { language, look: calibrated(calibration.look, sum[0] as number), hate, abuse, threat, labels };
+    let look = calibrated(calibration.look, sum[0] as number, handicap);
+    if (threat >= threshold.threat) {
+      labels.push("threat");
+      look = Math.max(look, threat, threshold.look);
+    }
+    return { language, look, hate, abuse, threat, labels };
+  }
+
+  function scorePart(text: string, start: number, end: number, handicap: number): Score {
+    addUp(text, start, end);
+    return scoreOf(handicap);
+  }
+
+  /** Tells `seen` the score of a window and, where it has several sentences, of each of them. */
+  function eachPart(
+    text: string,
+    start: number,
+    end: number,
+    seen: (score: Score, start: number, end: number) => void,
+  ): void {
+    seen(scorePart(text, start, end, 0), start, end);
+    const count = findSentences(text, start, end, sentenceEnds);
+    if (count < 2) return;
+    const handicap = HANDICAP * Math.log(count);
+    for (let i = 0, from = start; i < count; i++) {
+      const until = sentenceEnds[i] as number;
+      seen(scorePart(text, from, until, handicap), from, until);
+      from = until;
+    }
   }
 
   function scoreWindow(text: string, start: number, end: number): Score {
-    addUp(text, start, end);
-    return scoreOf();
+    let score: Score | undefined;
+    eachPart(text, start, end, (part) => {
+      score = score === undefined ? part : higher(score, part);
+    });
+    return score as Score;
   }
 
   return {
@@ -117,17 +156,21 @@ export function createRouter(weights: RouterWeights): Router {
     },
 
     explain(text, max, head = "look") {
-      let from = 0;
-      let until = windowEnd(text, 0);
-      let best = scoreWindow(text, 0, until);
-      for (let start = until; start < text.length; ) {
-        const end = windowEnd(text, start);
-        const part = scoreWindow(text, start, end);
-        if (part[head] > best[head]) [best, from, until] = [part, start, end];
-        start = end;
+      let best: Score | undefined;
+      let [from, until] = [0, 0];
+      for (let start = 0, end = 0; best === undefined || start < text.length; start = end) {
+        end = windowEnd(text, start);
+        eachPart(text, start, end, (part, partStart, partEnd) => {
+          if (best === undefined || part[head] > best[head])
+            [best, from, until] = [part, partStart, partEnd];
+        });
       }
       addUp(text, from, until);
-      const at = heads.indexOf(head);
+      const language = languages[features.language];
+      // What is looked at for its threat is explained by that.
+      const own = calibrated(header.calibration[language].look, sum[0] as number);
+      const menacing = (best as Score).threat >= header.threshold[language].threat;
+      const at = heads.indexOf(head === "look" && menacing && (best as Score).threat > own ? "threat" : head);
       const unit = header.unit[at] as number;
       const weightOf = (i: number) =>
         (linear[(features.bucket[i] as number) * HEADS + at] as number) *

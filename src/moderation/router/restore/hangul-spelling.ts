@@ -91,7 +91,6 @@ const syllableTwins: Readonly<Record<string, string>> = {
   犬: "개",
   狗: "개",
   男: "남",
-  "18": "시발",
   "2": "이",
   "4": "사",
   "5": "오",
@@ -100,10 +99,13 @@ const syllableTwins: Readonly<Record<string, string>> = {
 
 const MAX_LATIN = 6;
 
+/** The number is said like a curse, and meant so only before what one curses at: 18개, 18점 and 18년 are numbers. */
+const eighteen = /(?<![0-9])18(?=놈|새끼|새키|새꺄|색[히기끼]|쉐|년아|년들|년놈|ㄴ|ㅅㄲ|럼|롬)/g;
+
 /** The readings of Hangul with other characters in it: twins of jamo put together, twins of syllables put in. The first is the likelier. */
 export function mixedReadings(word: string): readonly string[] {
   const readings: string[] = [];
-  const syllables = word.replace(/[a-z]+|[0-9]+|[\u4e00-\u9fff]/g, (run) =>
+  const syllables = word.replace(eighteen, "시발").replace(/[a-z]+|[0-9]+|[\u4e00-\u9fff]/g, (run) =>
     run.length <= MAX_LATIN ? (syllableTwins[run] ?? run) : run,
   );
   if (syllables !== word) readings.push(syllables);
