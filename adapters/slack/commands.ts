@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { CommandInfo } from "../../src/core/ports/chat-adapter.ts";
 import type { CommandName } from "../../src/core/types.ts";
 
 /** What the body of a slash command says (docs: interactivity/implementing-slash-commands#app_command_handling). */
@@ -24,31 +25,24 @@ export type Wanted =
   /** A question is missing, or nothing like it is known. */
   | { readonly does: "hint"; readonly unknown?: string };
 
-const WORDS: ReadonlyMap<string, Exclude<CommandName, "ask">> = new Map([
-  ["", "help"],
-  ["help", "help"],
-  ["도움말", "help"],
-  ["stop", "stop"],
-  ["중단", "stop"],
-  ["그만", "stop"],
-  ["privacy", "privacy"],
-  ["개인정보", "privacy"],
-  ["forget", "forget"],
-  ["잊어줘", "forget"],
-]);
-
 /**
  * What is wanted; nothing when the command is none of Maru's. A question needs `/ask`: what stands behind `/maru` by mistake
  * ("forget me") shall not be posted for all to see.
+ *
+ * @param commands those that the core answers
  */
-export function wantedBy({ command, text }: Pick<SlashCommand, "command" | "text">): Wanted | undefined {
+export function wantedBy(
+  { command, text }: Pick<SlashCommand, "command" | "text">,
+  commands: readonly CommandInfo[],
+): Wanted | undefined {
   const argument = text.trim();
   switch (command) {
     case "/ask":
       return argument === "" ? { does: "hint" } : { does: "ask", question: argument };
     case "/maru": {
-      const name = WORDS.get(argument.toLowerCase());
-      return name ? { does: "give", command: name } : { does: "hint", unknown: argument };
+      const word = argument.toLowerCase() || "help";
+      const name = commands.find(({ words }) => words.includes(word))?.name;
+      return name && name !== "ask" ? { does: "give", command: name } : { does: "hint", unknown: argument };
     }
     case "/privacy":
       return { does: "give", command: "privacy" };

@@ -136,7 +136,7 @@ export function openRooms(given: {
           : undefined,
     }),
     openReply,
-    takeCommand: createTakeCommand({ ...shared, arrivals, replying, postQuestion }),
+    takeCommand: createTakeCommand({ ...shared, arrivals, replying, postQuestion, commands: parts.commands }),
     takePress: createTakePress({ ...shared, arrivals, home }),
     takeEvent: createTakeEvent({
       ...shared,

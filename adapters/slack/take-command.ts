@@ -1,3 +1,4 @@
+import type { CommandInfo } from "../../src/core/ports/chat-adapter.ts";
 import type { CommandName, Locale, Message, PlaceId, ThreadId } from "../../src/core/types.ts";
 import type { Api, Identity } from "./api.ts";
 import { forbiddenWords, refusedAs } from "./api-error.ts";
@@ -34,13 +35,14 @@ export function createTakeCommand(parts: {
   readonly pending: PendingCommands;
   readonly replying: Pick<Replying, "newestThread">;
   readonly postQuestion: PostQuestion;
+  readonly commands: readonly CommandInfo[];
   /** Unix ms. */
   readonly now: () => number;
 }): TakeCommand {
   const { api, self, selfName, telling, places, arrivals, asMessage, pending, replying, now } = parts;
 
   return async (used) => {
-    const wanted = wantedBy(used);
+    const wanted = wantedBy(used, parts.commands);
     switch (wanted?.does) {
       case "ask":
         return ask(used, wanted.question);

@@ -1,6 +1,7 @@
 import { notices } from "../notices/index.ts";
 import type { CommandInfo } from "../ports/index.ts";
 import type { CommandName } from "../types.ts";
+import { WORDS } from "./words.ts";
 
 export { commandOf } from "./parse.ts";
 export { type CommandParts, runCommand } from "./run.ts";
@@ -11,4 +12,5 @@ const NAMES: readonly CommandName[] = ["ask", "help", "stop", "privacy", "forget
 export const COMMANDS: readonly CommandInfo[] = NAMES.map((name) => ({
   name,
   description: { en: notices.en.commands[name], ko: notices.ko.commands[name] },
+  words: WORDS[name],
 }));

@@ -132,6 +132,8 @@ export interface Finding {
 export interface CommandInfo {
   readonly name: CommandName;
   readonly description: Readonly<Record<Locale, string>>;
+  /** What people write for it in a message to Maru: lower case, in all languages. */
+  readonly words: readonly string[];
 }
 
 /** Environment variables by name. */

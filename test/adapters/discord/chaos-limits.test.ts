@@ -5,8 +5,9 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { startFakeDiscord } from "../../fakes/discord/index.ts";
+import { endBots } from "../start-bot.ts";
 import type { BotOptions } from "./bot.ts";
-import { answers, endBots, startBot } from "./chaos.ts";
+import { answers, startBot } from "./chaos.ts";
 
 const THREADS = 6;
 const QUESTIONS = 3;

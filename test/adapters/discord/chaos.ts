@@ -1,42 +1,10 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
+import type { ChildProcess } from "node:child_process";
 import type { FakeDiscord } from "../../fakes/discord/index.ts";
+import { startBot as start } from "../start-bot.ts";
 import type { BotOptions } from "./bot.ts";
 
-const bots = new Set<ChildProcess>();
-
-/** Ends those that still run, at once. */
-export function endBots(): void {
-  for (const bot of bots) bot.kill("SIGKILL");
-}
-
-/** Starts Maru as a process of its own; `printed` gets its lines. */
-export async function startBot(options: BotOptions, printed: string[]): Promise<ChildProcess> {
-  const bot = spawn(
-    process.execPath,
-    [
-      "--disable-warning=ExperimentalWarning",
-      fileURLToPath(new URL("bot.ts", import.meta.url)),
-      JSON.stringify(options),
-    ],
-    { stdio: ["pipe", "pipe", "pipe"], env: { PATH: process.env["PATH"] } },
-  );
-  bots.add(bot);
-  void once(bot, "exit").then(() => bots.delete(bot));
-  const ready = Promise.withResolvers<void>();
-  for (const stream of [bot.stdout!, bot.stderr!])
-    createInterface({ input: stream }).on("line", (line) => {
-      printed.push(line);
-      if (line === "ready") ready.resolve();
-    });
-  await Promise.race([
-    ready.promise,
-    once(bot, "exit").then(() => Promise.reject(new Error(`the bot ended:\n${printed.join("\n")}`))),
-  ]);
-  return bot;
-}
+export const startBot = (options: BotOptions, printed: string[]): Promise<ChildProcess> =>
+  start(new URL("bot.ts", import.meta.url), options, printed);
 
 /** What Maru shows in the thread of a question, in order. */
 export const answers = (discord: FakeDiscord, root: { id: string }) => {

@@ -2,7 +2,7 @@ import { type DiscordConfig, discordConfig } from "../../../adapters/discord/con
 import { createDiscordChat } from "../../../adapters/discord/discord-chat.ts";
 import type { DiscordTimes } from "../../../adapters/discord/rooms.ts";
 import { COMMANDS } from "../../../src/core/index.ts";
-import type { AdapterParts, ChatAdapter, Logger, Store } from "../../../src/core/ports/index.ts";
+import type { AdapterParts, ChatAdapter, Store } from "../../../src/core/ports/index.ts";
 import { openStore } from "../../../src/store/index.ts";
 import { FakeCore } from "../../fakes/core.ts";
 import {
@@ -11,20 +11,7 @@ import {
   startFakeDiscord,
   type User,
 } from "../../fakes/discord/index.ts";
-
-/** What was logged, by level and event. */
-export interface LogLine {
-  readonly level: "debug" | "info" | "warn" | "error";
-  readonly event: string;
-  readonly fields: Readonly<Record<string, unknown>>;
-}
-
-export function listeningLog(): Logger & { readonly lines: LogLine[] } {
-  const lines: LogLine[] = [];
-  const at = (level: LogLine["level"]) => (fields: LogLine["fields"], event: string) =>
-    void lines.push({ level, event, fields });
-  return { lines, debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
-}
+import { listeningLog } from "../listening-log.ts";
 
 /** So that tests do not wait: the real times are Discord's. */
 export const quick: DiscordTimes = {

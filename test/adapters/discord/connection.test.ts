@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { adapter as module } from "../../../adapters/discord/index.ts";
 import { startFakeDiscord } from "../../fakes/discord/index.ts";
-import { type Connected, configured, connect, listeningLog, memoryStore } from "./chat.ts";
+import { listeningLog } from "../listening-log.ts";
+import { type Connected, configured, connect, memoryStore } from "./chat.ts";
 
 const texts = ({ core }: Connected) =>
   core.events.flatMap((event) => (event.type === "message" ? [event.message.text] : []));

@@ -3,7 +3,8 @@ import { discordTimes } from "../../../adapters/discord/rooms.ts";
 import type { ChatEvent } from "../../../src/core/types.ts";
 import { startFakeDiscord } from "../../fakes/discord/index.ts";
 import { fakeModel } from "../../fakes/model.ts";
-import { type Connected, connect, listeningLog, memoryStore, quick } from "./chat.ts";
+import { listeningLog } from "../listening-log.ts";
+import { type Connected, connect, memoryStore, quick } from "./chat.ts";
 import { wholeMaru } from "./whole-maru.ts";
 
 const edits = ({ core }: Connected) =>

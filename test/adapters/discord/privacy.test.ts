@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { openStore } from "../../../src/store/index.ts";
 import type { Message } from "../../fakes/discord/index.ts";
 import { fakeModel } from "../../fakes/model.ts";
-import { listeningLog } from "./chat.ts";
+import { listeningLog } from "../listening-log.ts";
 import { type Whole, whole } from "./whole.ts";
 
 const log = listeningLog();

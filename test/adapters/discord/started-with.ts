@@ -2,7 +2,8 @@ import { createDiscordChat } from "../../../adapters/discord/discord-chat.ts";
 import { COMMANDS } from "../../../src/core/index.ts";
 import type { AdapterParts, ChatAdapter, Deliver, Store } from "../../../src/core/ports/index.ts";
 import type { FakeDiscord } from "../../fakes/discord/index.ts";
-import { configured, listeningLog, memoryStore, quick } from "./chat.ts";
+import { listeningLog } from "../listening-log.ts";
+import { configured, memoryStore, quick } from "./chat.ts";
 
 /** Starts the adapter on a Discord of our own; rejects as the start does. */
 export async function startedWith(

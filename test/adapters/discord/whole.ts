@@ -9,7 +9,8 @@ import {
   type User,
 } from "../../fakes/discord/index.ts";
 import type { FakeModel } from "../../fakes/model.ts";
-import { type LogLine, listeningLog, memoryStore, quick } from "./chat.ts";
+import { type LogLine, listeningLog } from "../listening-log.ts";
+import { memoryStore, quick } from "./chat.ts";
 import { wholeMaru } from "./whole-maru.ts";
 
 export interface Whole {

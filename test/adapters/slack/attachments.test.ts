@@ -4,7 +4,8 @@ import type { AddressInfo } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
 import { createAttachments } from "../../../adapters/slack/attachments.ts";
 import type { RawFile } from "../../../adapters/slack/raw-message.ts";
-import { configured, listeningLog } from "./chat.ts";
+import { listeningLog } from "../listening-log.ts";
+import { configured } from "./chat.ts";
 
 /** A server of files, and what it was asked for. */
 async function serving(answer: RequestListener) {

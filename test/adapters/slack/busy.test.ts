@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { slackTimes } from "../../../adapters/slack/rooms.ts";
 import { fakeModel } from "../../fakes/model.ts";
 import { startFakeSlack } from "../../fakes/slack/index.ts";
-import { listeningLog, memoryStore, secretsOf } from "./chat.ts";
+import { listeningLog } from "../listening-log.ts";
+import { memoryStore, secretsOf } from "./chat.ts";
 import { wholeMaru } from "./whole-maru.ts";
 
 const PEOPLE = 40;

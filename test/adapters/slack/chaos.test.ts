@@ -1,13 +1,12 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { afterEach, expect, test } from "vitest";
 import { type FakeSlack, type Message, startFakeSlack } from "../../fakes/slack/index.ts";
+import { endBots, startBot as start } from "../start-bot.ts";
 import type { BotOptions } from "./bot.ts";
 import { secretsOf } from "./chat.ts";
 
@@ -15,35 +14,10 @@ const THREADS = 20;
 const QUESTIONS = 10;
 const KILLS = 3;
 
-const bots = new Set<ChildProcess>();
-afterEach(() => {
-  for (const bot of bots) bot.kill("SIGKILL");
-});
+afterEach(endBots);
 
-async function startBot(options: BotOptions, printed: string[]): Promise<ChildProcess> {
-  const bot = spawn(
-    process.execPath,
-    [
-      "--disable-warning=ExperimentalWarning",
-      fileURLToPath(new URL("bot.ts", import.meta.url)),
-      JSON.stringify(options),
-    ],
-    { stdio: ["ignore", "pipe", "pipe"], env: { PATH: process.env["PATH"] } },
-  );
-  bots.add(bot);
-  void once(bot, "exit").then(() => bots.delete(bot));
-  const ready = Promise.withResolvers<void>();
-  for (const stream of [bot.stdout!, bot.stderr!])
-    createInterface({ input: stream }).on("line", (line) => {
-      printed.push(line);
-      if (line === "ready") ready.resolve();
-    });
-  await Promise.race([
-    ready.promise,
-    once(bot, "exit").then(() => Promise.reject(new Error(`the bot ended:\n${printed.join("\n")}`))),
-  ]);
-  return bot;
-}
+const startBot = (options: BotOptions, printed: string[]): Promise<ChildProcess> =>
+  start(new URL("bot.ts", import.meta.url), options, printed);
 
 /** What Maru answered in the thread, in order. */
 const answers = (slack: FakeSlack, root: Message) =>
@@ -126,7 +100,7 @@ test("200 questions through lost connections, failing calls and kill -9: each is
     expect(slack.violations).toEqual([]);
   } finally {
     over = true;
-    for (const bot of bots) bot.kill("SIGKILL");
+    endBots();
     await slack.stop();
     await rm(dataFolder, { recursive: true, force: true, maxRetries: 5 });
   }

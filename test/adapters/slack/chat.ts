@@ -2,7 +2,7 @@ import { type SlackConfig, slackConfig } from "../../../adapters/slack/config.ts
 import { type SlackTimes, slackTimes } from "../../../adapters/slack/rooms.ts";
 import { createSlackChat } from "../../../adapters/slack/slack-chat.ts";
 import { COMMANDS } from "../../../src/core/index.ts";
-import type { AdapterParts, ChatAdapter, Logger, Store } from "../../../src/core/ports/index.ts";
+import type { AdapterParts, ChatAdapter, Store } from "../../../src/core/ports/index.ts";
 import type { Message as CoreMessage } from "../../../src/core/types.ts";
 import { openStore } from "../../../src/store/index.ts";
 import { FakeCore } from "../../fakes/core.ts";
@@ -13,20 +13,7 @@ import {
   startFakeSlack,
   type User,
 } from "../../fakes/slack/index.ts";
-
-/** What was logged, by level and event. */
-export interface LogLine {
-  readonly level: "debug" | "info" | "warn" | "error";
-  readonly event: string;
-  readonly fields: Readonly<Record<string, unknown>>;
-}
-
-export function listeningLog(): Logger & { readonly lines: LogLine[] } {
-  const lines: LogLine[] = [];
-  const at = (level: LogLine["level"]) => (fields: LogLine["fields"], event: string) =>
-    void lines.push({ level, event, fields });
-  return { lines, debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
-}
+import { type LogLine, listeningLog } from "../listening-log.ts";
 
 /** So that tests do not wait: the real times are Slack's. */
 export const quick: SlackTimes = {

@@ -1,7 +1,8 @@
 import { expect, test, vi } from "vitest";
 import { type FakeModel, fakeModel } from "../../fakes/model.ts";
 import { type Channel, startFakeSlack, type User } from "../../fakes/slack/index.ts";
-import { listeningLog, memoryStore, quick, secretsOf } from "./chat.ts";
+import { listeningLog } from "../listening-log.ts";
+import { memoryStore, quick, secretsOf } from "./chat.ts";
 import { wholeMaru } from "./whole-maru.ts";
 
 /** As soon as the check passes. */

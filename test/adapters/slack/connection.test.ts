@@ -3,16 +3,8 @@ import { createSlackChat } from "../../../adapters/slack/slack-chat.ts";
 import { COMMANDS } from "../../../src/core/index.ts";
 import { OperatorError, PlatformError, type Secrets } from "../../../src/core/ports/index.ts";
 import { type FakeSlack, startFakeSlack } from "../../fakes/slack/index.ts";
-import {
-  type Connected,
-  configured,
-  connect,
-  listeningLog,
-  memoryStore,
-  quick,
-  requestUrl,
-  secretsOf,
-} from "./chat.ts";
+import { listeningLog } from "../listening-log.ts";
+import { type Connected, configured, connect, memoryStore, quick, requestUrl, secretsOf } from "./chat.ts";
 
 test("a refreshed connection is followed by another one at once, and nothing is lost or taken twice", async () => {
   await using chat = await connect();

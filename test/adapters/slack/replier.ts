@@ -20,7 +20,8 @@ import {
   startFakeSlack,
   type User,
 } from "../../fakes/slack/index.ts";
-import { listeningLog, memoryStore } from "./chat.ts";
+import { listeningLog } from "../listening-log.ts";
+import { memoryStore } from "./chat.ts";
 
 const quick: ReplyTimes = {
   appendEveryMs: 0,

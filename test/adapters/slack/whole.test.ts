@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { type FakeModel, fakeModel } from "../../fakes/model.ts";
 import { type FakeSlack, type Message, startFakeSlack, type User } from "../../fakes/slack/index.ts";
-import { listeningLog, memoryStore, quick, requestUrl, secretsOf } from "./chat.ts";
+import { listeningLog } from "../listening-log.ts";
+import { memoryStore, quick, requestUrl, secretsOf } from "./chat.ts";
 import { wholeMaru } from "./whole-maru.ts";
 
 interface Whole {

@@ -37,7 +37,7 @@ describe("what the adapter says", () => {
 describe("slash commands", () => {
   const wanted = (line: string) => {
     const [command = "", ...rest] = line.split(" ");
-    return wantedBy({ command, text: rest.join(" ") });
+    return wantedBy({ command, text: rest.join(" ") }, COMMANDS);
   };
 
   test("give what the core knows, in English and Korean", () => {

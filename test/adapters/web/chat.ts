@@ -41,8 +41,8 @@ export const memoryStore = () =>
   openStore("memory:", { dataFolder: "/nowhere", now: Date.now, log: silentLog });
 
 const COMMANDS: AdapterParts["commands"] = [
-  { name: "help", description: { en: "What I can do", ko: "할 수 있는 일" } },
-  { name: "ask", description: { en: "Ask me", ko: "물어보기" } },
+  { name: "help", description: { en: "What I can do", ko: "할 수 있는 일" }, words: ["help"] },
+  { name: "ask", description: { en: "Ask me", ko: "물어보기" }, words: [] },
 ];
 
 export function adapterParts(

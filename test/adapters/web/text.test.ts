@@ -7,8 +7,8 @@ import { growth } from "../../../adapters/web/growth.ts";
 import { postBody } from "../../../adapters/web/http/read-body.ts";
 
 const commands = [
-  { name: "ask", description: { en: "", ko: "" } },
-  { name: "help", description: { en: "", ko: "" } },
+  { name: "ask", description: { en: "", ko: "" }, words: [] },
+  { name: "help", description: { en: "", ko: "" }, words: ["help"] },
 ] as const;
 
 describe("text at the edge", () => {

@@ -10,8 +10,8 @@ const sources: CompletionSources = {
   selfDetail: "answers in a thread",
   people: ["Hana Kim", "민수", "Mark"],
   commands: [
-    { name: "help", description: { en: "shows what I can do", ko: "할 수 있는 일" } },
-    { name: "ask", description: { en: "answers a question", ko: "질문에 답해요" } },
+    { name: "help", description: { en: "shows what I can do", ko: "할 수 있는 일" }, words: ["help"] },
+    { name: "ask", description: { en: "answers a question", ko: "질문에 답해요" }, words: [] },
   ],
   locale: "en",
   mentionForCommands: true,
