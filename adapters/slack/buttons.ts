@@ -4,8 +4,8 @@ import { parseSpot } from "./ids.ts";
 import { words } from "./words.ts";
 
 /** `action_id`s of the buttons under replies, for Bolt's `app.action`. */
-export const STOP_ACTION = "maru_stop";
-export const RATE_ACTION = "maru_rate";
+const STOP_ACTION = "maru_stop";
+const RATE_ACTION = "maru_rate";
 
 /** What pressing one of the buttons under a reply means. The buttons name the question, whose record has the rest. */
 export type PressedButton =

@@ -7,8 +7,8 @@ import type { Api, MessageContent, NewMessage } from "./api.ts";
 import { refusal, refusedAs } from "./api-error.ts";
 import type { Home } from "./home.ts";
 import { parsePersonId, parsePlaceId, parseSpot, type SlackId, type Ts } from "./ids.ts";
-import type { PendingCommands } from "./interaction-records.ts";
 import { asNotification } from "./mrkdwn.ts";
+import type { PendingCommands } from "./pending-commands.ts";
 import { asSlackMarkdown } from "./slack-markdown.ts";
 
 /** A Markdown block takes 12,000 characters (docs: block-kit/blocks/markdown-block). */

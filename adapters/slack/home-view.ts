@@ -7,7 +7,7 @@ import { words } from "./words.ts";
 /** The button that erases what Maru keeps. */
 export const FORGET_ACTION = "forget_me";
 /** The button that leads to the messages tab. It has an address: nothing is left to do. */
-export const WRITE_ACTION = "write_to_me";
+const WRITE_ACTION = "write_to_me";
 
 /** (docs: block-kit/blocks/section-block) */
 const MAX_SECTION_CHARS = 3_000;

@@ -6,7 +6,7 @@ import type { Arrivals } from "./arrivals.ts";
 import type { AsMessage } from "./as-message.ts";
 import { type SlashCommand, wantedBy } from "./commands.ts";
 import { ADAPTER_NAME, placeId } from "./ids.ts";
-import { commandId, type PendingCommands } from "./interaction-records.ts";
+import { commandId, type PendingCommands } from "./pending-commands.ts";
 import type { Places } from "./places.ts";
 import type { PostQuestion } from "./post-question.ts";
 import type { Replying } from "./replying.ts";

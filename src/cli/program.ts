@@ -68,7 +68,7 @@ export async function runProgram(argv: readonly string[], deps: ProgramDeps): Pr
 }
 
 /** The commands; each leaves its exit code in `outcome`. */
-export function createProgram(
+function createProgram(
   deps: ProgramDeps,
   adapters: readonly AdapterModule[],
   outcome: { exitCode: number },

@@ -6,7 +6,7 @@ import type { KeepPlace } from "./keep-place.ts";
 import type { KeptAboutPeople } from "./kept.ts";
 import { localeOf } from "./locale-of.ts";
 import { notices } from "./notices/index.ts";
-import { createOrder, type Place } from "./order.ts";
+import { createOrder, type QueuePlace } from "./order.ts";
 import type { OwnThreads } from "./own-threads.ts";
 import type { OwnWord } from "./own-word.ts";
 import type { Observe } from "./ports/index.ts";
@@ -109,7 +109,7 @@ export function createConsider(parts: ConsiderParts): Consider {
   }
 
   /** Deals with a message that is for Maru. */
-  async function respond(question: Question, arrival: Arrival, place: Place): Promise<Handled> {
+  async function respond(question: Question, arrival: Arrival, place: QueuePlace): Promise<Handled> {
     const { message } = question;
     const words = notices[localeOf(message)];
     // Replied to before the edit, although no note of that is left.

@@ -1,10 +1,10 @@
 /** Keeps things in the order in which they came, per key, through work that takes some of them longer. */
 export interface Order<Key> {
   /** Takes the next place. Everybody who took one calls `leave`, also without having waited. */
-  enter(key: Key): Place;
+  enter(key: Key): QueuePlace;
 }
 
-export interface Place {
+export interface QueuePlace {
   /** Resolves when all who came before have left. */
   readonly ready: Promise<void>;
   /** Idempotent. */

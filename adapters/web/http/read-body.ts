@@ -4,9 +4,9 @@ import { cleanText } from "../clean-text.ts";
 import { Refusal } from "../refusal.ts";
 import type { Edit, Join, Post, Rating } from "../wire.ts";
 
-export const MAX_TEXT_CHARS = 16_000;
+const MAX_TEXT_CHARS = 16_000;
 /** A text of the greatest length has at most 6 bytes per UTF-16 unit in JSON (`\uXXXX`); the rest is room. */
-export const MAX_BODY_BYTES = 128 * 1024;
+const MAX_BODY_BYTES = 128 * 1024;
 
 const TOO_LONG = { code: "too-long" };
 

@@ -77,7 +77,7 @@ export async function askHub(hub: Hub, patience: Patience, request: HubRequest):
 }
 
 /** Checks the hub's address. Throws a `PullError`. */
-export function parseEndpoint(endpoint: string): URL {
+function parseEndpoint(endpoint: string): URL {
   const url = URL.parse(endpoint);
   if (url === null || !isSafe(url, true) || url.username !== "" || url.password !== "") {
     throw new PullError(

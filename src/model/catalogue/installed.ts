@@ -59,7 +59,7 @@ export async function findInstalled(modelsFolder: string, uri: HubUri): Promise<
 }
 
 /** Whether the installed file is what the URI names: by its place in the folder, or by its file name. */
-export function isFileOf(installed: Pick<InstalledModel, "name">, uri: HubUri): boolean {
+function isFileOf(installed: Pick<InstalledModel, "name">, uri: HubUri): boolean {
   const [user, repo] = installed.name.split("/");
   const pulled = user === uri.user && repo === uri.repo;
   // A file put elsewhere by hand keeps the hub's file name; one from another repository's folder is that one's.

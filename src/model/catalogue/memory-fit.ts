@@ -15,7 +15,7 @@ export interface MemoryDemand {
 }
 
 /** Context for which the fit is worked out unless the caller says otherwise. */
-export const PLANNED_CONTEXT_TOKENS = 8192;
+const PLANNED_CONTEXT_TOKENS = 8192;
 
 /** Compute buffers of llama.cpp and the model's process around it. */
 const WORKING_SET_BYTES = 512 * 1024 ** 2;
