@@ -7,6 +7,8 @@ import type {
   GatewayMessageUpdateDispatchData,
 } from "discord.js";
 import type { Message } from "../../src/core/types.ts";
+import type { StoreEvent } from "../../src/platform/store-event.ts";
+import type { TellOnce } from "../../src/platform/tell-once.ts";
 import type { Api } from "./api.ts";
 import { unless } from "./api-error.ts";
 import { type AsMessage, askedBy, isWritten } from "./as-message.ts";
@@ -20,9 +22,7 @@ import { filesOf, repliedTo } from "./read-content.ts";
 import type { Rules } from "./rules.ts";
 import type { Seen } from "./seen.ts";
 import type { Starters } from "./starters.ts";
-import type { StoreEvent } from "./store-event.ts";
 import type { TellNotStored } from "./tell-not-stored.ts";
-import type { TellOnce } from "./telling.ts";
 import { words } from "./words.ts";
 
 /** A message with what only the gateway tells. */
@@ -39,7 +39,7 @@ export interface Arrivals {
   reread(raw: APIMessage, known: Message): Promise<void>;
   deleted(gone: GatewayMessageDeleteBulkDispatchData): Promise<void>;
   /** Delivers; `false` when it could not be stored, after several tries. */
-  readonly deliver: StoreEvent;
+  readonly deliver: StoreEvent["orNot"];
 }
 
 export function createArrivals(parts: {
@@ -121,14 +121,14 @@ export function createArrivals(parts: {
   }
 
   return {
-    deliver: store,
+    deliver: store.orNot,
     async message(arrived, known) {
       const raw = newestEdits.of(arrived);
       const found = await taken(raw, known);
       if (!found) return;
       const { where, message } = found;
       if (where.kind === "channel" && concerns(raw, where)) starters.note(raw);
-      const stored = await store({ type: "message", id: `discord:message/${raw.id}`, message });
+      const stored = await store.orNot({ type: "message", id: `discord:message/${raw.id}`, message });
       if (stored) await seen.note(raw.id, where.kind === "direct" ? where.channel : undefined);
       else await parts.tellNotStored(raw, message, concerns(raw, where));
     },
@@ -143,14 +143,14 @@ export function createArrivals(parts: {
         : await unless(["unknownMessage", "unknownChannel"], api.message(update.channel_id, update.id));
       const found = raw && newestEdits.note(raw) ? await taken(raw, known) : undefined;
       if (raw && found)
-        await store({ type: "edited", id: editId(raw, found.message.text), message: found.message });
+        await store.orNot({ type: "edited", id: editId(raw, found.message.text), message: found.message });
     },
     async reread(raw, known) {
       const where = raw.edited_timestamp ? await places.find(raw.channel_id) : undefined;
       const found = where && (await taken(inGuild(raw, where), where));
       if (!found || found.message.text === known.text) return;
       const id = `${editId(raw, found.message.text)}/${startedAt}`;
-      await store({ type: "edited", id, message: found.message });
+      await store.orNot({ type: "edited", id, message: found.message });
     },
     async deleted({ ids, channel_id: channel, guild_id: guild }) {
       const where = guild ? await places.find(channel) : places.direct(channel, "");
@@ -160,7 +160,7 @@ export function createArrivals(parts: {
         newestEdits.forget(id);
         const thread =
           where.kind === "channel" ? threadId(where.home, id) : threadId(where.home, where.channel);
-        await store({
+        await store.orNot({
           type: "deleted",
           id: `discord:delete/${id}`,
           message: messageId(channel, id),

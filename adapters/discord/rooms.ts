@@ -2,6 +2,8 @@ import type { Client } from "discord.js";
 import type { AdapterParts, Deliver } from "../../src/core/ports/chat-adapter.ts";
 import { createInTurn } from "../../src/platform/in-turn.ts";
 import { createStatusBoard } from "../../src/platform/status-board.ts";
+import { createStoreEvent } from "../../src/platform/store-event.ts";
+import { createTellOnce } from "../../src/platform/tell-once.ts";
 import { createAcknowledge } from "./acknowledge.ts";
 import type { Api } from "./api.ts";
 import { createArrivals } from "./arrivals.ts";
@@ -12,6 +14,7 @@ import { createCommandReplies } from "./command-replies.ts";
 import type { DiscordConfig } from "./config.ts";
 import type { FirstAnswers } from "./first-answers.ts";
 import { createHistory } from "./history.ts";
+import { ADAPTER_NAME } from "./ids.ts";
 import { createInteractions } from "./interactions.ts";
 import { createMayAnswer } from "./may-answer.ts";
 import { createMissed } from "./missed.ts";
@@ -23,11 +26,9 @@ import { createReplying } from "./replying.ts";
 import { createRules } from "./rules.ts";
 import { createSeen } from "./seen.ts";
 import { createStarters } from "./starters.ts";
-import { createStoreEvent } from "./store-event.ts";
 import { createTakeCommand } from "./take-command.ts";
 import { createTakePress } from "./take-press.ts";
 import { createTellNotStored } from "./tell-not-stored.ts";
-import { createTellOnce } from "./telling.ts";
 import { createThreadLimit } from "./thread-limit.ts";
 import { createTyping } from "./typing.ts";
 import { createFindVenue } from "./venue.ts";
@@ -79,7 +80,14 @@ export function openRooms(given: {
     api: parts.secrets["DISCORD_API"],
     log,
   });
-  const tellOnce = createTellOnce({ api, store, now, log });
+  const tellOnce = createTellOnce({
+    platform: ADAPTER_NAME,
+    store,
+    async say(person, content) {
+      await api.post((await api.openDirect(person)).id, { content, nonce: `${now()}` });
+    },
+    log,
+  });
   const seen = createSeen(store, now);
   const records = createReplyRecords(store, now);
   const pending = createPendingCommands(store);
@@ -91,7 +99,7 @@ export function openRooms(given: {
     ...shared,
     readsContent,
     mayAnswer: createMayAnswer({ client, rules }),
-    store: createStoreEvent({ deliver, pausesMs: times.storePausesMs, log }),
+    store: createStoreEvent({ platform: ADAPTER_NAME, deliver, pausesMs: times.storePausesMs, log }),
     tellNotStored: createTellNotStored({ api, now }),
     now,
   });

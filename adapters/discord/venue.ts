@@ -1,13 +1,13 @@
 import { type Client, DiscordAPIError, PermissionFlagsBits } from "discord.js";
 import type { Logger } from "../../src/core/ports/logger.ts";
 import type { Locale, Message } from "../../src/core/types.ts";
+import type { TellOnce } from "../../src/platform/tell-once.ts";
 import type { Api } from "./api.ts";
 import { refusedAs } from "./api-error.ts";
 import type { Snowflake, Spot } from "./ids.ts";
 import { flagOf, type NeededPermission, whereToGrant } from "./permissions.ts";
 import type { Places, Where } from "./places.ts";
 import { steadily } from "./steadily.ts";
-import type { TellOnce } from "./telling.ts";
 import type { ThreadLimit } from "./thread-limit.ts";
 import { threadName } from "./thread-name.ts";
 import { words } from "./words.ts";

@@ -1,7 +1,6 @@
-import { setTimeout as pause } from "node:timers/promises";
-import type { AdapterParts, Deliver } from "../../src/core/ports/chat-adapter.ts";
-import type { Logger } from "../../src/core/ports/logger.ts";
+import type { AdapterParts } from "../../src/core/ports/chat-adapter.ts";
 import type { ChatEvent } from "../../src/core/types.ts";
+import type { StoreEvent } from "../../src/platform/store-event.ts";
 import { localeFor } from "../../src/text/language.ts";
 import type { Api } from "./api.ts";
 import type { AsMessage } from "./as-message.ts";
@@ -45,27 +44,11 @@ export function createArrivals(parts: {
   readonly seen: Seen;
   readonly self: SlackId;
   readonly mayAnswerIn: AdapterParts["mayAnswerIn"];
-  readonly deliver: Deliver;
-  readonly pausesMs: readonly number[];
+  readonly store: StoreEvent;
   readonly now: () => number;
-  readonly log: Logger;
 }): Arrivals {
-  const { api, people, places, rules, asMessage, attachments, telling, seen, log } = parts;
+  const { api, people, places, rules, asMessage, attachments, telling, seen, store } = parts;
   const toldAt = new Map<SlackId, number>();
-
-  /** @throws what the core rejected with */
-  async function store(event: ChatEvent): Promise<void> {
-    for (const pauseMs of parts.pausesMs) {
-      try {
-        await parts.deliver(event);
-        return;
-      } catch (error) {
-        log.warn({ event: event.id, err: error }, "slack event not stored");
-        await pause(pauseMs);
-      }
-    }
-    await parts.deliver(event);
-  }
 
   async function mayAnswer(where: Where, user: SlackId, origin: Partial<Origin> = {}): Promise<boolean> {
     if (!rules.mayWorkIn(where) || parts.mayAnswerIn?.(where.place) === false) return false;
@@ -124,14 +107,7 @@ export function createArrivals(parts: {
 
   return {
     mayAnswer,
-    deliver: (event) =>
-      store(event).then(
-        () => true,
-        (error: unknown) => {
-          log.error({ event: event.id, err: error }, "slack event lost");
-          return false;
-        },
-      ),
+    deliver: store.orNot,
     async message(raw, channel) {
       const found = await taken(raw, channel);
       if (!found) {

@@ -1,5 +1,6 @@
 import type { AdapterParts, ChatAdapter, Deliver } from "../../src/core/ports/chat-adapter.ts";
 import { createInTurn } from "../../src/platform/in-turn.ts";
+import { createStoreEvent } from "../../src/platform/store-event.ts";
 import type { Api, Identity } from "./api.ts";
 import { createArrivals } from "./arrivals.ts";
 import { createAsMessage } from "./as-message.ts";
@@ -10,7 +11,7 @@ import type { SlackConfig } from "./config.ts";
 import type { Fault } from "./fault.ts";
 import { createHistory } from "./history.ts";
 import { createHome } from "./home.ts";
-import { messageId, threadId } from "./ids.ts";
+import { ADAPTER_NAME, messageId, threadId } from "./ids.ts";
 import { createJustArrived } from "./just-arrived.ts";
 import { createMissed } from "./missed.ts";
 import { createPendingCommands } from "./pending-commands.ts";
@@ -108,8 +109,7 @@ export function openRooms(given: {
       ...shared,
       self: self.user,
       mayAnswerIn,
-      deliver,
-      pausesMs: times.storePausesMs,
+      store: createStoreEvent({ platform: ADAPTER_NAME, deliver, pausesMs: times.storePausesMs, log }),
     }),
   );
   const home = createHome({ ...shared, arrivals, suggestPrompts: createSuggestPrompts(api) });

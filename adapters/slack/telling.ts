@@ -1,22 +1,14 @@
 import type { Logger } from "../../src/core/ports/logger.ts";
 import type { Store } from "../../src/core/ports/store.ts";
 import type { Locale, Message } from "../../src/core/types.ts";
+import { createTellOnce, type TellOnce, type Trouble } from "../../src/platform/tell-once.ts";
 import { localeFor } from "../../src/text/language.ts";
 import type { Api } from "./api.ts";
-import { parsePersonId, type SlackId } from "./ids.ts";
+import { ADAPTER_NAME, parsePersonId, type SlackId } from "./ids.ts";
 import { asNotification } from "./mrkdwn.ts";
 import { type BotScope, whereToAddScopes } from "./scopes.ts";
 import { missingScope } from "./scopes-in-errors.ts";
 import { words } from "./words.ts";
-
-export interface Trouble {
-  /** The same trouble is told once a week. */
-  readonly key: string;
-  /** For the log: what is missing and where to click. */
-  readonly remedy: string;
-  /** Tell somebody who is concerned, in Markdown of their language. */
-  readonly person?: { readonly id: SlackId; readonly text: string };
-}
 
 /** Somebody who waits for what Maru could not do, and where. */
 export interface Concerned {
@@ -35,7 +27,7 @@ export const askerOf = ({ author, place, text }: Message): Concerned => ({
 
 /** Tells of something that only people can put right: in the log, and by direct message to who ran into it. */
 export interface Telling {
-  once(trouble: Trouble): Promise<void>;
+  readonly once: TellOnce;
   /** Tells which scope a request was refused for, if it was for that. Never rejects. */
   ofScope(error: unknown, concerned?: Concerned): Promise<void>;
   /** Tells that files cannot be read for want of a scope. Never rejects. */
@@ -43,7 +35,6 @@ export interface Telling {
 }
 
 const FILES_SCOPE: BotScope = "files:read";
-const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 
 /** @param app the app's id, for the address of its settings */
 export function createTelling(parts: {
@@ -53,34 +44,15 @@ export function createTelling(parts: {
   readonly app: string | undefined;
 }): Telling {
   const { api, log, app } = parts;
-  const told = parts.store.records<true>("slack/told");
-
-  /** Keys of what is just being noted as told: one message can run into the same trouble several times at once. */
-  const noting = new Set<string>();
-
-  async function isNews(key: string): Promise<boolean> {
-    if (noting.has(key)) return false;
-    noting.add(key);
-    try {
-      if (await told.get(key)) return false;
-      await told.set(key, true, WEEK_MS);
-      return true;
-    } finally {
-      noting.delete(key);
-    }
-  }
-
-  async function once({ key, remedy, person }: Trouble): Promise<void> {
-    if (!(await isNews(key))) return;
-    log.warn({ trouble: key, remedy }, "slack needs somebody's help");
-    if (!person) return;
-    try {
-      const blocks = [{ type: "markdown", text: person.text }];
-      await api.post(await api.openDirect(person.id), { text: asNotification(person.text), blocks });
-    } catch {
-      // They cannot be written to; the log has it.
-    }
-  }
+  const once = createTellOnce({
+    platform: ADAPTER_NAME,
+    store: parts.store,
+    async say(person, text) {
+      const blocks = [{ type: "markdown", text }];
+      await api.post(await api.openDirect(person), { text: asNotification(text), blocks });
+    },
+    log,
+  });
 
   async function lacks(
     scope: string,
