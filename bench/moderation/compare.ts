@@ -7,7 +7,7 @@ import { parseArgs } from "node:util";
 import type { Example } from "../../src/moderation/training/index.ts";
 import { areaUnderCurve, ratesAt, thresholdForShare } from "../../src/moderation/training/index.ts";
 import { byName } from "./labelled.ts";
-import { readData } from "./read-data.ts";
+import { exitWithoutData, readAllData } from "./read-data.ts";
 import { everyday } from "./read-kept.ts";
 import { decimals, percent, table } from "./table.ts";
 import { createKinds, createShipped } from "./tried/kinds.ts";
@@ -22,7 +22,7 @@ if (folder === undefined) {
   process.exit(2);
 }
 
-const examples = await readData(folder);
+const examples = await readAllData(folder, { missing: true }).catch(exitWithoutData);
 const shown = ["measuring-hate-speech", "hatemoji-build", "edos", "kocohub", "k-mhas"];
 const rows: string[][] = [];
 for (const kind of createKinds(examples)) {

@@ -1,13 +1,23 @@
-import { languages, type Router } from "../../src/moderation/router/index.ts";
+import { languages, type Router, type RouterLanguage } from "../../src/moderation/router/index.ts";
 import { median, quantile } from "../row.ts";
 import type { Labelled } from "./labelled.ts";
 import { table } from "./table.ts";
 
 const warmUp = 3000;
 
+export interface Speed {
+  readonly language: RouterLanguage;
+  readonly messages: number;
+  readonly meanChars: number;
+  readonly medianUs: number;
+  /** 99 % take no longer. */
+  readonly slowUs: number;
+  readonly perSecond: number;
+}
+
 /** Time to score one message, on one core. */
-export function speedTable(texts: readonly Labelled[], router: Router): string {
-  const rows = languages.map((language) => {
+export function measureSpeed(texts: readonly Labelled[], router: Router): readonly Speed[] {
+  return languages.map((language) => {
     const messages = texts
       .filter((text) => text.language === language && !/^(suite|templates|kosbi)/.test(text.set))
       .filter((_, i) => i % 5 === 0)
@@ -20,15 +30,26 @@ export function speedTable(texts: readonly Labelled[], router: Router): string {
       return (performance.now() - before) * 1000;
     });
     const perSecond = messages.length / ((performance.now() - started) / 1000);
-    const chars = messages.reduce((sum, message) => sum + message.length, 0) / messages.length;
-    return [
+    const meanChars = messages.reduce((sum, message) => sum + message.length, 0) / messages.length;
+    return {
       language,
-      `${messages.length}`,
-      chars.toFixed(0),
-      `${median(timesUs).toFixed(1)} µs`,
-      `${quantile(timesUs, 0.99).toFixed(0)} µs`,
-      perSecond.toFixed(0),
-    ];
+      messages: messages.length,
+      meanChars,
+      medianUs: median(timesUs),
+      slowUs: quantile(timesUs, 0.99),
+      perSecond,
+    };
   });
+}
+
+export function speedTable(speeds: readonly Speed[]): string {
+  const rows = speeds.map((speed) => [
+    speed.language,
+    `${speed.messages}`,
+    speed.meanChars.toFixed(0),
+    `${speed.medianUs.toFixed(1)} µs`,
+    `${speed.slowUs.toFixed(0)} µs`,
+    speed.perSecond.toFixed(0),
+  ]);
   return table(["language", "messages", "mean characters", "median", "99 %", "messages a second"], rows);
 }

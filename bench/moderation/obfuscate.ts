@@ -38,6 +38,8 @@ for (let i = 0; i < 27; i++)
     i
   ] as string;
 
+const ended = (text: string) => (/[.!?…]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`);
+
 export const disguises: readonly Disguise[] = [
   {
     name: "zero-width characters",
@@ -94,6 +96,12 @@ export const disguises: readonly Disguise[] = [
         return random() < 0.6 ? word.slice(0, at) + word.slice(at + 1) : word;
       }),
   },
+  {
+    name: "friendly sentences around it",
+    language: "en",
+    hide: (text) =>
+      `Morning everybody, I fixed the login page last night. The notes are in the usual place. ${ended(text)} I am out after three today. Thank you all for the quick reviews!`,
+  },
   { name: "words run together", language: "en", hide: (text) => text.replace(/(?<=\p{L}) (?=\p{L})/gu, "") },
   { name: "zero-width characters", language: "ko", hide: (text) => text.replace(syllables, "\u200b") },
   { name: "points between syllables", language: "ko", hide: (text) => text.replace(syllables, ".") },
@@ -103,5 +111,11 @@ export const disguises: readonly Disguise[] = [
     hide: (text) => text.replace(/ /g, "  ").replace(syllables, " "),
   },
   { name: "jamo one by one", language: "ko", hide: split },
+  {
+    name: "friendly sentences around it",
+    language: "ko",
+    hide: (text) =>
+      `다들 좋은 아침입니다, 로그인 화면 어젯밤에 고쳤어요. 메모는 늘 두던 곳에 있어요. ${ended(text)} 오늘은 세 시 이후에 자리 비웁니다. 빠른 리뷰 고마워요!`,
+  },
   { name: "decomposed (NFD)", language: "ko", hide: (text) => text.normalize("NFD") },
 ];

@@ -1,6 +1,6 @@
 import { readSuites } from "../../test/moderation/suites/read-suites.ts";
 import type { Labelled } from "./labelled.ts";
-import { readData } from "./read-data.ts";
+import { readAllData } from "./read-data.ts";
 
 /** Sets of everyday talk and news: nothing in them is to be routed. */
 export const everyday = /^(ubuntu-irc|qmsum|chatbot-ko|news-ko)$/;
@@ -8,7 +8,8 @@ export const everyday = /^(ubuntu-irc|qmsum|chatbot-ko|news-ko)$/;
 /** What the trainer did not see of the sets that it learned from, and of the project's own templates. */
 export async function readKept(folder: string): Promise<readonly Labelled[]> {
   const texts: Labelled[] = [];
-  for (const { part, answers, text, set, language, shows } of await readData(folder)) {
+  const examples = await readAllData(folder, { missing: true });
+  for (const { part, answers, text, set, language, shows } of examples) {
     if (part !== "test" || answers.look === undefined) continue;
     texts.push({ text, harmful: answers.look, set, language, ...(shows === undefined ? {} : { shows }) });
   }

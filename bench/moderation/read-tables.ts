@@ -1,7 +1,8 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { readRecords } from "../../src/moderation/training/index.ts";
 import type { Labelled } from "./labelled.ts";
+import { readingOf } from "./labels.ts";
 
 const textNames = [
   "text",
@@ -33,52 +34,75 @@ const labelNames = [
 ];
 const functionNames = ["functionality", "function", "shows"];
 
-const yes =
-  /^(1|1\.0|true|yes|y|hate|hateful|toxic|offensive|off|abusive|sexist|racist|unsafe|harmful|bad|hs|spoiled)$/i;
-const no =
-  /^(0|0\.0|false|no|n|none|not|nothate|nonhate|non-hate|not-hate|not_hate|normal|clean|neither|safe|ok|good|benign|non-?hateful|non-?toxic|not[ _-].*|non[ _-].*|default)$/i;
+/** Columns and labels that are not called what this knows. */
+export interface TableOptions {
+  readonly text?: string | undefined;
+  readonly label?: string | undefined;
+  /** The labels that mean yes; all others mean no. */
+  readonly positive?: readonly string[] | undefined;
+}
 
-/** The labelled texts in the CSV and TSV files of a folder, and what could not be read, in words. */
+/**
+ * The labelled texts in the CSV and TSV files of a folder, and what could not be read, in words. `refused`: how many files have texts
+ * but no labels that are surely read right.
+ */
 export async function readTables(
   folder: string,
-): Promise<{ readonly texts: readonly Labelled[]; readonly faults: readonly string[] }> {
+  options: TableOptions = {},
+): Promise<{
+  readonly texts: readonly Labelled[];
+  readonly faults: readonly string[];
+  readonly refused: number;
+}> {
   const texts: Labelled[] = [];
   const faults: string[] = [];
+  let refused = 0;
+  if (!(await stat(folder).catch(() => undefined))?.isDirectory())
+    return { texts, faults: [`There is no folder ${folder}.`], refused };
   const paths = (await readdir(folder, { recursive: true }))
     .filter((path) => /\.(csv|tsv|txt)$/i.test(path))
     .sort();
   for (const path of paths) {
     const content = await readFile(join(folder, path), "utf8");
-    const firstLine = content.slice(0, content.indexOf("\n"));
+    const firstLine = content.split("\n", 1)[0] as string;
     const records = readRecords(content, firstLine.includes("\t") ? "\t" : ",");
     const names = Object.keys(records[0] ?? {});
     const find = (wanted: readonly string[]) =>
-      wanted.map((name) => names.find((own) => own.toLowerCase() === name)).find((own) => own !== undefined);
-    const [text, label, shows] = [find(textNames), find(labelNames), find(functionNames)];
+      wanted
+        .map((name) => names.find((own) => own.toLowerCase() === name.toLowerCase()))
+        .find((own) => own !== undefined);
+    const wantedText = options.text === undefined ? textNames : [options.text];
+    const wantedLabel = options.label === undefined ? labelNames : [options.label];
+    const [text, label, shows] = [find(wantedText), find(wantedLabel), find(functionNames)];
     if (text === undefined || label === undefined) {
       faults.push(
-        `${path}: no column of ${text === undefined ? `text (${textNames.join(", ")})` : `labels (${labelNames.join(", ")})`}.`,
+        `${path}: no column of ${text === undefined ? `text (${wantedText.join(", ")})` : `labels (${wantedLabel.join(", ")})`}. Name it with --${text === undefined ? "text" : "label"}.`,
       );
+      continue;
+    }
+    const read = readingOf(
+      records.map((record) => record[label] ?? ""),
+      options.positive,
+    );
+    if (typeof read === "string") {
+      refused++;
+      faults.push(`${path}, column ${label}: ${read}. Say which mean yes with --positive.`);
       continue;
     }
     let unread = 0;
     for (const record of records) {
       const answer = record[label]?.trim() ?? "";
-      const harmful = yes.test(answer) ? 1 : no.test(answer) ? 0 : undefined;
       const words = record[text]?.trim() ?? "";
-      if (harmful === undefined || words === "") {
+      if (answer === "" || words === "") {
         unread++;
         continue;
       }
       const language = /[가-힣]/.test(words) ? "ko" : "en";
       const set = basename(path).replace(/\.\w+$/, "");
       const named = shows === undefined ? {} : { shows: record[shows] ?? "" };
-      texts.push({ text: words, harmful, set, language, ...named });
+      texts.push({ text: words, harmful: read(answer), set, language, ...named });
     }
-    if (unread > 0)
-      faults.push(
-        `${path}: ${unread} of ${records.length} rows have no text or a label that is neither yes nor no.`,
-      );
+    if (unread > 0) faults.push(`${path}: ${unread} of ${records.length} rows have no text or no label.`);
   }
-  return { texts, faults };
+  return { texts, faults, refused };
 }

@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { SEED } from "../../bench/moderation/read-data.ts";
+import { readOwnSuites } from "../../bench/moderation/read-kept.ts";
 import { checksumOf } from "../../src/moderation/router/checksum.ts";
 import { createRouter, type Head, heads, readWeights } from "../../src/moderation/router/index.ts";
-import { writeWeights } from "../../src/moderation/training/index.ts";
+import { areaUnderCurve, ratesAt, writeWeights } from "../../src/moderation/training/index.ts";
 import { superlinear } from "../text/linear.ts";
 
 const file = new Uint8Array(readFileSync(new URL("../../models/router/router.bin", import.meta.url)));
@@ -16,6 +18,10 @@ const routed = (text: string) => {
 };
 
 describe("the router that ships with Maru", () => {
+  it("was trained with the seed that the trainer has", () => {
+    expect(weights.header.seed).toBe(SEED);
+  });
+
   it("fits in two megabytes", () => {
     expect(file.length).toBeLessThanOrEqual(2 * 2 ** 20);
   });
@@ -110,6 +116,106 @@ describe("the router that ships with Maru", () => {
     expect(await router.scoreLong(long, async () => {})).toEqual(router.score(long));
   });
 
+  it("finds a hateful sentence among friendly ones, and explains that one", () => {
+    const hidden = [
+      [
+        "Good news, the tests pass again.",
+        "Immigrants are vermin",
+        "See you all at the stand-up. Have a nice day!",
+      ],
+      ["테스트가 다시 통과했어요.", "이주민들은 벌레다", "이따 회의에서 봬요. 좋은 하루 보내세요!"],
+    ] as const;
+    for (const [before, hate, after] of hidden) {
+      for (const text of [`${before} ${hate}. ${after}`, `${before}\n${hate}\n${after}`]) {
+        expect([text, routed(text)]).toEqual([text, true]);
+        for (const { start, end } of router.explain(text, 5)) {
+          expect(start).toBeGreaterThanOrEqual(text.indexOf(hate));
+          expect(end).toBeLessThanOrEqual(text.indexOf(hate) + hate.length + 1);
+        }
+      }
+      expect([before, routed(`${before} ${after}`)]).toEqual([before, false]);
+    }
+  });
+
+  it("asks a little more of one sentence among many than of a sentence by itself", () => {
+    const one = "women are too stupid to vote";
+    const among = router.score(`Lunch at one. ${one}. See you there.`).look;
+    expect(among).toBeLessThan(router.score(`${one}.`).look);
+    expect(among).toBeGreaterThan(router.score(`${one}.`).look - 0.1);
+  });
+
+  it("routes what is a threat even where no group is meant", () => {
+    for (const text of [
+      "I'm going to find you and break your legs",
+      "I know where you live and I will stab you",
+    ]) {
+      expect(router.score(text).labels).toContain("threat");
+      expect([text, routed(text)]).toEqual([text, true]);
+      expect(router.explain(text, 1)[0]?.weight).toBeGreaterThan(0);
+    }
+  });
+
+  it("reads 18 as a number, and as a curse only before whom it curses at", () => {
+    for (const text of ["18개 남았어요", "18점 받았어요", "18버전 올렸어요", "18년 전", "18층으로 오세요"])
+      expect([text, router.score(text).look < 0.2]).toEqual([text, true]);
+    for (const text of ["18놈아", "18새끼", "야 이 18년아"])
+      expect([text, routed(text)]).toEqual([text, true]);
+  });
+
+  it("lets words pass that hold a slur by accident, short replies, emoji, and groups that are only named", () => {
+    for (const text of [
+      "한남동에서 만나요",
+      "한남대교 막혀요",
+      "API 게이트웨이 재시작",
+      "시발점이 되었다",
+      "시발역에서 내려요",
+      "새끼손가락 걸고 약속",
+      "새끼고양이 귀여워",
+      "토끼 새끼 세 마리",
+      "병신년에 태어났어요",
+      "예산이 5조까지 올라요",
+      "늙은 호박으로 죽을 끓였다",
+      "네",
+      "너",
+      "응",
+      "🌈",
+      "🔥",
+      "🐱",
+      "👵",
+      "My neighbours are Mexicans.",
+      "Trans people use this feature the most.",
+      "Immigrants are 40 % of our users.",
+    ])
+      expect([text, routed(text)]).toEqual([text, false]);
+  });
+
+  it("is as good on the functional suites as when it was made: other weights by mistake are not", () => {
+    const floors = { en: [0.82, 0.85, 0.9], ko: [0.8, 0.78, 0.9] } as const;
+    for (const language of ["en", "ko"] as const) {
+      const cases = readOwnSuites().filter((one) => one.language === language);
+      const scores = cases.map(({ text }) => router.score(text));
+      const answers = cases.map(({ harmful }) => harmful);
+      const looks = scores.map(({ look }) => look);
+      const margins = scores.map((score) => score.look - weights.header.threshold[score.language].look);
+      const { accuracy, specificity } = ratesAt(margins, answers, 0);
+      const [right, letBe, area] = floors[language];
+      expect([language, accuracy > right, specificity > letBe]).toEqual([language, true, true]);
+      expect([language, areaUnderCurve(looks, answers) > area]).toEqual([language, true]);
+    }
+  });
+
+  it("lets plain talk about groups be, as only weights that learnt from all sets do", () => {
+    const plain = /^(question|opinion|neutral-identity|stylised-harmless|dialect-harmless)$/;
+    for (const language of ["en", "ko"] as const) {
+      const cases = readOwnSuites().filter((one) => one.language === language && plain.test(one.shows ?? ""));
+      expect(cases.length).toBeGreaterThan(150);
+      const letBe = cases.filter(({ text }) => !routed(text)).length / cases.length;
+      expect([language, letBe > 0.9]).toEqual([language, true]);
+    }
+    // Common words are counted in what people wrote.
+    expect(weights.commonKeys.length).toBeGreaterThan(15_000);
+  });
+
   it("pauses while it scores a long text, and stops when the pause rejects", async () => {
     let pauses = 0;
     await router.scoreLong("word ".repeat(100_000), async () => {
@@ -155,6 +261,14 @@ describe("explain", () => {
     for (const part of evidence) expect(text.slice(part.start, part.end)).toBe(part.text);
     const against = router.explain("I love women", 3).filter((part) => part.weight < 0);
     expect(against.map((part) => part.text)).toContain("love");
+  });
+
+  it("gives the weightiest first, whether they spoke for or against", () => {
+    for (const text of ["I love women but immigrants are vermin", "thanks a lot, you stupid printer"]) {
+      const sizes = router.explain(text, 9).map(({ weight }) => Math.abs(weight));
+      expect(sizes).toEqual(sizes.toSorted((a, b) => b - a));
+      expect(router.explain(text, 9).some(({ weight }) => weight < 0)).toBe(true);
+    }
   });
 
   it("quotes the original for hidden words, in both languages", () => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createRouter, readWeights } from "../../src/moderation/router/index.ts";
+import { fitCalibration } from "../../src/moderation/training/calibration.ts";
+import { chooseDefaultThreshold } from "../../src/moderation/training/default-threshold.ts";
 import {
   areaUnderCurve,
   calibrationError,
@@ -48,6 +50,50 @@ describe("training", () => {
     const router = createRouter(trainRouter(examples, { seed: 1, tell }));
     expect(router.score("zorgs are glimp").hate).toBeGreaterThan(0.6);
     expect(router.score("zorgs are fine").hate).toBeLessThan(0.4);
+  });
+});
+
+describe("calibration", () => {
+  it("finds the sigmoid that answers came from", () => {
+    const random = seededRandom(4);
+    const logits = Array.from({ length: 20_000 }, () => 8 * random() - 4);
+    const answers = logits.map((logit) => (random() < 1 / (1 + Math.exp(-(2.5 * logit - 1))) ? 1 : 0));
+    const { slope, shift } = fitCalibration(
+      logits,
+      answers,
+      logits.map(() => 1),
+    );
+    expect(slope).toBeCloseTo(2.5, 0);
+    expect(Math.abs(slope - 2.5)).toBeLessThan(0.15);
+    expect(Math.abs(shift + 1)).toBeLessThan(0.15);
+  });
+});
+
+describe("the default threshold", () => {
+  it("is where misses and needless looks cost least, but lets at most one in 200 of everyday talk be routed", () => {
+    const example = (set: string, look: 0 | 1): Example => ({
+      text: "",
+      language: "en",
+      set,
+      part: "train",
+      answers: { look },
+      weight: 1,
+    });
+    const marked = Array.from({ length: 200 }, (_, i) => example("marked", i < 100 ? 0 : 1));
+    const scores = marked.map((_, i) => (i < 100 ? 0.1 : 0.5) + (i % 100) / 1000);
+    const answers = marked.map(({ answers }) => answers.look as number);
+    const without = chooseDefaultThreshold(marked, scores, answers);
+    expect(without).toBeGreaterThan(0.19);
+    expect(without).toBeLessThanOrEqual(0.51);
+    // Of 1000 everyday messages 1 % score .56: the threshold must be above them.
+    const talk = Array.from({ length: 1000 }, () => example("ubuntu-irc", 0));
+    const talkScores = talk.map((_, i) => (i < 10 ? 0.56 : 0.01));
+    const kept = chooseDefaultThreshold(
+      [...marked, ...talk],
+      [...scores, ...talkScores],
+      [...answers, ...talk.map(() => 0)],
+    );
+    expect(kept).toBeGreaterThan(0.56);
   });
 });
 

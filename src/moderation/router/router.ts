@@ -32,7 +32,7 @@ const CHARS_BETWEEN_PAUSES = 20_000;
  * A message is scored as a whole and sentence by sentence, and is what its worst part is. The more sentences, the likelier one
  * of them scores high by chance: each loses this times the logarithm of their number in log odds.
  */
-const HANDICAP = 0.15;
+const HANDICAP = 0.2;
 
 /** The router for these weights. Holds its own working memory, about 2 MB, and keeps nothing of what it is given. */
 export function createRouter(weights: RouterWeights): Router {
@@ -161,8 +161,7 @@ export function createRouter(weights: RouterWeights): Router {
       for (let start = 0, end = 0; best === undefined || start < text.length; start = end) {
         end = windowEnd(text, start);
         eachPart(text, start, end, (part, partStart, partEnd) => {
-          if (best === undefined || part[head] > best[head])
-            [best, from, until] = [part, partStart, partEnd];
+          if (best === undefined || part[head] > best[head]) [best, from, until] = [part, partStart, partEnd];
         });
       }
       addUp(text, from, until);

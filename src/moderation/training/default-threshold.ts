@@ -1,4 +1,3 @@
-import { type Calibration, calibrated } from "../router/calibrate.ts";
 import type { Example } from "./example.ts";
 import { ratesAt, thresholdForShare } from "./measures.ts";
 
@@ -13,16 +12,14 @@ const margin = 0.01;
 const everyday = /^(ubuntu-irc|qmsum|chatbot-ko|news-ko)$/;
 
 /**
- * The default threshold of a head: where misses and needless looks cost least in the mean over the sets; but high enough that everyday talk is let through.
+ * The default threshold of a score as the router gives it: where misses and needless looks cost least in the mean over the sets; but high enough that everyday talk is let through.
  * Chosen once and written beside the weights; from it place-budget.ts sets out to learn that of a place.
  */
 export function chooseDefaultThreshold(
   examples: readonly Example[],
-  logits: readonly number[],
+  scores: readonly number[],
   answers: readonly number[],
-  calibration: Calibration,
 ): number {
-  const scores = logits.map((logit) => calibrated(calibration, logit));
   const benign = scores.filter((_, i) => everyday.test(examples[i]?.set ?? ""));
   const least = benign.length === 0 ? 0 : thresholdForShare(benign, maxBenignShare);
   const sets = new Map<string, number[]>();

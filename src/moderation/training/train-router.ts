@@ -1,4 +1,5 @@
 import { type Head, heads, languages, type RouterLanguage } from "../router/heads.ts";
+import { createRouter } from "../router/router.ts";
 import { createVocabulary } from "../router/vocabulary.ts";
 import { FEATURES_VERSION, type RouterWeights } from "../router/weights.ts";
 import { buildVocabulary } from "./build-vocabulary.ts";
@@ -43,38 +44,30 @@ export function trainRouter(examples: readonly Example[], { seed, tell }: Traini
     linearLogits({ weights: rounded, bias: model.bias }, encoded, at, recipe.scales, z);
     return z;
   });
-  const settings = (language: RouterLanguage) => {
-    const places = Array.from(kept.keys()).filter(
-      (k) => languages[encoded.language[kept[k] as number] as number] === language,
+  /** The kept examples of a language that answer a head's question, by their place in `kept`. */
+  const answering = (language: RouterLanguage, head: Head) =>
+    Array.from(kept.keys()).filter(
+      (k) =>
+        languages[encoded.language[kept[k] as number] as number] === language &&
+        exampleOf(k).answers[head] !== undefined,
     );
-    return Object.fromEntries(
-      heads.map((head, h) => {
-        const known = places.filter(
-          (k) => (taught[kept[k] as number] as Example).answers[head] !== undefined,
-        );
-        const all = known.map((k) => taught[kept[k] as number] as Example);
-        const z = known.map((k) => logits[k]?.[h] as number);
-        const answers = all.map((example) => example.answers[head] as number);
-        const calibration = fitCalibration(
-          z,
-          answers,
-          all.map((example) => example.weight),
-        );
-        const threshold = head === "look" ? chooseDefaultThreshold(all, z, answers, calibration) : likely;
-        return [head, { calibration, threshold }];
-      }),
-    ) as Record<Head, { calibration: ReturnType<typeof fitCalibration>; threshold: number }>;
-  };
-  const byLanguage = { en: settings("en"), ko: settings("ko") };
-  const each = <T>(
-    of: (setting: { calibration: ReturnType<typeof fitCalibration>; threshold: number }) => T,
-  ) => {
+  const exampleOf = (k: number) => taught[kept[k] as number] as Example;
+  const each = <T>(of: (language: RouterLanguage, head: Head, h: number) => T) => {
     const perHead = (language: RouterLanguage) =>
-      Object.fromEntries(heads.map((head) => [head, of(byLanguage[language][head])])) as Record<Head, T>;
+      Object.fromEntries(heads.map((head, h) => [head, of(language, head, h)])) as Record<Head, T>;
     return { en: perHead("en"), ko: perHead("ko") };
   };
+  const calibration = each((language, head, h) => {
+    const places = answering(language, head);
+    return fitCalibration(
+      places.map((k) => logits[k]?.[h] as number),
+      places.map((k) => exampleOf(k).answers[head] as number),
+      places.map((k) => exampleOf(k).weight),
+    );
+  });
   tell("scores calibrated");
-  return {
+
+  const weights = (look: (language: RouterLanguage) => number): RouterWeights => ({
     header: {
       features: FEATURES_VERSION,
       seed,
@@ -84,12 +77,22 @@ export function trainRouter(examples: readonly Example[], { seed, tell }: Traini
         en: Array.from(model.bias.subarray(0, heads.length)),
         ko: Array.from(model.bias.subarray(heads.length)),
       },
-      calibration: each((setting) => setting.calibration),
-      threshold: each((setting) => setting.threshold),
+      calibration,
+      threshold: each((language, head) => (head === "look" ? look(language) : likely)),
     },
     linear,
     ...tables,
-  };
+  });
+  // The router scores sentence by sentence, which the threshold has to be high enough for.
+  const router = createRouter(weights(() => 0));
+  return weights((language) => {
+    const places = answering(language, "look");
+    return chooseDefaultThreshold(
+      places.map(exampleOf),
+      places.map((k) => router.score(exampleOf(k).text).look),
+      places.map((k) => exampleOf(k).answers.look as number),
+    );
+  });
 }
 
 const indexes = (of: readonly unknown[], test: (i: number) => boolean) =>

@@ -105,9 +105,11 @@ const eighteen = /(?<![0-9])18(?=놈|새끼|새키|새꺄|색[히기끼]|쉐|년
 /** The readings of Hangul with other characters in it: twins of jamo put together, twins of syllables put in. The first is the likelier. */
 export function mixedReadings(word: string): readonly string[] {
   const readings: string[] = [];
-  const syllables = word.replace(eighteen, "시발").replace(/[a-z]+|[0-9]+|[\u4e00-\u9fff]/g, (run) =>
-    run.length <= MAX_LATIN ? (syllableTwins[run] ?? run) : run,
-  );
+  const syllables = word
+    .replace(eighteen, "시발")
+    .replace(/[a-z]+|[0-9]+|[\u4e00-\u9fff]/g, (run) =>
+      run.length <= MAX_LATIN ? (syllableTwins[run] ?? run) : run,
+    );
   if (syllables !== word) readings.push(syllables);
   let jamo = "";
   for (let i = 0; i < word.length; i++) {

@@ -24,6 +24,12 @@ export const englishHarmless: readonly Family[] = [
       the doctor is a {M}; my mother was a {M}; as a {M}, I see this often; {G} celebrate this holiday in spring; we talked about {G} in class; {G} have different opinions on this; I used to work with {G}; I grew up among {G}; my wife is a {M}; my teacher is a {M}; your neighbour is a {M}, right?; I talked to a {M} today; a {M} wrote this; a {M} served us coffee; this is a place for {G}; some {G} like football, others don't; {G} come in all shapes and sizes; not everyone knows that I'm a {M}; that man is a {M}; {G} are people; {G} are human beings`),
   },
   {
+    shows: "neutral identity statement",
+    answers: harmless,
+    templates: list(`
+      {ours} are {G}; {ours} are {G}; {ours} are mostly {G}; {ours} are all {G}; {G} are {number} % of {ours}; {G} make up {number} % of {ours}; {G} [use|like|open|ask for|need|miss|try|want] this [feature|page|form|button|app|report] the most; {G} [use|open|like|visit] the {thing} [most|more often|on Mondays|at night]; [two|three|many|a few|half] of {ours} are {G}; {ours} used to be {G}; {number} % of {ours} are {G}; {ours} include {G}; [not|nearly|almost] all of {ours} are {G}; {G} are among {ours}`),
+  },
+  {
     shows: "positive identity statement",
     answers: harmless,
     templates: list(`
@@ -100,6 +106,10 @@ export const englishHarmless: readonly Family[] = [
 
 /** Slots that only these templates need. */
 export const harmlessSlots = {
+  ours: list(
+    "our users; our customers; my neighbours; my colleagues; the visitors; our readers; the applicants; my classmates; the testers; our members; the students here; the subscribers; my flatmates; the guests; the new hires; the volunteers; our clients; the attendees",
+  ),
+  number: list("10; 15; 20; 25; 30; 40; 45; 50; 60; 75"),
   hateV2: list("hate; despise; loathe; detest; resent; look down on; dislike; mistrust"),
   sickens3: list("disgust me; make me sick; scare me; annoy me; make me angry; bother me"),
   love1: list("adore; respect; support; admire; appreciate; welcome; cherish; care about; stand with; trust"),

@@ -6,12 +6,14 @@ import { contextSlots, englishInContext } from "./english-in-context.ts";
 import { englishSlots } from "./english-slots.ts";
 import type { Family } from "./family.ts";
 import type { Slots } from "./grammar.ts";
+import { emojiAlone, emojiSlots } from "./short-messages.ts";
 
 export const englishFamilies: readonly Family[] = [
   ...englishHate,
   ...englishHarmless,
   ...englishInContext,
   ...englishEveryday,
+  ...emojiAlone,
 ];
 export const allEnglishSlots: Slots = {
   ...englishSlots,
@@ -20,4 +22,5 @@ export const allEnglishSlots: Slots = {
   ...contextSlots,
   ...everydaySlots,
   ...newsSlots,
+  ...emojiSlots,
 };

@@ -6,6 +6,8 @@ export interface Family {
   readonly shows: string;
   readonly answers: Answers;
   readonly templates: readonly string[];
+  /** How much more each of its sentences counts than those of others; for families that have few. */
+  readonly weight?: number;
 }
 
 export const hateful: Answers = { look: 1, hate: 1, threat: 0 };

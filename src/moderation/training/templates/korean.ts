@@ -6,16 +6,19 @@ import { koreanHarmless, koreanHarmlessSlots } from "./korean-harmless.ts";
 import { koreanHate } from "./korean-hate.ts";
 import { koreanInContext } from "./korean-in-context.ts";
 import { koreanSlots } from "./korean-slots.ts";
+import { koreanReplies, koreanReplySlots } from "./short-messages.ts";
 
 export const koreanFamilies: readonly Family[] = [
   ...koreanHate,
   ...koreanHarmless,
   ...koreanInContext,
   ...koreanEveryday,
+  ...koreanReplies,
 ];
 export const allKoreanSlots: Slots = {
   ...koreanSlots,
   ...koreanHarmlessSlots,
   ...koreanClauses,
   ...koreanEverydaySlots,
+  ...koreanReplySlots,
 };

@@ -49,7 +49,7 @@ function writeFamily(
       set: `templates-${language}`,
       part: at % keptOf === keptOf - 1 ? "test" : "train",
       answers: family.answers,
-      weight: WEIGHT,
+      weight: WEIGHT * (family.weight ?? 1),
       shows: family.shows,
     });
   }

@@ -1,0 +1,127 @@
+import { spawnSync } from "node:child_process";
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { NoData, readAllData } from "../../bench/moderation/read-data.ts";
+import { readOwnSuites } from "../../bench/moderation/read-kept.ts";
+import { readTables } from "../../bench/moderation/read-tables.ts";
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "maru-tables-"));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const put = (name: string, lines: readonly string[]) => writeFile(join(folder, name), lines.join("\n"));
+const answers = async (...options: Parameters<typeof readTables> extends [string, ...infer R] ? R : never) =>
+  (await readTables(folder, ...options)).texts.map(({ text, harmful }) => [text, harmful]);
+
+describe("tables of labelled texts", () => {
+  it("are read by the names of their columns, with the words that people use for yes and no", async () => {
+    for (const [yes, no] of [
+      ["1", "0"],
+      ["HOF", "NOT"],
+      ["hate speech", "not hate"],
+      ["hateful", "non-hateful"],
+      ["sexist", "not sexist"],
+      ["True", "False"],
+    ]) {
+      await put("a.csv", ["tweet,label", `one,${yes}`, `two,${no}`]);
+      expect([yes, await answers()]).toEqual([
+        yes,
+        [
+          ["one", 1],
+          ["two", 0],
+        ],
+      ]);
+    }
+  });
+
+  it("are read with tabs, languages, functions and the file's name as the set", async () => {
+    await put("own.tsv", ["functionality\ttest_case\tlabel_gold", "slur\t나쁜 말\thateful"]);
+    expect((await readTables(folder)).texts).toEqual([
+      { text: "나쁜 말", harmful: 1, set: "own", language: "ko", shows: "slur" },
+    ]);
+  });
+
+  it("are refused, in words, where labels are not plainly yes or no", async () => {
+    for (const labels of [
+      ["0", "1", "2"],
+      ["2,3", "8"],
+      ["toxicity", "none"],
+      ["1", "yes"],
+    ]) {
+      await put("a.tsv", ["text\tclass", ...labels.map((label, i) => `${i}\t${label}`)]);
+      const { texts, faults, refused } = await readTables(folder);
+      expect([texts, refused]).toEqual([[], 1]);
+      expect(faults.join()).toMatch(/a\.tsv, column class: its labels .* --positive/);
+    }
+  });
+
+  it("are read as told: which columns, and which labels mean yes", async () => {
+    await put("a.csv", ["words,kind", "one,0", "two,1", "three,2"]);
+    expect(await answers({ text: "words", label: "kind", positive: ["0"] })).toEqual([
+      ["one", 1],
+      ["two", 0],
+      ["three", 0],
+    ]);
+    const { texts, faults } = await readTables(folder, { text: "words", label: "kind", positive: ["hate"] });
+    expect(texts).toEqual([]);
+    expect(faults.join()).toContain('no label is hate; there are "0", "1", "2"');
+    expect((await readTables(folder)).faults.join()).toContain("Name it with --text");
+    expect((await readTables(join(folder, "none"))).faults.join()).toContain("There is no folder");
+  });
+});
+
+describe("the trainer's data", () => {
+  it("is refused where sets are missing, by their names, unless that is allowed", async () => {
+    await expect(readAllData(folder, { missing: false })).rejects.toThrow(
+      /^No file of measuring-hate-speech, .* lies in .* --allow-missing/,
+    );
+    expect((await readAllData(folder, { missing: true })).every(({ set }) => /^templates/.test(set))).toBe(
+      true,
+    );
+    await expect(readAllData(join(folder, "none"), { missing: true })).rejects.toThrow(NoData);
+  });
+});
+
+describe("the commands", () => {
+  const run = (script: string, ...args: readonly string[]) =>
+    spawnSync(
+      process.execPath,
+      ["--disable-warning=ExperimentalWarning", `bench/moderation/${script}`, ...args],
+      {
+        cwd: new URL("../..", import.meta.url).pathname,
+        encoding: "utf8",
+      },
+    );
+
+  it("train nothing from a folder without the sets: exit code 2, in words, and no file is written", async () => {
+    const out = join(folder, "out");
+    for (const [data, told] of [
+      [folder, "No file of measuring-hate-speech"],
+      [join(folder, "none"), "There is no folder"],
+    ] as const) {
+      const { status, stderr } = run("train.ts", data, "--out", out);
+      expect([status, stderr.trim().split("\n").length]).toEqual([2, 1]);
+      expect(stderr).toContain(told);
+    }
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it("measure nothing by labels that may be read the wrong way round: exit code 2", async () => {
+    await put("davidson.csv", ["tweet,class", "one,0", "two,1", "three,2"]);
+    const { status, stderr, stdout } = run("eval.ts", folder);
+    expect([status, stdout]).toEqual([2, ""]);
+    expect(stderr).toContain("davidson.csv, column class");
+  });
+});
+
+it("cases of the suites are measured with the answers that they were written with", () => {
+  const one = readOwnSuites().filter(({ set }) => set === "suite-en");
+  const answer = (shows: string) =>
+    new Set(one.filter((text) => text.shows === shows).map((text) => text.harmful));
+  expect(answer("derogation")).toEqual(new Set([1]));
+  expect(answer("profanity")).toEqual(new Set([0]));
+});
