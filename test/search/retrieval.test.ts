@@ -361,8 +361,9 @@ describe("a search has bounds:", () => {
     await ticking;
     slicesMs.sort((a, b) => a - b);
     expect(slicesMs.length).toBeGreaterThan(20);
-    // Nearly all: a slice can hold a garbage collection or a compilation.
-    expect(slicesMs[Math.floor(slicesMs.length * 0.95)]).toBeLessThan(10);
-    expect(slicesMs.at(-1)).toBeLessThan(100);
+    const allMs = slicesMs.reduce((sum, sliceMs) => sum + sliceMs, 0);
+    // Nearly all, and as shares, as machines differ: a slice can hold a garbage collection or a compilation.
+    expect(slicesMs[Math.floor(slicesMs.length * 0.95)]! / allMs).toBeLessThan(0.03);
+    expect(slicesMs.at(-1)! / allMs).toBeLessThan(0.25);
   });
 });
