@@ -1,5 +1,6 @@
 import { type APIMessage, type APIUser, type Client, MessageType } from "discord.js";
 import type { Author, Locale, Message } from "../../src/core/types.ts";
+import { remember } from "../../src/platform/remember.ts";
 import { messageId, personId, type Snowflake, threadId } from "./ids.ts";
 import { withoutNeutralising } from "./neutralise.ts";
 import type { Where } from "./places.ts";
@@ -93,19 +94,10 @@ export function createAsMessage(client: Client<true>, selfName: string): AsMessa
     learn(user, guild, nick) {
       if (guild === undefined || nick === undefined) return;
       if (nick === null) nicks.delete(`${guild} ${user}`);
-      else remember(nicks, `${guild} ${user}`, nick);
+      else remember(nicks, `${guild} ${user}`, nick, REMEMBERED);
     },
     learnLocale(user, locale) {
-      if (locale) remember(locales, user, locale);
+      if (locale) remember(locales, user, locale, REMEMBERED);
     },
   };
-}
-
-function remember<Value>(map: Map<string, Value>, key: string, value: Value): void {
-  map.delete(key);
-  map.set(key, value);
-  for (const oldest of map.keys()) {
-    if (map.size <= REMEMBERED) return;
-    map.delete(oldest);
-  }
 }

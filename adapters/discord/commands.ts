@@ -7,9 +7,10 @@ import {
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from "discord.js";
 import type { CommandInfo } from "../../src/core/ports/chat-adapter.ts";
+import { koreanNames } from "../../src/platform/korean-names.ts";
 import type { Api } from "./api.ts";
 import type { Snowflake } from "./ids.ts";
-import { koreanNames, questionOption } from "./words.ts";
+import { questionOption } from "./words.ts";
 
 type Body = RESTPostAPIChatInputApplicationCommandsJSONBody;
 

@@ -1,4 +1,5 @@
 import type { APIMessage } from "discord.js";
+import { remember } from "../../src/platform/remember.ts";
 import type { Snowflake } from "./ids.ts";
 
 /** Knows the newest edit of each message of late: an edit may come before the message itself, or before an older edit. */
@@ -24,12 +25,7 @@ export function createNewestEdits(): NewestEdits {
     note(raw) {
       const before = known.get(raw.id);
       if (before && editedAt(before) > editedAt(raw)) return false;
-      known.delete(raw.id);
-      known.set(raw.id, raw);
-      for (const oldest of known.keys()) {
-        if (known.size <= REMEMBERED) break;
-        known.delete(oldest);
-      }
+      remember(known, raw.id, raw, REMEMBERED);
       return true;
     },
     forget: (message) => void known.delete(message),

@@ -1,5 +1,6 @@
 import type { APIMessage, APIUser } from "discord.js";
 import { createInTurn } from "../../src/platform/in-turn.ts";
+import { remember } from "../../src/platform/remember.ts";
 import { type Press, type Row, rate } from "./buttons.ts";
 import type { Snowflake } from "./ids.ts";
 
@@ -34,11 +35,7 @@ export function createTakeRating(): TakeRating {
       );
       latest.delete(message.id);
       await show(components);
-      latest.set(message.id, components);
-      for (const oldest of latest.keys()) {
-        if (latest.size <= REMEMBERED) break;
-        latest.delete(oldest);
-      }
+      remember(latest, message.id, components, REMEMBERED);
       return rating;
     });
 }

@@ -1,4 +1,5 @@
 import type { APIMessage } from "discord.js";
+import { remember } from "../../src/platform/remember.ts";
 import type { Api } from "./api.ts";
 import { unless } from "./api-error.ts";
 import type { Snowflake } from "./ids.ts";
@@ -20,12 +21,7 @@ export function createStarters(api: Api): Starters {
   const known = new Map<Snowflake, APIMessage>();
 
   function note(message: APIMessage): void {
-    known.delete(message.id);
-    known.set(message.id, message);
-    for (const oldest of known.keys()) {
-      if (known.size <= REMEMBERED) return;
-      known.delete(oldest);
-    }
+    remember(known, message.id, message, REMEMBERED);
   }
 
   return {

@@ -1,4 +1,5 @@
 import { type RateLimitData, RateLimitError, RequestMethod } from "discord.js";
+import { remember } from "../../src/platform/remember.ts";
 import type { Snowflake } from "./ids.ts";
 
 /** Whoever asks waits no longer for a thread; the answer then stands in the channel. */
@@ -32,12 +33,7 @@ export function createThreadLimit(now: () => number): ThreadLimit {
     isReached: (channel) => now() < (reachedUntil.get(channel) ?? 0),
     note(channel, error) {
       if (!(error instanceof RateLimitError)) return false;
-      reachedUntil.delete(channel);
-      reachedUntil.set(channel, now() + waitMs(error));
-      for (const oldest of reachedUntil.keys()) {
-        if (reachedUntil.size <= REMEMBERED) break;
-        reachedUntil.delete(oldest);
-      }
+      remember(reachedUntil, channel, now() + waitMs(error), REMEMBERED);
       return true;
     },
   };

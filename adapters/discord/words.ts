@@ -1,15 +1,13 @@
 import type { CommandInfo } from "../../src/core/ports/chat-adapter.ts";
-import type { CommandName, Locale } from "../../src/core/types.ts";
+import type { Locale } from "../../src/core/types.ts";
+import { type CommonWords, commonWords } from "../../src/platform/common-words.ts";
+import { koreanNames } from "../../src/platform/korean-names.ts";
+import type { StatusWords } from "../../src/platform/status-text.ts";
 
 /** What the adapter itself says to people. Discord Markdown. */
-export interface Words {
-  readonly stop: string;
-  readonly thinking: string;
-  readonly loading: string;
-  queued(ahead: number, etaMs: number | undefined): string;
+export interface Words extends CommonWords, StatusWords {
   readonly notHere: string;
   readonly notYet: string;
-  readonly notStored: string;
   readonly untitled: string;
   mayNot(channel: string, permission: string, where: string): string;
   readonly cannotRead: string;
@@ -20,18 +18,13 @@ export interface Words {
   readonly undelivered: string;
 }
 
-const minutes = (etaMs: number) => Math.max(1, Math.round(etaMs / 60_000));
-
 const en: Words = {
-  stop: "Stop",
+  ...commonWords.en,
   thinking: "-# Thinking …",
   loading: "-# The model is being loaded …",
-  queued: (ahead, etaMs) =>
-    `-# ${ahead} ${ahead === 1 ? "question" : "questions"} before yours${etaMs === undefined ? "" : `, about ${minutes(etaMs)} min`} …`,
+  queued: (before) => `-# ${before} …`,
   notHere: "I may not answer here. The operators choose the servers, channels and roles that I work for.",
   notYet: "I am not quite ready yet. Please ask again in a moment:",
-  notStored:
-    "I could not take your message in, so I will not answer it. Please send it again in a few minutes.",
   untitled: "Question",
   mayNot: (channel, permission, where) =>
     `I cannot answer in **#${channel}**: I lack the permission **${permission}** there. Somebody who manages the server can grant it: ${where}.`,
@@ -44,14 +37,12 @@ const en: Words = {
 };
 
 const ko: Words = {
-  stop: "중단",
+  ...commonWords.ko,
   thinking: "-# 생각하고 있어요 …",
   loading: "-# 모델을 불러오고 있어요 …",
-  queued: (ahead, etaMs) =>
-    `-# 앞에 질문 ${ahead}개가 있어요${etaMs === undefined ? "" : ` (약 ${minutes(etaMs)}분)`} …`,
+  queued: (before) => `-# ${before} …`,
   notHere: "여기서는 답할 수 없어요. 제가 일하는 서버와 채널, 역할은 운영자가 정해요.",
   notYet: "아직 준비가 덜 됐어요. 잠시 뒤에 다시 물어봐 주세요:",
-  notStored: "메시지를 받아 두지 못해서 답하지 않을 거예요. 몇 분 뒤에 다시 보내 주세요.",
   untitled: "질문",
   mayNot: (channel, permission, where) =>
     `**#${channel}** 채널에서 답할 수 없어요. 그곳에서 **${permission}** 권한이 없어요. 서버를 관리하는 분이 허용할 수 있어요: ${where}.`,
@@ -65,14 +56,7 @@ const ko: Words = {
 
 export const words: Readonly<Record<Locale, Words>> = { en, ko };
 
-/** Korean names of the slash commands, and of the argument of `/ask`. */
-export const koreanNames: Readonly<Record<CommandName, string>> = {
-  ask: "질문",
-  help: "도움말",
-  stop: "중단",
-  privacy: "개인정보",
-  forget: "잊어줘",
-};
+/** The argument of `/ask`. */
 export const questionOption = {
   name: "question",
   description: { en: "What you would like to know", ko: "알고 싶은 것" },

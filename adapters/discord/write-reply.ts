@@ -1,7 +1,8 @@
-import type { Reply, ReplyKind, ReplyStatus } from "../../src/core/ports/chat-adapter.ts";
+import type { Reply, ReplyKind } from "../../src/core/ports/chat-adapter.ts";
 import type { Locale } from "../../src/core/types.ts";
 import { createInTurn } from "../../src/platform/in-turn.ts";
 import type { StatusBoard } from "../../src/platform/status-board.ts";
+import { statusText } from "../../src/platform/status-text.ts";
 import { ratingRow, stopRow } from "./buttons.ts";
 import type { CloseThread } from "./close-thread.ts";
 import { messageId, type Snowflake } from "./ids.ts";
@@ -63,7 +64,7 @@ export function createWriteReply({ closeThread, typing, pace, board }: WritingPa
         if (hasWords || over) return;
         const show = async () => {
           if (!hasWords && !over)
-            await screen.show(statusText(now, locale), stopRow(question, locale, false));
+            await screen.show(statusText(now, locale, words), stopRow(question, locale, false));
         };
         board.show(question, async () => {
           if (!hasWords && !over) await turns.edit(() => inOrder(show));
@@ -97,17 +98,4 @@ export function createWriteReply({ closeThread, typing, pace, board }: WritingPa
     };
     return { reply, end };
   };
-}
-
-function statusText(status: ReplyStatus, locale: Locale): string {
-  switch (status.state) {
-    case "queued":
-      return words[locale].queued(status.ahead, status.etaMs);
-    case "loading":
-      return words[locale].loading;
-    case "thinking":
-      return words[locale].thinking;
-    default:
-      return status satisfies never;
-  }
 }

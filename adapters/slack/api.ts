@@ -1,102 +1,26 @@
+import type { AuthTestResponse, HomeView, WebClient } from "@slack/web-api";
 import type {
-  AuthTestResponse,
-  Block,
-  ConversationsInfoResponse,
-  HomeView,
-  KnownBlock,
-  UsersInfoResponse,
-  WebClient,
-} from "@slack/web-api";
-import { WebAPIHTTPError } from "@slack/web-api";
+  Bounds,
+  Identity,
+  MessageContent,
+  Metadata,
+  NewMessage,
+  NewStream,
+  Page,
+  SlackBlock,
+  SlackChannel,
+  SlackUser,
+} from "./api-types.ts";
 import type { Ts } from "./ids.ts";
+import { NO_PREVIEWS } from "./no-previews.ts";
+import { respond } from "./respond.ts";
 import type { Steadily } from "./steadily.ts";
-
-export type SlackUser = NonNullable<UsersInfoResponse["user"]>;
-export type SlackChannel = NonNullable<ConversationsInfoResponse["channel"]>;
-export type SlackBlock = KnownBlock | Block;
-
-/** Whom a token belongs to. */
-export interface Identity {
-  /** The workspace's address, e.g. `https://acme.slack.com/`. */
-  readonly url: string;
-  readonly team: string;
-  readonly user: string;
-  readonly bot?: string;
-  readonly app?: string;
-  readonly enterprise?: string;
-  /** The scopes that the token has. */
-  readonly scopes: readonly string[];
-}
-
-/** What Maru keeps in the metadata of its own messages, so that they are found again after a crash. */
-export interface Metadata {
-  readonly event_type: string;
-  readonly event_payload: Readonly<Record<string, string | number | boolean>>;
-}
-
-/** A message's content as Maru writes it. */
-export interface MessageContent {
-  /** Shown where blocks are not: notifications, screen readers. mrkdwn. */
-  readonly text: string;
-  readonly blocks: readonly SlackBlock[];
-  readonly metadata?: Metadata;
-}
-
-export interface NewMessage extends MessageContent {
-  /** The thread's first message; without it the message stands in the channel itself. */
-  readonly thread?: Ts;
-}
-
-/** To whom the words of a stream are shown as they come; needed outside of direct conversations. */
-export interface Recipient {
-  readonly user: string;
-  readonly team: string;
-}
-
-export interface NewStream {
-  readonly thread: Ts;
-  readonly markdown: string;
-  readonly recipient?: Recipient;
-}
-
-/** A part of a list. Slack's messages come as they are: they are read at `as-message.ts`. */
-export interface Page<Item> {
-  readonly items: readonly Item[];
-  /** For the next page; absent after the last. */
-  readonly cursor?: string;
-}
-
-/** Bounds of what is read of a conversation, which are left out themselves unless `inclusive`. */
-export interface Bounds {
-  readonly oldest?: Ts;
-  readonly latest?: Ts;
-  readonly inclusive?: boolean;
-  readonly cursor?: string;
-  readonly limit: number;
-  /** Whether the messages' metadata shall come with them. */
-  readonly withMetadata?: boolean;
-}
-
-/** What `response_url` takes (docs: interactivity/handling-user-interaction#message_responses). */
-export interface ResponseBody {
-  readonly text: string;
-  readonly blocks?: readonly SlackBlock[];
-  readonly response_type: "ephemeral";
-  readonly replace_original: false;
-  readonly thread_ts?: Ts;
-}
 
 /**
  * The requests that Maru makes. Each rejects with the SDK's errors, which `api-error.ts` reads. Those that may be repeated are, when
  * Slack did not decide on them, and all but the words of a stream wait as long as the rate limit wants.
  */
 export type Api = ReturnType<typeof createApi>;
-
-/**
- * A preview is a request to an address that the model chose: data could leave that way. Only posts and what is said at a
- * `response_url` take this. Streams and edits have no such argument, and Slack does not say what becomes of links in them.
- */
-const NO_PREVIEWS = { unfurl_links: false, unfurl_media: false };
 
 /**
  * @param client with `retryConfig: { retries: 0 }`, `rejectRateLimitedCalls: true` and the `fetch` of `polite-fetch.ts`:
@@ -150,25 +74,23 @@ export function createApi(client: WebClient, { patiently, steadily }: Steadily) 
     },
 
     /** Not repeated when its answer is lost: nothing would tell the second message from the first. */
-    async post(channel: string, { thread, text, blocks, metadata }: NewMessage): Promise<Ts> {
+    async post(channel: string, { thread, ...content }: NewMessage): Promise<Ts> {
       const posted = await patiently(() =>
         client.chat.postMessage({
           channel,
-          text,
-          blocks: [...blocks],
+          ...asContent(content),
           ...NO_PREVIEWS,
           ...(thread ? { thread_ts: thread } : {}),
-          ...(metadata ? { metadata: asMetadata(metadata) } : {}),
         }),
       );
       return posted.ts!;
     },
     async update(channel: string, ts: Ts, content: MessageContent): Promise<void> {
-      await steadily(() => client.chat.update(updated(channel, ts, content)));
+      await steadily(() => client.chat.update({ channel, ts, ...asContent(content) }));
     },
     /** One step of a growing text: neither repeated nor kept waiting, as the next step replaces it. */
     async updateNow(channel: string, ts: Ts, content: MessageContent): Promise<void> {
-      await client.chat.update(updated(channel, ts, content));
+      await client.chat.update({ channel, ts, ...asContent(content) });
     },
     async remove(channel: string, ts: Ts): Promise<void> {
       await steadily(() => client.chat.delete({ channel, ts }));
@@ -245,38 +167,15 @@ export function createApi(client: WebClient, { patiently, steadily }: Steadily) 
     async publishHome(user: string, view: HomeView): Promise<void> {
       await steadily(() => client.views.publish({ user_id: user, view }));
     },
-    /**
-     * Answers a command or a pressed button at the address that came with it: 5 times within 30 minutes. Rejects with a
-     * `WebAPIHTTPError` when it is worn out (404) or Slack fails. Not repeated.
-     */
-    async respond(responseUrl: string, body: ResponseBody): Promise<void> {
-      const response = await fetch(responseUrl, {
-        method: "POST",
-        headers: { "content-type": "application/json; charset=utf-8" },
-        body: JSON.stringify({ ...body, ...NO_PREVIEWS }),
-        redirect: "error",
-        signal: AbortSignal.timeout(RESPOND_TIMEOUT_MS),
-      });
-      const answer = await response.text();
-      if (!response.ok) {
-        const headers = Object.fromEntries(response.headers);
-        throw new WebAPIHTTPError(response.status, response.statusText, headers, answer);
-      }
-    },
+    respond,
   };
 }
 
-const RESPOND_TIMEOUT_MS = 10_000;
-
-function updated(channel: string, ts: Ts, { text, blocks, metadata }: MessageContent) {
-  return {
-    channel,
-    ts,
-    text,
-    blocks: [...blocks],
-    ...(metadata ? { metadata: asMetadata(metadata) } : {}),
-  };
-}
+const asContent = ({ text, blocks, metadata }: MessageContent) => ({
+  text,
+  blocks: [...blocks],
+  ...(metadata ? { metadata: asMetadata(metadata) } : {}),
+});
 
 const asMetadata = ({ event_type, event_payload }: Metadata) => ({
   event_type,

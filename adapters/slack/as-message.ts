@@ -1,5 +1,5 @@
 import type { Author, Message, MessageId } from "../../src/core/types.ts";
-import type { Identity } from "./api.ts";
+import type { Identity } from "./api-types.ts";
 import { readAsked } from "./asked.ts";
 import {
   messageId,

@@ -1,5 +1,5 @@
 import type { Locale } from "../../src/core/types.ts";
-import type { MessageContent } from "./api.ts";
+import type { MessageContent } from "./api-types.ts";
 import type { SlackId } from "./ids.ts";
 import type { RawMessage } from "./raw-message.ts";
 import { words } from "./words.ts";

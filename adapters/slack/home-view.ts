@@ -1,6 +1,6 @@
 import type { HomeView, KnownBlock } from "@slack/web-api";
 import type { Locale } from "../../src/core/types.ts";
-import type { Identity } from "./api.ts";
+import type { Identity } from "./api-types.ts";
 import { asMrkdwn } from "./mrkdwn.ts";
 import { words } from "./words.ts";
 

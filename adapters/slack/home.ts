@@ -3,8 +3,10 @@ import { PlatformError } from "../../src/core/ports/chat-adapter.ts";
 import type { Logger } from "../../src/core/ports/logger.ts";
 import type { Author, Message, MessageId } from "../../src/core/types.ts";
 import { createInTurn } from "../../src/platform/in-turn.ts";
-import type { Api, Identity } from "./api.ts";
+import { remember } from "../../src/platform/remember.ts";
+import type { Api } from "./api.ts";
 import { refusal } from "./api-error.ts";
+import type { Identity } from "./api-types.ts";
 import type { Arrivals } from "./arrivals.ts";
 import type { AsMessage } from "./as-message.ts";
 import { homeView } from "./home-view.ts";
@@ -86,12 +88,7 @@ export function createHome(parts: {
         cause: error,
       });
     }
-    publishedAt.delete(user);
-    publishedAt.set(user, now());
-    for (const oldest of publishedAt.keys()) {
-      if (publishedAt.size <= REMEMBERED) break;
-      publishedAt.delete(oldest);
-    }
+    remember(publishedAt, user, now(), REMEMBERED);
   }
 
   return {

@@ -1,3 +1,4 @@
+import { remember } from "../../src/platform/remember.ts";
 import type { Arrivals } from "./arrivals.ts";
 import { postedAt, type SlackId, type Spot, type Ts } from "./ids.ts";
 import { isTombstone, isWritten, type RawMessage, rootOf } from "./raw-message.ts";
@@ -39,12 +40,7 @@ export function createJustArrived(self: SlackId, now: () => number): JustArrived
   function note(spot: Spot, change: Partial<Known>): void {
     const key = keyOf(spot);
     const { hasArrived = false, isDeleted = false } = known.get(key) ?? {};
-    known.delete(key);
-    known.set(key, { hasArrived, isDeleted, ...change });
-    for (const oldest of known.keys()) {
-      if (known.size <= REMEMBERED) break;
-      known.delete(oldest);
-    }
+    remember(known, key, { hasArrived, isDeleted, ...change }, REMEMBERED);
   }
 
   /** Something has happened in a thread, or to its first message. */

@@ -1,7 +1,8 @@
 import type { Logger } from "../../src/core/ports/logger.ts";
 import type { Locale } from "../../src/core/types.ts";
-import type { Api, Identity, SlackUser } from "./api.ts";
+import type { Api } from "./api.ts";
 import { refusal } from "./api-error.ts";
+import type { Identity, SlackUser } from "./api-types.ts";
 import type { SlackId } from "./ids.ts";
 import { createRemembered } from "./remembered.ts";
 import { localeOf } from "./words.ts";

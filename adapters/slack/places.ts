@@ -1,7 +1,8 @@
 import type { Logger } from "../../src/core/ports/logger.ts";
 import type { Place } from "../../src/core/types.ts";
-import type { Api, SlackChannel } from "./api.ts";
+import type { Api } from "./api.ts";
 import { refusal, refusedAs } from "./api-error.ts";
+import type { SlackChannel } from "./api-types.ts";
 import { placeId, type SlackId } from "./ids.ts";
 import type { People } from "./people.ts";
 import { createRemembered } from "./remembered.ts";

@@ -1,7 +1,8 @@
 import type { MessageId, ThreadId } from "../../src/core/types.ts";
 import type { InTurn } from "../../src/platform/in-turn.ts";
-import type { Api, MessageContent, Metadata, Recipient, SlackBlock } from "./api.ts";
+import type { Api } from "./api.ts";
 import { isUndecided } from "./api-error.ts";
+import type { MessageContent, Metadata, Recipient, SlackBlock } from "./api-types.ts";
 import type { SlackId, Spot, Ts } from "./ids.ts";
 import { asNotification } from "./mrkdwn.ts";
 import { oldestOfThread } from "./pages.ts";

@@ -1,3 +1,5 @@
+import { remember } from "../../src/platform/remember.ts";
+
 /** Answers of Slack by id, so that each is asked for once: those that were not wanted for longest are forgotten. */
 export interface Remembered<Value> {
   /** Rejects, and remembers nothing, when asking did. */
@@ -41,12 +43,7 @@ export function createRemembered<Value>(parts: {
     async get(id) {
       const found = answers.get(id);
       const answer = found && now() - found.askedAt < keepMs ? found : begin(id);
-      answers.delete(id);
-      answers.set(id, answer);
-      for (const oldest of answers.keys()) {
-        if (answers.size <= max) break;
-        answers.delete(oldest);
-      }
+      remember(answers, id, answer, max);
       return answer.promise;
     },
     known: (id) => answers.get(id)?.value,

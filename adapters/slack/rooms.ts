@@ -1,7 +1,8 @@
 import type { AdapterParts, ChatAdapter, Deliver } from "../../src/core/ports/chat-adapter.ts";
 import { createInTurn } from "../../src/platform/in-turn.ts";
 import { createStoreEvent } from "../../src/platform/store-event.ts";
-import type { Api, Identity } from "./api.ts";
+import type { Api } from "./api.ts";
+import type { Identity } from "./api-types.ts";
 import { createArrivals } from "./arrivals.ts";
 import { createAsMessage } from "./as-message.ts";
 import { createAttachments } from "./attachments.ts";

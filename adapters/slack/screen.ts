@@ -1,6 +1,7 @@
 import { splitMarkdown } from "../../src/text/split-markdown.ts";
-import type { Api, SlackBlock } from "./api.ts";
+import type { Api } from "./api.ts";
 import { refusal, refusedAs, unless } from "./api-error.ts";
+import type { SlackBlock } from "./api-types.ts";
 import type { SlackId } from "./ids.ts";
 import type { Growing } from "./pace.ts";
 import type { Posts } from "./posts.ts";

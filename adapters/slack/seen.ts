@@ -1,4 +1,5 @@
 import type { Store } from "../../src/core/ports/store.ts";
+import { forgetOldest } from "../../src/platform/remember.ts";
 import { byAge, isOlder, type SlackId, type Ts, tsAt } from "./ids.ts";
 
 /** How far Maru has followed one conversation. */
@@ -61,10 +62,7 @@ export function createSeen(store: Store, now: () => number): Seen {
 
   function pass(channel: SlackId, ts: Ts): void {
     passed.add(`${channel}/${ts}`);
-    for (const oldest of passed) {
-      if (passed.size <= MAX_PASSED) return;
-      passed.delete(oldest);
-    }
+    forgetOldest(passed, MAX_PASSED);
   }
 
   async function save(): Promise<void> {

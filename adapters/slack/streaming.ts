@@ -1,5 +1,6 @@
-import type { Api, SlackBlock } from "./api.ts";
+import type { Api } from "./api.ts";
 import { isUndecided, rateLimitMs, refusal, refusedAs } from "./api-error.ts";
+import type { SlackBlock } from "./api-types.ts";
 import type { Clock } from "./clock.ts";
 import type { SlackId, Ts } from "./ids.ts";
 import type { Beginning } from "./openings.ts";

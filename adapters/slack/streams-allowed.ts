@@ -1,7 +1,8 @@
 import type { Logger } from "../../src/core/ports/logger.ts";
 import type { Message } from "../../src/core/types.ts";
-import type { Identity, Recipient } from "./api.ts";
+import { remember } from "../../src/platform/remember.ts";
 import { forbiddenWords, goneWords } from "./api-error.ts";
+import type { Identity, Recipient } from "./api-types.ts";
 import type { Clock } from "./clock.ts";
 import { parsePersonId, type SlackId } from "./ids.ts";
 import type { People } from "./people.ts";
@@ -47,12 +48,7 @@ export function createStreamsAllowed(parts: {
     refused(channel, reason) {
       if (NOT_FOR_STREAMS.has(reason)) return;
       log.info({ channel, reason }, "slack lets no stream begin here");
-      refusedUntil.delete(channel);
-      refusedUntil.set(channel, clock.now() + REFUSED_MS);
-      for (const oldest of refusedUntil.keys()) {
-        if (refusedUntil.size <= REMEMBERED) break;
-        refusedUntil.delete(oldest);
-      }
+      remember(refusedUntil, channel, clock.now() + REFUSED_MS, REMEMBERED);
     },
     async recipientOf(to) {
       if (to.place.kind === "direct") return undefined;

@@ -1,7 +1,8 @@
 import type { CommandInfo } from "../../src/core/ports/chat-adapter.ts";
 import type { CommandName, Locale, Message, PlaceId, ThreadId } from "../../src/core/types.ts";
-import type { Api, Identity } from "./api.ts";
+import type { Api } from "./api.ts";
 import { forbiddenWords, refusedAs } from "./api-error.ts";
+import type { Identity } from "./api-types.ts";
 import type { Arrivals } from "./arrivals.ts";
 import type { AsMessage } from "./as-message.ts";
 import { type SlashCommand, wantedBy } from "./commands.ts";

@@ -1,4 +1,5 @@
 import type { ChatEvent, ThreadId } from "../../src/core/types.ts";
+import { forgetOldest } from "../../src/platform/remember.ts";
 import type { Arrivals } from "./arrivals.ts";
 import type { AsMessage } from "./as-message.ts";
 import { pressOf } from "./buttons.ts";
@@ -40,10 +41,7 @@ export function createTakePress(parts: {
     const key = `${reply} ${by.id}`;
     if (thanked.has(key)) return false;
     thanked.add(key);
-    for (const oldest of thanked) {
-      if (thanked.size <= MAX_THANKED) break;
-      thanked.delete(oldest);
-    }
+    forgetOldest(thanked, MAX_THANKED);
     return true;
   }
 

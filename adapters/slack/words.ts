@@ -1,16 +1,15 @@
 import type { CommandInfo } from "../../src/core/ports/chat-adapter.ts";
-import type { CommandName, Locale } from "../../src/core/types.ts";
+import type { Locale } from "../../src/core/types.ts";
+import { type CommonWords, commonWords } from "../../src/platform/common-words.ts";
+import { koreanNames } from "../../src/platform/korean-names.ts";
+import type { StatusWords } from "../../src/platform/status-text.ts";
 
-/** What the adapter itself says to people. Markdown, where nothing else is said. */
-export interface Words {
-  /** Label of the button that stops an answer. Plain text. */
-  readonly stop: string;
-  /** A status: Slack shows it behind Maru's name ("Maru is thinking…"). Plain text, as the next two are. */
-  readonly thinking: string;
-  readonly loading: string;
-  queued(ahead: number, etaMs: number | undefined): string;
+/**
+ * What the adapter itself says to people. Markdown, where nothing else is said. A status is plain text, which Slack shows
+ * behind Maru's name ("Maru is thinking…").
+ */
+export interface Words extends CommonWords, StatusWords {
   readonly notHere: string;
-  readonly notStored: string;
   /** What a command or button asked for could not be taken in. */
   readonly tryAgain: string;
   /** A command was given where Maru is no member. */
@@ -54,17 +53,12 @@ export interface Prompt {
   readonly message: string;
 }
 
-const minutes = (etaMs: number) => Math.max(1, Math.round(etaMs / 60_000));
-
 const en: Words = {
-  stop: "Stop",
+  ...commonWords.en,
   thinking: "is thinking…",
   loading: "is loading the model…",
-  queued: (ahead, etaMs) =>
-    `has ${ahead} ${ahead === 1 ? "question" : "questions"} before yours${etaMs === undefined ? "" : `, about ${minutes(etaMs)} min`}…`,
+  queued: (before) => `has ${before}…`,
   notHere: "I may not answer here. The operators choose the channels and people that I work for.",
-  notStored:
-    "I could not take your message in, so I will not answer it. Please send it again in a few minutes.",
   tryAgain: "I could not do that just now. Please try again in a few minutes.",
   inviteMe: (name) =>
     `I am not in this conversation, so I cannot answer here. In a channel, write \`/invite @${name}\`; or write to me directly.`,
@@ -110,13 +104,11 @@ const en: Words = {
 };
 
 const ko: Words = {
-  stop: "중단",
+  ...commonWords.ko,
   thinking: "생각하는 중…",
   loading: "모델을 불러오는 중…",
-  queued: (ahead, etaMs) =>
-    `앞에 질문 ${ahead}개가 있어요${etaMs === undefined ? "" : ` (약 ${minutes(etaMs)}분)`}…`,
+  queued: (before) => `${before}…`,
   notHere: "여기서는 답할 수 없어요. 제가 일하는 채널과 함께하는 사람은 운영자가 정해요.",
-  notStored: "메시지를 받아 두지 못해서 답하지 않을 거예요. 몇 분 뒤에 다시 보내 주세요.",
   tryAgain: "지금은 할 수 없었어요. 몇 분 뒤에 다시 해 주세요.",
   inviteMe: (name) =>
     `이 대화에 들어와 있지 않아서 여기서는 답할 수 없어요. 채널이라면 \`/invite @${name}\`로 초대해 주시거나, 저에게 직접 써 주세요.`,
@@ -159,14 +151,6 @@ const ko: Words = {
 };
 
 export const words: Readonly<Record<Locale, Words>> = { en, ko };
-
-/** What stands behind `/maru` in Korean. */
-const koreanNames: Readonly<Record<Exclude<CommandName, "ask">, string>> = {
-  help: "도움말",
-  stop: "중단",
-  privacy: "개인정보",
-  forget: "잊어줘",
-};
 
 /** How people ask by slash commands, and by mentions where there are none, for the help. */
 export function howToAsk(name: string, commands: readonly CommandInfo[]): Readonly<Record<Locale, string>> {

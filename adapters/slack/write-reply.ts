@@ -1,14 +1,10 @@
-import {
-  PlatformError,
-  type Reply,
-  type ReplyKind,
-  type ReplyStatus,
-} from "../../src/core/ports/chat-adapter.ts";
+import { PlatformError, type Reply, type ReplyKind } from "../../src/core/ports/chat-adapter.ts";
 import type { Logger } from "../../src/core/ports/logger.ts";
 import type { Locale, Message } from "../../src/core/types.ts";
 import { createGrowingText } from "../../src/platform/growing-text.ts";
 import type { InTurn } from "../../src/platform/in-turn.ts";
 import type { StatusBoard } from "../../src/platform/status-board.ts";
+import { statusText } from "../../src/platform/status-text.ts";
 import type { Api } from "./api.ts";
 import { rateLimitMs, refusal } from "./api-error.ts";
 import { feedbackButtons, stopButton } from "./buttons.ts";
@@ -148,7 +144,7 @@ export function createWriteReply(parts: WritingParts): WriteReply {
       id: replyId(spot.spot),
       finished: false,
       async status(now) {
-        if (!hasWords && !over) status.show(statusText(now, locale));
+        if (!hasWords && !over) status.show(statusText(now, locale, words));
       },
       async update(markdown) {
         hasWords = true;
@@ -183,17 +179,4 @@ export function createWriteReply(parts: WritingParts): WriteReply {
     };
     return { reply, quiet, end };
   };
-}
-
-function statusText(status: ReplyStatus, locale: Locale): string {
-  switch (status.state) {
-    case "queued":
-      return words[locale].queued(status.ahead, status.etaMs);
-    case "loading":
-      return words[locale].loading;
-    case "thinking":
-      return words[locale].thinking;
-    default:
-      return status satisfies never;
-  }
 }

@@ -1,5 +1,6 @@
 import type { Logger } from "../core/ports/logger.ts";
 import { decodeText } from "../text/decode-text.ts";
+import { remember } from "./remember.ts";
 
 /** A file that hangs on a message, as the platform announces it. */
 export interface AttachedFile {
@@ -55,11 +56,7 @@ export function createAttachedFiles<File extends AttachedFile>(parts: {
         text === undefined
           ? note(file, "not text, so it was not read")
           : fenced(file, text, bytes.length < file.size ? bytes.length : undefined);
-      remembered.set(key, quoted);
-      for (const oldest of remembered.keys()) {
-        if (remembered.size <= REMEMBERED) break;
-        remembered.delete(oldest);
-      }
+      remember(remembered, key, quoted, REMEMBERED);
       return quoted;
     } catch (error) {
       log.warn({ attachment: file.id, err: error }, "attached file not read");

@@ -40,4 +40,20 @@ describe("a text that grows", () => {
     await vi.advanceTimersByTimeAsync(10);
     expect(edit.mock.calls.map(([text]) => text)).toEqual(["a", "ab", "abc"]);
   });
+
+  test("plans nothing more when it ends while an edit is under way", async () => {
+    const under = Promise.withResolvers<void>();
+    const after = vi.fn(() => () => {});
+    const growing = createGrowingText(
+      () => 1_000,
+      () => under.promise,
+      () => {},
+      after,
+    );
+    const shown = growing.show("a");
+    growing.end();
+    under.resolve();
+    await shown;
+    expect(after).not.toHaveBeenCalled();
+  });
 });

@@ -15,6 +15,18 @@ test("what fails at first is stored at a later try", async () => {
   expect(deliver).toHaveBeenCalledTimes(3);
 });
 
+test("between the tries the store is left alone", async () => {
+  const at: number[] = [];
+  const deliver = async () => {
+    at.push(performance.now());
+    if (at.length < 3) throw new Error("busy");
+  };
+  await createStoreEvent({ platform: "fake", deliver, pausesMs: [20, 40], log })(event);
+  // Timers may be a little early.
+  expect(at[1]! - at[0]!).toBeGreaterThan(15);
+  expect(at[2]! - at[1]!).toBeGreaterThan(35);
+});
+
 test("what cannot be stored is told as the core told it, or by a plain no and in the log", async () => {
   const full = new Error("disk full");
   const error = vi.fn();

@@ -36,8 +36,11 @@ export interface Connected {
   readonly log: ReturnType<typeof listeningLog>;
   readonly ann: User;
   readonly adapter: ChatAdapter;
-  /** Ends the adapter and starts another on the same store and server. */
-  /** @param meanwhile what happens while it is down */
+  /**
+   * Ends the adapter and starts another on the same store and server.
+   *
+   * @param meanwhile what happens while it is down
+   */
   restart(meanwhile?: () => void): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }

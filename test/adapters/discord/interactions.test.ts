@@ -227,6 +227,8 @@ describe("the commands", () => {
       .toBe(
         "I could not take your message in, so I will not answer it. Please send it again in a few minutes.",
       );
+    const tokens = chat.store.records<unknown>("discord/commands");
+    await expect.poll(() => Array.fromAsync(tokens.iterator!(undefined))).toEqual([]);
   });
 });
 

@@ -19,8 +19,8 @@ async function heard(
   return { ...event.message, raw };
 }
 
-const history = async ({ adapter }: Connected, scope: Parameters<typeof adapter.history>[0]) =>
-  (await Array.fromAsync(adapter.history(scope))).map(({ author, text }) => `${author.name}: ${text}`);
+const history = async ({ adapter }: Connected, ...range: Parameters<typeof adapter.history>) =>
+  (await Array.fromAsync(adapter.history(...range))).map(({ author, text }) => `${author.name}: ${text}`);
 
 describe("a message on Discord", () => {
   test("reads as people see it: names for mentions, roles, channels and emoji, and code as it is", async () => {
@@ -211,6 +211,27 @@ describe("the past of a thread", () => {
       "Bob: It is.",
       "Ann Lee: @Maru what do you think?",
     ]);
+    expect(await history(chat, { thread: asked.thread }, { last: 3 })).toEqual([
+      "Ann Lee: Is it?",
+      "Bob: It is.",
+      "Ann Lee: @Maru what do you think?",
+    ]);
+  });
+
+  test("has nothing of the message that it was started from once that one is deleted, though it was asked in it", async () => {
+    await using chat = await connect();
+    const { discord, core, ann } = chat;
+    const root = discord.say(ann, discord.general, `${at(discord.bot)} a secret?`);
+    await core.until("message");
+    const thread = discord.startThread(ann, discord.general, "the secret", root);
+    const asked = await heard(chat, ann, thread, "what was it?");
+    expect(await history(chat, { thread: asked.thread })).toEqual([
+      "Ann Lee: @Maru a secret?",
+      "Ann Lee: what was it?",
+    ]);
+    discord.remove(root);
+    await core.until("deleted");
+    expect(await history(chat, { thread: asked.thread })).toEqual(["Ann Lee: what was it?"]);
   });
 
   test("of a reply to any part of a long answer in a channel has the whole answer and its question", async () => {

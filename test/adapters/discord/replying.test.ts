@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { MessageFlags } from "discord.js";
 import { describe, expect, test } from "vitest";
 import type { Message as ChatMessage } from "../../../src/core/types.ts";
 import type { Channel, Message } from "../../fakes/discord/index.ts";
@@ -31,6 +32,14 @@ describe("a reply", () => {
     await chat.adapter.openReply(question);
     expect(chat.discord.threadOf(question.raw)?.name).toBe("how do we deploy this?");
     expect(chat.discord.violations).toEqual([]);
+  });
+
+  test("shows nobody a preview of what the model links to", async () => {
+    await using chat = await connect();
+    const question = await ask(chat, "where?");
+    await (await chat.adapter.openReply(question)).finish("See https://example.com/x.", "answer");
+    const [shown] = written(chat, question);
+    expect((shown!.message.flags ?? 0) & MessageFlags.SuppressEmbeds).not.toBe(0);
   });
 
   test("uses the thread that somebody else was quicker to start", async () => {

@@ -1,8 +1,11 @@
+import type { APIInteraction } from "discord.js";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { Api } from "../../../adapters/discord/api.ts";
+import { createFirstAnswers } from "../../../adapters/discord/first-answers.ts";
 import { neutraliseMentions, withoutNeutralising } from "../../../adapters/discord/neutralise.ts";
 import { asThreadName, threadName } from "../../../adapters/discord/thread-name.ts";
 import { createTyping } from "../../../adapters/discord/typing.ts";
+import { listeningLog } from "../listening-log.ts";
 
 describe("a thread's name", () => {
   test.each([
@@ -75,4 +78,12 @@ describe("typing", () => {
     vi.advanceTimersByTime(60_000);
     expect(type).toHaveBeenCalledTimes(4);
   });
+});
+
+test("an interaction that waits for its first answer is not forgotten for those that follow", () => {
+  const acknowledge = async () => {};
+  const answers = createFirstAnswers({ acknowledge }, 60_000, listeningLog());
+  for (let id = 0; id <= 1_000; id++) answers.expect({ id: String(id) } as APIInteraction);
+  expect([answers.take("0"), answers.take("0")]).toEqual([true, false]);
+  answers.stop();
 });

@@ -218,17 +218,19 @@ test("what is said while a connection is open and yet dead is read up on another
   expect(textsOf(core.events)).toEqual(["before", "into the void", "after"]);
 });
 
-test("a channel that Maru was invited to while it was down is read up too", async () => {
+test("a channel that Maru was invited to while it was down is read up too, but none that is archived", async () => {
   await using chat = await connect(silent);
   const { slack, core, ann } = chat;
   await chat.taken(slack.say(ann, slack.general, "before"));
   await chat.restart(() => {
-    const fresh = slack.addChannel("fresh");
-    slack.say(ann, fresh, `<@${slack.bot.id}> welcome`);
+    const [old, fresh] = [slack.addChannel("old"), slack.addChannel("fresh")];
+    for (const channel of [old, fresh]) slack.say(ann, channel, `<@${slack.bot.id}> welcome`);
+    slack.archive(old);
   });
   expect((await core.until("message", ({ message }) => message.place.name === "fresh")).message.text).toBe(
     "@Maru welcome",
   );
+  expect(textsOf(core.events)).toEqual(["before", "@Maru welcome"]);
 });
 
 test("before Maru ever heard anything, nothing is read up", async () => {

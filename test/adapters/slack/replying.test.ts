@@ -1,6 +1,4 @@
-import { WebAPIPlatformError } from "@slack/web-api";
 import { describe, expect, test } from "vitest";
-import { createTelling } from "../../../adapters/slack/telling.ts";
 import type { Reply } from "../../../src/core/ports/index.ts";
 import { openReplier, type Replier, soon } from "./replier.ts";
 
@@ -18,6 +16,12 @@ const grown = async (world: Replier, question: Parameters<Replier["shown"]>[0], 
   await reply.update("Because of the rain, the");
   await soon(() => world.shown(question)).toHaveLength(1);
 };
+
+/** Nobody hears what becomes of the next call of a method, nor can it be looked up. */
+function lose(world: Replier, method: string, what: "lost answer" | "lost request"): void {
+  world.slack.web.failNext(method, what);
+  world.slack.web.failNext("conversations.replies", 500, 500, 500);
+}
 
 describe("one reply to each question", () => {
   test("short ones are posted whole; notices have no buttons, and nobody is shown a preview", async () => {
@@ -50,32 +54,25 @@ describe("one reply to each question", () => {
     },
   );
 
-  test("a post that got through while nothing else did is found, and brought up to date", async () => {
-    await using world = await openReplier();
-    world.slack.forbidStreaming(world.slack.general);
-    const question = world.ask();
-    const reply = await world.replying.open(question);
-    world.slack.web.failNext("chat.postMessage", "lost answer");
-    world.slack.web.failNext("conversations.replies", 500, 500, 500);
-    await reply.update("Because of the").catch(() => {});
-    await reply.update("Because of the rain");
-    await soon(() => world.shown(question)).toEqual(["Because of the rain"]);
-    await reply.finish("Because of the rain.", "answer");
-    expect(world.shown(question)).toEqual(["Because of the rain."]);
-  });
-
-  test("a stream that began while nothing else did is found, and brought up to date", async () => {
-    await using world = await openReplier();
-    const question = world.ask();
-    const reply = await world.replying.open(question);
-    world.slack.web.failNext("chat.startStream", "lost answer");
-    world.slack.web.failNext("conversations.replies", 500, 500, 500);
-    await reply.update("Because of the").catch(() => {});
-    await reply.update("Because of the rain, the");
-    await soon(() => world.shown(question)).toEqual(["Because of the rain, the"]);
-    await reply.finish("Because of the rain.", "answer");
-    expect(world.shown(question)).toEqual(["Because of the rain."]);
-  });
+  test.for([
+    ["post", "chat.postMessage"],
+    ["stream", "chat.startStream"],
+  ] as const)(
+    "a %s that got through while nothing else did is found, and brought up to date",
+    async ([way, method]) => {
+      await using world = await openReplier();
+      if (way === "post") world.slack.forbidStreaming(world.slack.general);
+      const question = world.ask();
+      const reply = await world.replying.open(question);
+      lose(world, method, "lost answer");
+      await reply.update("Because of the").catch(() => {});
+      expect(world.own(question)).toHaveLength(1);
+      await reply.update("Because of the rain, the");
+      await soon(() => world.shown(question)).toEqual(["Because of the rain, the"]);
+      await reply.finish("Because of the rain.", "answer");
+      expect(world.shown(question)).toEqual(["Because of the rain."]);
+    },
+  );
 
   test("replies in one thread do not take each other's messages for their own", async () => {
     await using world = await openReplier();
@@ -146,28 +143,23 @@ describe("a crash leaves one reply", () => {
     const question = world.ask();
     const reply = await world.replying.open(question);
     // The run dies before it hears of the stream.
-    world.slack.web.failNext("chat.startStream", "lost answer");
-    world.slack.web.failNext("conversations.replies", 500, 500, 500);
+    lose(world, "chat.startStream", "lost answer");
     await reply.update("Because of the").catch(() => {});
     expect(world.own(question)).toHaveLength(1);
     world.crash();
     const again = await world.replying.open(question);
-    expect(again).toMatchObject({ id: reply.id, finished: false });
     expect(world.own(question)).toMatchObject([{ streaming: "completed" }]);
     await again.update("The rain");
     await soon(() => world.shown(question)).toEqual(["The rain"]);
     await again.finish("The rain it was.", "answer");
     expect(world.shown(question)).toEqual(["The rain it was."]);
-    world.crash();
-    expect(await world.replying.open(question)).toMatchObject({ id: reply.id, finished: true });
   });
 
   test("between a post and the note of it", async () => {
     await using world = await openReplier();
     const question = world.ask();
     const reply = await world.replying.open(question);
-    world.slack.web.failNext("chat.postMessage", "lost answer");
-    world.slack.web.failNext("conversations.replies", 500, 500, 500);
+    lose(world, "chat.postMessage", "lost answer");
     await reply.finish("Because.", "answer").catch(() => {});
     expect(world.own(question)).toHaveLength(1);
     world.crash();
@@ -228,8 +220,7 @@ describe("a crash leaves one reply", () => {
     const question = world.ask();
     const other = world.ask("@Maru and?", { thread: question });
     const reply = await world.replying.open(question);
-    world.slack.web.failNext("chat.startStream", "lost request");
-    world.slack.web.failNext("conversations.replies", 500, 500, 500);
+    lose(world, "chat.startStream", "lost request");
     await reply.update("Because of the").catch(() => {});
     await (await world.replying.open(other)).finish("And so.", "answer");
     world.crash();
@@ -248,25 +239,20 @@ describe("a question that is no more", () => {
     await expect(world.replying.open(question)).rejects.toMatchObject({ code: "gone" });
   });
 
-  test("takes its reply with it, also in the middle of a stream", async () => {
+  test("takes its reply with it in the middle of a stream", async () => {
     await using world = await openReplier();
     const question = world.ask();
     const reply = await world.replying.open(question);
     await grown(world, question, reply);
     await reply.remove();
     expect(world.own(question)).toEqual([]);
-    await reply.update("Because");
-    await reply.finish("Because.", "answer");
-    expect(world.own(question)).toEqual([]);
-    expect(await world.replying.open(question)).toMatchObject({ finished: true });
   });
 
   test("takes a reply with it of which nobody knows whether it was posted", async () => {
     await using world = await openReplier();
     const question = world.ask();
     const reply = await world.replying.open(question);
-    world.slack.web.failNext("chat.startStream", "lost answer");
-    world.slack.web.failNext("conversations.replies", 500, 500, 500);
+    lose(world, "chat.startStream", "lost answer");
     await reply.update("Because of the").catch(() => {});
     await reply.remove();
     expect(world.own(question)).toEqual([]);
@@ -402,10 +388,6 @@ describe("what Slack refuses", () => {
     expect(told[0]!.fields["remedy"]).toMatch(
       /A0MARU → OAuth & Permissions → Scopes → Bot Token Scopes → .*: chat:write; then Reinstall/,
     );
-    world.slack.clock.advance(8 * 24 * 60 * 60 * 1000);
-    const later = await world.replying.open(world.ask());
-    await expect(later.finish("Because.", "answer")).rejects.toMatchObject({ code: "forbidden" });
-    expect(world.log.lines.filter(({ event }) => event === "slack needs somebody's help")).toHaveLength(2);
   });
 
   test("without the scope to read, Maru answers all the same", async () => {
@@ -415,41 +397,5 @@ describe("what Slack refuses", () => {
     await (await world.replying.open(question)).finish("Because.", "answer");
     expect(world.shown(question)).toEqual(["Because."]);
     expect(world.log.lines).toMatchObject([{ event: "slack needs somebody's help" }]);
-  });
-});
-
-describe("whoever waits for an answer", () => {
-  const error = new WebAPIPlatformError({
-    ok: false,
-    error: "missing_scope",
-    needed: "groups:history",
-  } as never);
-
-  test("is told of a missing scope by direct message, in their language, once", async () => {
-    await using world = await openReplier();
-    const telling = createTelling({ ...world, app: undefined });
-    const concerned = { person: world.ann.id, locale: "ko", place: "hall" } as const;
-    await telling.ofScope(error, concerned);
-    await telling.ofScope(error, concerned);
-    const told = world.slack.seen(world.slack.direct(world.ann));
-    expect(told).toHaveLength(1);
-    expect(told[0]!.text).toContain("groups:history");
-    expect(told[0]!.text).toContain("권한");
-  });
-
-  test("and cannot be written to, is told of in the log", async () => {
-    await using world = await openReplier();
-    const telling = createTelling({ ...world, app: undefined });
-    world.slack.web.failNext("conversations.open", { error: "user_disabled" });
-    await telling.ofScope(error, { person: world.ann.id, locale: "en", place: "hall" });
-    expect(world.log.lines).toMatchObject([{ event: "slack needs somebody's help" }]);
-  });
-
-  test("hears nothing of what is no missing scope", async () => {
-    await using world = await openReplier();
-    const telling = createTelling({ ...world, app: undefined });
-    await telling.ofScope(new Error("no"), { person: world.ann.id, locale: "en", place: "hall" });
-    expect(world.slack.seen(world.slack.direct(world.ann))).toEqual([]);
-    expect(world.log.lines).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { wantedBy } from "../../../adapters/slack/commands.ts";
 import { howToAsk, localeOf, words } from "../../../adapters/slack/words.ts";
 import { COMMANDS } from "../../../src/core/index.ts";
+import { statusText } from "../../../src/platform/status-text.ts";
 import { detectLocale } from "../../../src/text/language.ts";
 
 describe("what the adapter says", () => {
@@ -19,7 +20,7 @@ describe("what the adapter says", () => {
     expect(home.forgetQuestion.length).toBeLessThanOrEqual(300);
     expect(own.prompts.length).toBeLessThanOrEqual(4);
     const sentences = [
-      ...[own.thinking, own.loading, own.queued(2, 90_000), own.notHere, own.notStored, own.tryAgain],
+      ...[own.thinking, own.loading, own.notHere, own.notStored, own.tryAgain],
       ...[own.inviteMe("Maru"), own.askHint, own.unknownCommand("x"), own.asks("@Ann")],
       ...[home.howTo, home.usage("Maru"), home.suggestions, home.aboutYou, home.forgetQuestion],
     ];
@@ -27,10 +28,10 @@ describe("what the adapter says", () => {
       expect([sentence, detectLocale(sentence, "en")]).toEqual([sentence, locale]);
   });
 
-  test("counts what waits", () => {
-    expect(words.en.queued(1, undefined)).toBe("has 1 question before yours…");
-    expect(words.en.queued(3, 125_000)).toBe("has 3 questions before yours, about 2 min…");
-    expect(words.ko.queued(3, 1_000)).toBe("앞에 질문 3개가 있어요 (약 1분)…");
+  test("goes on behind Maru's name where it tells what waits", () => {
+    const queued = { state: "queued", ahead: 3, etaMs: 125_000 } as const;
+    expect(statusText(queued, "en", words)).toBe("has 3 questions before yours, about 2 min…");
+    expect(statusText(queued, "ko", words)).toBe("앞에 질문 3개가 있어요 (약 2분)…");
   });
 });
 

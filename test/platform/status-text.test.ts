@@ -1,0 +1,21 @@
+import { expect, test } from "vitest";
+import { statusText } from "../../src/platform/status-text.ts";
+
+const said = { thinking: "thinks", loading: "loads", queued: (before: string) => `(${before})` };
+const words = { en: said, ko: said };
+
+test.for([
+  ["en", 1, undefined, "(1 question before yours)"],
+  ["en", 3, 125_000, "(3 questions before yours, about 2 min)"],
+  ["en", 2, 0, "(2 questions before yours, about 1 min)"],
+  ["ko", 1, undefined, "(앞에 질문 1개가 있어요)"],
+  ["ko", 3, 1_000, "(앞에 질문 3개가 있어요 (약 1분))"],
+] as const)("what waits before a question is counted (%s, %d, %d ms)", ([locale, ahead, etaMs, text]) => {
+  const status = { state: "queued", ahead, ...(etaMs === undefined ? {} : { etaMs }) } as const;
+  expect(statusText(status, locale, words)).toBe(text);
+});
+
+test("where nothing waits before it, the platform's own words say what Maru does", () => {
+  expect(statusText({ state: "loading" }, "en", words)).toBe("loads");
+  expect(statusText({ state: "thinking" }, "en", words)).toBe("thinks");
+});
