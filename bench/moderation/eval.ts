@@ -11,11 +11,12 @@ import { createRouter, readWeights } from "../../src/moderation/router/index.ts"
 import type { Labelled, Scored } from "./labelled.ts";
 import { aimTable } from "./measure-aims.ts";
 import { functionTable } from "./measure-functions.ts";
+import { headTable } from "./measure-heads.ts";
 import { measureObfuscation, obfuscationTable } from "./measure-obfuscation.ts";
 import { budgetTable, everydayTable, setTable } from "./measure-sets.ts";
 import { measureSpeed, speedTable } from "./measure-speed.ts";
 import { exitWithoutData } from "./read-data.ts";
-import { readKept, readOwnSuites } from "./read-kept.ts";
+import { everyday, labelledOf, readKeptExamples, readOwnSuites } from "./read-kept.ts";
 import { readTables } from "./read-tables.ts";
 
 const { positionals, values } = parseArgs({
@@ -44,7 +45,8 @@ for (const folder of positionals) {
   }
   texts.push(...found);
 }
-if (values.data !== undefined) texts.push(...(await readKept(values.data).catch(exitWithoutData)));
+const kept = values.data === undefined ? [] : await readKeptExamples(values.data).catch(exitWithoutData);
+texts.push(...labelledOf(kept));
 if (positionals.length === 0) texts.push(...readOwnSuites());
 
 const scored: readonly Scored[] = texts.map((text) => ({ ...text, score: router.score(text.text) }));
@@ -55,6 +57,13 @@ const parts: [title: string, text: string][] = [
   [`By set, at the default threshold (en ${least("en")}, ko ${least("ko")})`, setTable(scored, thresholdOf)],
 ];
 if (values.data !== undefined) {
+  parts.push([
+    "By head: hate, abuse, threat",
+    headTable(
+      kept.filter(({ set }) => !everyday.test(set)),
+      router,
+    ),
+  ]);
   parts.push(["Everyday talk and news at the default threshold", everydayTable(scored, thresholdOf)]);
   parts.push([
     "By budget: a share of everyday talk is sent on",

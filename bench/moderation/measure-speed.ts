@@ -4,6 +4,8 @@ import type { Labelled } from "./labelled.ts";
 import { table } from "./table.ts";
 
 const warmUp = 3000;
+/** Of so many passes over the messages the quickest counts: what else runs on the machine only adds to the others. */
+const passes = 5;
 
 export interface Speed {
   readonly language: RouterLanguage;
@@ -23,20 +25,27 @@ export function measureSpeed(texts: readonly Labelled[], router: Router): readon
       .filter((_, i) => i % 5 === 0)
       .map(({ text }) => text);
     for (const message of messages.slice(0, warmUp)) router.score(message);
-    const started = performance.now();
-    const timesUs = messages.map((message) => {
-      const before = performance.now();
-      router.score(message);
-      return (performance.now() - before) * 1000;
-    });
-    const perSecond = messages.length / ((performance.now() - started) / 1000);
+    let medianUs = Number.POSITIVE_INFINITY;
+    let slowUs = Number.POSITIVE_INFINITY;
+    let perSecond = 0;
+    for (let pass = 0; pass < passes; pass++) {
+      const started = performance.now();
+      const timesUs = messages.map((message) => {
+        const before = performance.now();
+        router.score(message);
+        return (performance.now() - before) * 1000;
+      });
+      perSecond = Math.max(perSecond, messages.length / ((performance.now() - started) / 1000));
+      medianUs = Math.min(medianUs, median(timesUs));
+      slowUs = Math.min(slowUs, quantile(timesUs, 0.99));
+    }
     const meanChars = messages.reduce((sum, message) => sum + message.length, 0) / messages.length;
     return {
       language,
       messages: messages.length,
       meanChars,
-      medianUs: median(timesUs),
-      slowUs: quantile(timesUs, 0.99),
+      medianUs,
+      slowUs,
       perSecond,
     };
   });

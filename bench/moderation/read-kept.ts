@@ -1,3 +1,4 @@
+import type { Example } from "../../src/moderation/training/index.ts";
 import { readSuites } from "../../test/moderation/suites/read-suites.ts";
 import type { Labelled } from "./labelled.ts";
 import { readAllData } from "./read-data.ts";
@@ -5,12 +6,17 @@ import { readAllData } from "./read-data.ts";
 /** Sets of everyday talk and news: nothing in them is to be routed. */
 export const everyday = /^(ubuntu-irc|qmsum|chatbot-ko|news-ko)$/;
 
-/** What the trainer did not see of the sets that it learned from, and of the project's own templates. */
-export async function readKept(folder: string): Promise<readonly Labelled[]> {
-  const texts: Labelled[] = [];
+/** What the trainer did not see of the sets that it learned from, and of the project's own templates: with all that they answer. */
+export async function readKeptExamples(folder: string): Promise<readonly Example[]> {
   const examples = await readAllData(folder, { missing: true });
-  for (const { part, answers, text, set, language, shows } of examples) {
-    if (part !== "test" || answers.look === undefined) continue;
+  return examples.filter(({ part }) => part === "test");
+}
+
+/** Those of them that say whether they are worth a look. */
+export function labelledOf(kept: readonly Example[]): readonly Labelled[] {
+  const texts: Labelled[] = [];
+  for (const { answers, text, set, language, shows } of kept) {
+    if (answers.look === undefined) continue;
     texts.push({ text, harmful: answers.look, set, language, ...(shows === undefined ? {} : { shows }) });
   }
   return texts;

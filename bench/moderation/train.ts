@@ -1,6 +1,6 @@
 /**
  * Trains the moderation router: `npm run train -- <data folder>` reads the sets below the folder and writes
- * models/router/router.bin. The same data gives the same file, to the bit. Takes about half a minute and 1 GB.
+ * models/router/router.bin. The same data gives the same file, to the bit. Takes about a minute and 2 GB.
  * Where a set is missing nothing is written, unless `--allow-missing` is given. `--out`: another folder to write to.
  */
 import { createHash } from "node:crypto";

@@ -3,7 +3,7 @@ import type { Router } from "../moderation/index.ts";
 import type { CommandIo } from "./models.ts";
 import type { Entry } from "./moderate/entry.ts";
 import { asOperatorError, openInput } from "./moderate/read-entries.ts";
-import { scoreText } from "./moderate/score-text.ts";
+import { explainText, scoreText } from "./moderate/score-text.ts";
 import { type LookThresholds, learnThresholds } from "./moderate/thresholds.ts";
 import type { Outlet } from "./outlet.ts";
 import { readRouter } from "./read-router.ts";
@@ -79,7 +79,7 @@ export async function moderate(options: ModerateOptions, parts: ModerateParts): 
       score: rounded(score?.look ?? 0),
       labels: score?.labels ?? [],
       route,
-      evidence: score === undefined ? [] : evidenceOf(router, text, options.evidence),
+      evidence: score === undefined ? [] : await evidenceOf(router, text, options.evidence),
     };
     return `{"id":${id},${JSON.stringify(result).slice(1)}\n`;
   }
@@ -103,9 +103,9 @@ export async function moderate(options: ModerateOptions, parts: ModerateParts): 
   }
 }
 
-function evidenceOf(router: Router, text: string, max: number) {
-  if (max === 0) return [];
-  return router.explain(text, max).map((part) => ({ ...part, weight: rounded(part.weight) }));
+async function evidenceOf(router: Router, text: string, max: number) {
+  const parts = await explainText(router, text, max);
+  return parts.map((part) => ({ ...part, weight: rounded(part.weight) }));
 }
 
 /** Tells what could not be read: the first of it one by one, the rest as a number. */

@@ -3,6 +3,7 @@ import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { headTable } from "../../bench/moderation/measure-heads.ts";
 import { NoData, readAllData } from "../../bench/moderation/read-data.ts";
 import { readOwnSuites } from "../../bench/moderation/read-kept.ts";
 import { readTables } from "../../bench/moderation/read-tables.ts";
@@ -124,4 +125,25 @@ it("cases of the suites are measured with the answers that they were written wit
     new Set(one.filter((text) => text.shows === shows).map((text) => text.harmful));
   expect(answer("derogation")).toEqual(new Set([1]));
   expect(answer("profanity")).toEqual(new Set([0]));
+});
+
+it("heads are measured on the sets that answer their question with enough of either answer", () => {
+  const score = (text: string) => {
+    const sure = text.startsWith("bad") ? 0.9 : 0.1;
+    return { language: "en", look: 0, hate: sure, abuse: 0, threat: 0, labels: [] } as const;
+  };
+  const examples = Array.from({ length: 60 }, (_, i) => ({
+    text: i % 3 === 0 ? "bad" : "fine",
+    language: "en" as const,
+    set: "own",
+    part: "test" as const,
+    answers: {
+      hate: (i % 3 === 0 ? 1 : 0) as 0 | 1,
+      abuse: 1 as const,
+      ...(i < 5 ? { threat: 0 as const } : {}),
+    },
+    weight: 1,
+  }));
+  const rows = headTable(examples, { score }).split("\n").slice(2);
+  expect(rows).toEqual(["| own: hate | 60 | 20 | 1.000 | 100.0 % | 100.0 % | 0.100 |"]);
 });

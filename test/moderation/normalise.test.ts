@@ -158,6 +158,12 @@ describe("the plain form of a text", () => {
     );
   });
 
+  it("puts syllables together that end in two consonants", () => {
+    expect(plain("ㅅㅣㅀㄷㅏ")).toBe("싫다");
+    expect(plain("ㅇㅓㅄㅇㅓ")).toBe("없어");
+    expect(plain("ㄴㅡㄺㅇㅡㄴ")).toBe("늙은");
+  });
+
   it("answers whatever it is given", () => {
     expect(plain("")).toBe("");
     fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => typeof plain(text) === "string"));

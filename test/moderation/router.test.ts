@@ -75,6 +75,34 @@ describe("the router that ships with Maru", () => {
     expect(router.score("qudtls").look).toBeCloseTo(router.score("병신").look, 5);
   });
 
+  it("reads words as they sound, with a letter left out, wrong or masked, split and in another script", () => {
+    for (const [plain, hidden] of [
+      ["muslims are scum", "muzlims are skum"],
+      ["immigrants are vermin", "immgrants are vermn"],
+      ["women are whores", "wimen are wh*res"],
+      ["외국인들은 더럽다", "외구긴들은 더럽따"],
+      ["짱깨들은 꺼져라", "짱게들은 꺼저라"],
+      ["조선족들은 쓰레기다", "조선족들은 쓰레 기다"],
+      ["여자들은 쓰레기다", "여자들은 sseuregi다"],
+      ["틀딱들은 죽어라", "xmfEkremfdms wnrdjfk"],
+    ] as const) {
+      expect([plain, routed(plain)]).toEqual([plain, true]);
+      expect([hidden, routed(hidden)]).toEqual([hidden, true]);
+    }
+  });
+
+  it("takes no harmless words for hidden ones that they sound like or hold", () => {
+    for (const text of [
+      "주거 문제를 다룬 기사예요",
+      "한 남자가 길을 물었어요",
+      "하루 세끼 챙겨 드세요",
+      "she moved from Niger to France",
+      "the tie was a rally present",
+      "meet at 7, gate 4",
+    ])
+      expect([text, routed(text)]).toEqual([text, false]);
+  });
+
   it("gives probabilities for whatever it is given", () => {
     const texts = fc.oneof(
       fc.string({ unit: "binary", maxLength: 300 }),
@@ -279,6 +307,21 @@ describe("explain", () => {
   it("gives no more parts than asked for, and none of nothing", () => {
     expect(router.explain("one two three four five", 2)).toHaveLength(2);
     expect(router.explain("", 5)).toEqual([]);
+  });
+
+  it("pauses in a long text, explains it like any other, and stops when the pause rejects", async () => {
+    const text = `${"We talked about the garden. ".repeat(4000)}Immigrants are vermin. ${"Then tea. ".repeat(4000)}`;
+    let pauses = 0;
+    const pause = async () => {
+      pauses++;
+      // Whoever comes in between must not get in its way.
+      router.score("a harmless word");
+    };
+    expect(await router.explainLong(text, 3, pause)).toEqual(router.explain(text, 3));
+    expect(pauses).toBeGreaterThanOrEqual(5);
+    expect(router.explain(text, 1)[0]?.start).toBeGreaterThan(100_000);
+    const stop = new Error("stop");
+    await expect(router.explainLong(text, 3, () => Promise.reject(stop))).rejects.toBe(stop);
   });
 
   it("points into any message without leaving it", () => {

@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { createRouter, readWeights } from "../../src/moderation/router/index.ts";
+import { createVocabulary } from "../../src/moderation/router/vocabulary.ts";
+import { buildVocabulary } from "../../src/moderation/training/build-vocabulary.ts";
 import { fitCalibration } from "../../src/moderation/training/calibration.ts";
 import { chooseDefaultThreshold } from "../../src/moderation/training/default-threshold.ts";
+import { disguisedExamples } from "../../src/moderation/training/disguise/disguise-examples.ts";
+import { englishWays } from "../../src/moderation/training/disguise/english-ways.ts";
+import { koreanWays } from "../../src/moderation/training/disguise/korean-ways.ts";
+import { heardWords } from "../../src/moderation/training/heard-words.ts";
 import {
   areaUnderCurve,
   calibrationError,
@@ -50,6 +56,53 @@ describe("training", () => {
     const router = createRouter(trainRouter(examples, { seed: 1, tell }));
     expect(router.score("zorgs are glimp").hate).toBeGreaterThan(0.6);
     expect(router.score("zorgs are fine").hate).toBeLessThan(0.4);
+  });
+});
+
+describe("copies in disguise", () => {
+  const vocabulary = createVocabulary(buildVocabulary(lesson));
+  const copies = disguisedExamples(lesson, vocabulary, 3);
+
+  it("are the same for the same seed, and others for another", () => {
+    expect(disguisedExamples(lesson, vocabulary, 3)).toEqual(copies);
+    expect(disguisedExamples(lesson, vocabulary, 4)).not.toEqual(copies);
+  });
+
+  it("are made of harmful and harmless examples alike, differ from them, and answer as they do", () => {
+    const texts = new Set(lesson.map(({ text }) => text));
+    for (const language of ["en", "ko"] as const) {
+      for (const look of [0, 1]) {
+        const share = (some: readonly Example[]) =>
+          some.filter((example) => example.language === language && example.answers.look === look).length;
+        expect(share(copies) / share(lesson)).toBeGreaterThan(0.5);
+      }
+    }
+    expect(copies.filter(({ text }) => texts.has(text)).length / copies.length).toBeLessThan(0.01);
+  });
+
+  it("hide words by each of the ways, which leave something of a word", () => {
+    const random = seededRandom(1);
+    for (const [word, ways] of [
+      ["immigrants", englishWays],
+      ["광대들", koreanWays],
+    ] as const) {
+      for (const way of ways) {
+        const made = new Set(Array.from({ length: 30 }, () => way(word, random)));
+        expect([...made].every((text) => text.length >= 3)).toBe(true);
+        made.delete(word);
+        expect([way.name, made.size > 0]).toEqual([way.name, true]);
+      }
+    }
+  });
+});
+
+describe("words known by their sound", () => {
+  it("are those that sound as nothing else does in harmless text", () => {
+    const listed = new Set(["짱깨들", "죽어라"]);
+    const words = (harmless: string) =>
+      heardWords([...listed], (word) => listed.has(word), harmless).values.length;
+    expect(words("")).toBe(words("짱깨들 죽어라 죽어라"));
+    expect(words("주거라 주거라 주거라")).toBeLessThan(words(""));
   });
 });
 

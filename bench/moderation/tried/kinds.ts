@@ -1,5 +1,6 @@
 import { createVocabulary } from "../../../src/moderation/router/vocabulary.ts";
 import { buildVocabulary } from "../../../src/moderation/training/build-vocabulary.ts";
+import { disguisedExamples } from "../../../src/moderation/training/disguise/disguise-examples.ts";
 import { encode } from "../../../src/moderation/training/encode.ts";
 import type { Example } from "../../../src/moderation/training/index.ts";
 import { linearLogits, trainLinear } from "../../../src/moderation/training/linear.ts";
@@ -18,35 +19,21 @@ const HEADS = 4;
 
 const probability = (logit: number) => 1 / (1 + Math.exp(-logit));
 
-/** The kind that ships, taught only those examples of the training part that `test` lets through; scores an example by its place. */
-export function createShipped(
-  examples: readonly Example[],
-  test: (example: Example) => boolean,
-): (place: number) => number {
-  const taught = (example: Example) => example.part === "train" && test(example);
-  const encoded = encode(examples, createVocabulary(buildVocabulary(examples.filter(taught))));
-  const chosen = Int32Array.from(examples.keys()).filter((i) => taught(examples[i] as Example));
-  const scales = [0.7, 0.7, 1];
-  const model = trainLinear(examples, encoded, chosen, { ...recipe, scales });
-  const logits = new Float64Array(HEADS);
-  return (place) => {
-    linearLogits(model, encoded, place, scales, logits);
-    return probability(logits[0] as number);
-  };
-}
-
 /** Every kind that was tried. */
 export function createKinds(examples: readonly Example[]): readonly Kind[] {
   const taught = (example: Example) => example.part === "train";
   const vocabulary = createVocabulary(buildVocabulary(examples.filter(taught)));
-  const encoded = encode(examples, vocabulary);
-  const chosen = (test: (example: Example) => boolean) =>
-    Int32Array.from(examples.keys()).filter((i) => test(examples[i] as Example));
+  const disguised = disguisedExamples(examples.filter(taught), vocabulary, recipe.seed);
+  const all = [...examples, ...disguised];
+  const encoded = encode(all, vocabulary);
+  /** Places of examples, and of their copies in disguise if they are to be learnt from as well. */
+  const chosen = (test: (example: Example) => boolean, copies = false) =>
+    Int32Array.from(all.keys()).filter((i) => (copies || i < examples.length) && test(all[i] as Example));
 
-  const linear = (name: string, scales: readonly number[], test = taught): Kind => ({
+  const linear = (name: string, scales: readonly number[], test = taught, copies = false): Kind => ({
     name,
     train() {
-      const model = trainLinear(examples, encoded, chosen(test), { ...recipe, scales });
+      const model = trainLinear(all, encoded, chosen(test, copies), { ...recipe, scales });
       const logits = new Float64Array(HEADS);
       return (place) => {
         linearLogits(model, encoded, place, scales, logits);
@@ -61,13 +48,14 @@ export function createKinds(examples: readonly Example[]): readonly Kind[] {
     linear("logistic regression, n-grams", [1, 1, 0]),
     linear("logistic regression, roles alone", [0, 0, 1]),
     linear("logistic regression, n-grams and roles; no templates", [0.7, 0.7, 1], withoutTemplates),
-    linear("**logistic regression, n-grams and roles** (ships)", [0.7, 0.7, 1]),
+    linear("logistic regression, n-grams and roles", [0.7, 0.7, 1]),
+    linear("**the same, with copies in disguise** (ships)", [0.7, 0.7, 1], taught, true),
     {
       name: "convolution over roles and words, attention",
       train: () => trainConvolution(examples, sequences(), chosen(taught)),
     },
     {
-      name: "the same, two layers",
+      name: "convolution, two layers",
       train: () => trainConvolution(examples, sequences(), chosen(taught), { deep: true }),
     },
   ];

@@ -60,7 +60,8 @@ async function exportInput(path: string): Promise<Input> {
   return { kind: opened.kind, entries: entries() };
 }
 
-async function* fileChunks(path: string): AsyncGenerator<Uint8Array> {
+/** A file as it is read. */
+export async function* fileChunks(path: string): AsyncGenerator<Uint8Array> {
   const file = await open(path);
   try {
     yield* file.createReadStream({ autoClose: false }) as AsyncIterable<Buffer>;

@@ -1,4 +1,4 @@
-import { hasWords, type Router, type Score } from "../../moderation/index.ts";
+import { type Evidence, hasWords, type Router, type Score } from "../../moderation/index.ts";
 
 /** Longer texts are scored with pauses, so that the program stays awake, e.g. for Ctrl-C. */
 const LONG_CHARS = 50_000;
@@ -9,4 +9,10 @@ const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
 export async function scoreText(router: Router, text: string): Promise<Score | undefined> {
   if (!hasWords(text)) return undefined;
   return text.length > LONG_CHARS ? router.scoreLong(text, pause) : router.score(text);
+}
+
+/** What weighed most in a text of any length: at most `max` parts. */
+export async function explainText(router: Router, text: string, max: number): Promise<readonly Evidence[]> {
+  if (max === 0) return [];
+  return text.length > LONG_CHARS ? router.explainLong(text, max, pause) : router.explain(text, max);
 }

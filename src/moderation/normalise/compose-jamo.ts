@@ -1,5 +1,5 @@
 import { HANGUL, kindOf } from "./char-kind.ts";
-import { isInitial, isVowel, syllableOf, withFinal } from "./jamo.ts";
+import { isFinalOnly, isInitial, isVowel, syllableOf, withFinal } from "./jamo.ts";
 import type { TextBuffer } from "./text-buffer.ts";
 
 /** Laughter and drawn-out endings are written behind a syllable and do not belong to it. */
@@ -25,7 +25,8 @@ export function composeJamo(buffer: TextBuffer): void {
       const last = end < length ? (chars[end] as number) : 0;
       const after = end + 1 < length ? (chars[end + 1] as number) : 0;
       const lonely = end === at + 2 || !isInitial(after);
-      if (isInitial(last) && !isVowel(after) && lonely && !(end === at + 1 && neverFinal.has(last))) {
+      const ends = isInitial(last) && !isVowel(after) && lonely && !(end === at + 1 && neverFinal.has(last));
+      if (ends || isFinalOnly(last)) {
         const closed = withFinal(made, last);
         if (closed !== 0) {
           made = closed;

@@ -4,4 +4,4 @@ export { emojiMeanings } from "./emoji-meanings.ts";
 export { isInitial, isVowel, partsOf, syllableFrom, syllableOf, withFinal } from "./jamo.ts";
 export { typedInHangul } from "./keyboard.ts";
 export { makePlain } from "./make-plain.ts";
-export { append, createTextBuffer, reserve, type TextBuffer } from "./text-buffer.ts";
+export { append, createTextBuffer, reserve, type TextBuffer, textOf } from "./text-buffer.ts";

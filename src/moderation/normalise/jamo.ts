@@ -34,6 +34,9 @@ export function toCompatibilityJamo(codePoint: number): number {
 export const isVowel = (char: number): boolean => of(vowelIndex, char) >= 0;
 export const isInitial = (char: number): boolean => of(initialIndex, char) >= 0;
 
+/** Two consonants that only end a syllable: ㅀ, ㅄ. */
+export const isFinalOnly = (char: number): boolean => of(finalIndex, char) > 0 && !isInitial(char);
+
 /** The syllable of an initial consonant and a vowel. */
 export function syllableOf(initial: number, vowel: number): number {
   return FIRST_SYLLABLE + (of(initialIndex, initial) * vowels.length + of(vowelIndex, vowel)) * finals.length;

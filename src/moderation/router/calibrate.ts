@@ -4,7 +4,6 @@ export interface Calibration {
   readonly shift: number;
 }
 
-/** The probability for a logit, less `handicap` in log odds. */
-export function calibrated({ slope, shift }: Calibration, logit: number, handicap = 0): number {
-  return 1 / (1 + Math.exp(handicap - (slope * logit + shift)));
+export function calibrated({ slope, shift }: Calibration, logit: number): number {
+  return 1 / (1 + Math.exp(-(slope * logit + shift)));
 }

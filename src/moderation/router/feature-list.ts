@@ -1,8 +1,9 @@
 import { spread } from "./hash.ts";
 
-/** Buckets of hashed features. */
-export const FEATURE_BITS = 18;
-const BUCKET_MASK = (1 << FEATURE_BITS) - 1;
+/** Buckets of hashed features: as many as the weights' 2 MB have room for. */
+export const BUCKETS = 420_000;
+/** A bucket's number has so many bits. */
+const BUCKET_BITS = 19;
 
 /** Pieces of words; words; what words do. Each kind is weighed as one, however many features it has. */
 export const BLOCKS = 3;
@@ -16,7 +17,8 @@ const MAX_FEATURES = 12_288;
 const SLOTS = 4096;
 /** So many slots are looked at; where all are taken, a feature may be counted twice. */
 const MAX_PROBES = 8;
-const ROUNDS = 1 << (32 - FEATURE_BITS);
+const ROUNDS = 1 << (32 - BUCKET_BITS);
+const PER_HASH = BUCKETS / 2 ** 32;
 
 /** The features of a window: which buckets, of which block, and what they stand on in the plain text. */
 export interface Features {
@@ -66,15 +68,15 @@ export function addFeature(
   start: number,
   end: number,
 ): void {
-  const bucket = spread(hash) & BUCKET_MASK;
+  const bucket = Math.floor((spread(hash) >>> 0) * PER_HASH);
   const { slots, count } = features;
-  const mark = ((features.round << FEATURE_BITS) | bucket) >>> 0;
+  const mark = ((features.round << BUCKET_BITS) | bucket) >>> 0;
   const first = (bucket ^ (bucket >>> 7)) & (SLOTS - 1);
   for (let probe = 0; probe < MAX_PROBES; probe++) {
     const slot = (first + probe) & (SLOTS - 1);
     const there = slots[slot] as number;
     if (there === mark) return;
-    if (there >>> FEATURE_BITS === features.round) continue;
+    if (there >>> BUCKET_BITS === features.round) continue;
     slots[slot] = mark;
     break;
   }

@@ -1,11 +1,14 @@
 import { HANGUL, JAMO, kindOf, SPACE, type TextBuffer } from "../normalise/index.ts";
 import { addToHash, HASH_START } from "./hash.ts";
+import { createHeard, hearNothing, hearSyllable } from "./sounds.ts";
 import { addToken, type Tokens } from "./tokens.ts";
 import { ANYWHERE, CLASS_MASK, STARTS_PHRASE, type Vocabulary } from "./vocabulary.ts";
 import { classNumber } from "./word-class.ts";
 
 /** The longest word of the lexicon in syllables, blanks included. */
 const MAX_WORD = 8;
+/** Words that are known by their sound are no longer. */
+const MAX_HEARD = 6;
 /** Of these classes a word is found even where something was put between its syllables. */
 const hidden = new Set((["slur", "insult", "profanity"] as const).map((name) => classNumber(name)));
 
@@ -21,7 +24,8 @@ const isHangul = (char: number) => {
  * Reads what is written in Hangul without a space: the longest words that the lexicon knows, from left to right.
  * What lies between them is one unknown word. Answers where it ended.
  */
-export function createHangulReader({ lexicon }: Vocabulary) {
+export function createHangulReader({ lexicon, heard, heardWords }: Vocabulary) {
+  const sounds = createHeard();
   let foundEnd = 0;
   let foundHash = 0;
 
@@ -53,6 +57,30 @@ export function createHangulReader({ lexicon }: Vocabulary) {
         foundEnd = i + 1;
         foundHash = hash;
       }
+    }
+    return best;
+  }
+
+  /** The class of the longest word that sounds as what stands at `at`, as `longestAt`: one that is misspelt, or spelled as it is spoken. */
+  function heardAt(text: TextBuffer, at: number, first: boolean): number {
+    const { chars, length } = text;
+    hearNothing(sounds);
+    let best = 0;
+    const last = Math.min(length, at + MAX_HEARD);
+    for (let i = at; i < last; i++) {
+      const char = chars[i] as number;
+      if (kindOf(char) !== HANGUL) break;
+      hearSyllable(sounds, char);
+      if (i === at) continue;
+      let place = heard.get(sounds.hash);
+      if (place < 0 && i > at + 1) place = heard.get(sounds.openHash);
+      if (place < 0) continue;
+      const hash = heardWords[place] as number;
+      const known = lexicon.get(hash);
+      if (!first && (known & ANYWHERE) === 0) continue;
+      best = known & CLASS_MASK;
+      foundEnd = i + 1;
+      foundHash = hash;
     }
     return best;
   }
@@ -101,7 +129,9 @@ export function createHangulReader({ lexicon }: Vocabulary) {
       unknownHash = HASH_START;
     };
     while (at < length && isHangul(chars[at] as number)) {
-      const known = longestAt(text, at, at === start) || (at === start ? hiddenAt(text, at) : 0);
+      const first = at === start;
+      const known =
+        longestAt(text, at, first) || heardAt(text, at, first) || (first ? hiddenAt(text, at) : 0);
       if (known !== 0) {
         endUnknown();
         addToken(tokens, at, foundEnd, foundHash, known, sentence, fresh);

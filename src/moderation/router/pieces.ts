@@ -1,6 +1,7 @@
 import { HANGUL, JAMO, kindOf, LETTER, partsOf, type TextBuffer } from "../normalise/index.ts";
 import { addFeature, type Features, PIECES } from "./feature-list.ts";
 import { addToHash, HASH_START } from "./hash.ts";
+import { findSounds } from "./sounds.ts";
 
 const BLANK = 32;
 const LATIN_SEED = HASH_START ^ 7;
@@ -71,6 +72,7 @@ function hangulPieces({ chars, length }: TextBuffer, from: number, features: Fea
       addFeature(features, PIECES, hash, start, (jamoAt[j === size ? size - 1 : j] as number) + 1);
     }
   }
+  findSounds(chars, from, until, features);
   return until;
 }
 

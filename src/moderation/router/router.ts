@@ -12,17 +12,28 @@ import { createTokens } from "./tokens.ts";
 import { createVocabulary } from "./vocabulary.ts";
 import type { RouterWeights } from "./weights.ts";
 import { windowEnd } from "./windows.ts";
+import { clearWorstParts, createWorstParts, scoreOf, takePart, type WorstParts } from "./worst-parts.ts";
 
 export interface Router {
-  /** Scores a message of any length, whole and by sentence, in time linear in it: below 1 µs a character. Never throws. */
+  /** Scores a message of any length, whole and by sentence, in time linear in it: about 1 µs a character, and a few where no word is known. Never throws. */
   score(text: string): Score;
   /**
    * Scores a long text with pauses, so that nothing else waits: calls `pause` between parts of about
    * 20,000 characters and goes on when it resolves; it may reject to stop.
    */
   scoreLong(text: string, pause: () => Promise<void>): Promise<Score>;
-  /** The parts of the message that weighed most for the head, and against it: at most `max`, the weightiest first. */
+  /**
+   * The parts of the message that weighed most for the head, and against it: at most `max`, the weightiest first. Takes as long as
+   * to score the message, without a pause: for a long one use `explainLong`.
+   */
   explain(text: string, max: number, head?: Head): readonly Evidence[];
+  /** The same with pauses as `scoreLong` has them. */
+  explainLong(
+    text: string,
+    max: number,
+    pause: () => Promise<void>,
+    head?: Head,
+  ): Promise<readonly Evidence[]>;
 }
 
 /** So many characters are scored without a pause. */
@@ -30,9 +41,14 @@ const CHARS_BETWEEN_PAUSES = 20_000;
 
 /**
  * A message is scored as a whole and sentence by sentence, and is what its worst part is. The more sentences, the likelier one
- * of them scores high by chance: each loses this times the logarithm of their number in log odds.
+ * of them scores high by chance: each loses this times the logarithm of their number, in logits.
  */
-const HANDICAP = 0.2;
+const HANDICAP = 0.06;
+
+/** Sentences beside the worst one are scored together with it as far as their logits are no lower than this. */
+const DOUBTFUL = -2.4;
+
+const [LOOK, THREAT] = [0, 3] as const;
 
 /** The router for these weights. Holds its own working memory, about 2 MB, and keeps nothing of what it is given. */
 export function createRouter(weights: RouterWeights): Router {
@@ -46,7 +62,10 @@ export function createRouter(weights: RouterWeights): Router {
   const find = createFeatureFinder();
   const scale = new Float64Array(BLOCKS);
   const sum = new Float64Array(HEADS);
+  const probability = new Float64Array(HEADS);
   const sentenceEnds = new Int32Array(MAX_SENTENCES);
+  const sentenceLooks = new Float64Array(MAX_SENTENCES);
+  const worstOfOne = createWorstParts();
   let plain = buffer;
 
   /** Leaves the logits of a window in `sum`. */
@@ -78,118 +97,97 @@ export function createRouter(weights: RouterWeights): Router {
     sum[3] = threat * (header.unit[3] as number) + (bias[3] as number);
   }
 
-  /** The score of what was added up last; as one of several sentences it needs more to be as likely. */
-  function scoreOf(handicap: number): Score {
+  /** Scores a part; as one of several sentences it needs more to be as likely. */
+  function takeIn(worst: WorstParts, text: string, start: number, end: number, handicap: number): void {
+    addUp(text, start, end);
     const language = languages[features.language];
     const calibration = header.calibration[language];
     const threshold = header.threshold[language];
-    const hate = calibrated(calibration.hate, sum[1] as number, handicap);
-    const abuse = calibrated(calibration.abuse, sum[2] as number, handicap);
-    const threat = calibrated(calibration.threat, sum[3] as number, handicap);
-    const labels: Exclude<Head, "look">[] = [];
-    if (hate >= threshold.hate) labels.push("hate");
-    if (abuse >= threshold.abuse) labels.push("abuse");
-    let look = calibrated(calibration.look, sum[0] as number, handicap);
-    if (threat >= threshold.threat) {
-      labels.push("threat");
-      look = Math.max(look, threat, threshold.look);
+    let labels = 0;
+    for (let h = 0; h < HEADS; h++) {
+      const head = heads[h] as Head;
+      const likely = calibrated(calibration[head], (sum[h] as number) - handicap);
+      probability[h] = likely;
+      if (h !== LOOK && likely >= threshold[head]) labels |= 1 << h;
     }
-    return { language, look, hate, abuse, threat, labels };
+    const threat = probability[THREAT] as number;
+    if (threat >= threshold.threat)
+      probability[LOOK] = Math.max(probability[LOOK] as number, threat, threshold.look);
+    takePart(worst, language, probability, labels, start, end);
   }
 
-  function scorePart(text: string, start: number, end: number, handicap: number): Score {
-    addUp(text, start, end);
-    return scoreOf(handicap);
-  }
-
-  /** Tells `seen` the score of a window and, where it has several sentences, of each of them. */
-  function eachPart(
-    text: string,
-    start: number,
-    end: number,
-    seen: (score: Score, start: number, end: number) => void,
-  ): void {
-    seen(scorePart(text, start, end, 0), start, end);
+  /** Scores a window and, where it has several sentences, each of them, and the worst with what stands around it. */
+  function takeWindow(worst: WorstParts, text: string, start: number, end: number): void {
+    takeIn(worst, text, start, end, 0);
     const count = findSentences(text, start, end, sentenceEnds);
     if (count < 2) return;
     const handicap = HANDICAP * Math.log(count);
-    for (let i = 0, from = start; i < count; i++) {
-      const until = sentenceEnds[i] as number;
-      seen(scorePart(text, from, until, handicap), from, until);
-      from = until;
+    const startOf = (sentence: number) => (sentence === 0 ? start : (sentenceEnds[sentence - 1] as number));
+    let at = 0;
+    for (let i = 0; i < count; i++) {
+      takeIn(worst, text, startOf(i), sentenceEnds[i] as number, handicap);
+      sentenceLooks[i] = sum[LOOK] as number;
+      if ((sum[LOOK] as number) > (sentenceLooks[at] as number)) at = i;
     }
+    let [first, last] = [at, at];
+    while (first > 0 && (sentenceLooks[first - 1] as number) >= DOUBTFUL) first--;
+    while (last + 1 < count && (sentenceLooks[last + 1] as number) >= DOUBTFUL) last++;
+    if (first === last || last - first === count - 1) return;
+    takeIn(worst, text, startOf(first), sentenceEnds[last] as number, handicap);
   }
 
-  function scoreWindow(text: string, start: number, end: number): Score {
-    let score: Score | undefined;
-    eachPart(text, start, end, (part) => {
-      score = score === undefined ? part : higher(score, part);
-    });
-    return score as Score;
+  function score(text: string): Score {
+    clearWorstParts(worstOfOne);
+    let start = 0;
+    do {
+      const end = windowEnd(text, start);
+      takeWindow(worstOfOne, text, start, end);
+      start = end;
+    } while (start < text.length);
+    return scoreOf(worstOfOne);
+  }
+
+  async function takeWithPauses(text: string, pause: () => Promise<void>): Promise<WorstParts> {
+    const worst = createWorstParts();
+    let scored = 0;
+    let start = 0;
+    do {
+      const end = windowEnd(text, start);
+      takeWindow(worst, text, start, end);
+      scored += end - start;
+      start = end;
+      if (scored < CHARS_BETWEEN_PAUSES) continue;
+      scored = 0;
+      await pause();
+    } while (start < text.length);
+    return worst;
+  }
+
+  function evidence(worst: WorstParts, text: string, max: number, head: Head): readonly Evidence[] {
+    const chosen = heads.indexOf(head);
+    addUp(text, worst.from[chosen] as number, worst.until[chosen] as number);
+    const language = languages[features.language];
+    const { look, threat } = header.calibration[language];
+    const menace = calibrated(threat, sum[THREAT] as number);
+    // What is looked at for its threat is explained by that.
+    const menacing = head === "look" && menace >= header.threshold[language].threat;
+    const at = menacing && menace > calibrated(look, sum[LOOK] as number) ? THREAT : chosen;
+    const unit = header.unit[at] as number;
+    const weightOf = (i: number) =>
+      (linear[(features.bucket[i] as number) * HEADS + at] as number) *
+      (scale[features.block[i] as number] as number) *
+      unit;
+    return weigh(text, plain, tokens, features, weightOf, max);
   }
 
   return {
-    score(text) {
-      let end = windowEnd(text, 0);
-      let score = scoreWindow(text, 0, end);
-      while (end < text.length) {
-        const start = end;
-        end = windowEnd(text, start);
-        score = higher(score, scoreWindow(text, start, end));
-      }
-      return score;
-    },
-
-    async scoreLong(text, pause) {
-      let score: Score | undefined;
-      let scored = 0;
-      for (let start = 0, end = 0; score === undefined || start < text.length; start = end) {
-        end = windowEnd(text, start);
-        const part = scoreWindow(text, start, end);
-        score = score === undefined ? part : higher(score, part);
-        scored += end - start;
-        if (scored < CHARS_BETWEEN_PAUSES) continue;
-        scored = 0;
-        await pause();
-      }
-      return score;
-    },
-
+    score,
+    scoreLong: async (text, pause) => scoreOf(await takeWithPauses(text, pause)),
     explain(text, max, head = "look") {
-      let best: Score | undefined;
-      let [from, until] = [0, 0];
-      for (let start = 0, end = 0; best === undefined || start < text.length; start = end) {
-        end = windowEnd(text, start);
-        eachPart(text, start, end, (part, partStart, partEnd) => {
-          if (best === undefined || part[head] > best[head]) [best, from, until] = [part, partStart, partEnd];
-        });
-      }
-      addUp(text, from, until);
-      const language = languages[features.language];
-      // What is looked at for its threat is explained by that.
-      const own = calibrated(header.calibration[language].look, sum[0] as number);
-      const menacing = (best as Score).threat >= header.threshold[language].threat;
-      const at = heads.indexOf(head === "look" && menacing && (best as Score).threat > own ? "threat" : head);
-      const unit = header.unit[at] as number;
-      const weightOf = (i: number) =>
-        (linear[(features.bucket[i] as number) * HEADS + at] as number) *
-        (scale[features.block[i] as number] as number) *
-        unit;
-      return weigh(text, plain, tokens, features, weightOf, max);
+      score(text);
+      return evidence(worstOfOne, text, max, head);
     },
-  };
-}
-
-/** Of each head the higher: a message is what its worst part is. */
-function higher(a: Score, b: Score): Score {
-  const language = a.look >= b.look ? a.language : b.language;
-  const labels = [...new Set([...a.labels, ...b.labels])];
-  return {
-    language,
-    look: Math.max(a.look, b.look),
-    hate: Math.max(a.hate, b.hate),
-    abuse: Math.max(a.abuse, b.abuse),
-    threat: Math.max(a.threat, b.threat),
-    labels,
+    explainLong: async (text, max, pause, head = "look") =>
+      evidence(await takeWithPauses(text, pause), text, max, head),
   };
 }

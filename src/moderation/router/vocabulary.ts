@@ -9,6 +9,9 @@ export interface Vocabulary {
   readonly common: HashTable;
   /** Words of the lexicon that people hide, worst first: looked for where letters are masked or missing. */
   readonly watched: readonly string[];
+  /** Words of the Korean lexicon by how they sound: the place of each in `heardWords`. */
+  readonly heard: HashTable;
+  readonly heardWords: Int32Array;
 }
 
 export const CLASS_MASK = 63;
@@ -19,13 +22,18 @@ export const ANYWHERE = 128;
 
 export type VocabularyTables = Pick<
   RouterWeights,
-  "lexiconKeys" | "lexiconValues" | "commonKeys" | "commonValues" | "watched"
+  "lexiconKeys" | "lexiconValues" | "commonKeys" | "commonValues" | "watched" | "heardKeys" | "heardValues"
 >;
 
 export function createVocabulary(tables: VocabularyTables): Vocabulary {
   return {
     lexicon: createHashTable(tables.lexiconKeys, tables.lexiconValues),
     common: createHashTable(tables.commonKeys, tables.commonValues),
+    heard: createHashTable(
+      tables.heardKeys,
+      tables.heardKeys.map((_, place) => place),
+    ),
+    heardWords: tables.heardValues,
     watched: new TextDecoder().decode(tables.watched).split(" "),
   };
 }

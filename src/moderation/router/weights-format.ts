@@ -15,7 +15,7 @@ import type { WeightsHeader } from "./weights.ts";
  */
 export const weightsFormat = {
   magic: [0x4d, 0x61, 0x72, 0x75, 0x52, 0x74, 0x72],
-  number: 2,
+  number: 3,
   numberAt: 7,
   checksumAt: 8,
   /** The length of the outline, with which begins what the checksum is of. */
@@ -31,6 +31,8 @@ export const sectionKinds = {
   commonKeys: Int32Array,
   commonValues: Uint8Array,
   watched: Uint8Array,
+  heardKeys: Int32Array,
+  heardValues: Int32Array,
 } as const;
 export type Section = keyof typeof sectionKinds;
 export const sections = Object.keys(sectionKinds) as readonly Section[];

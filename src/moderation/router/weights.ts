@@ -12,6 +12,9 @@ export interface RouterWeights {
   readonly commonValues: Uint8Array;
   /** Words in UTF-8, parted by blanks. */
   readonly watched: Uint8Array;
+  /** How words of the Korean lexicon sound (see `sounds.ts`), and the hash of each. */
+  readonly heardKeys: Int32Array;
+  readonly heardValues: Int32Array;
 }
 
 export interface WeightsHeader {
@@ -27,4 +30,4 @@ export interface WeightsHeader {
   readonly threshold: Readonly<Record<RouterLanguage, Readonly<Record<Head, number>>>>;
 }
 
-export const FEATURES_VERSION = 1;
+export const FEATURES_VERSION = 2;

@@ -5,7 +5,7 @@ import { ratesAt, thresholdForShare } from "./measures.ts";
 const maxBenignShare = 0.005;
 const steps = 90;
 /** To miss what is harmful costs so many times what it costs to look once more. */
-const missCost = 1.25;
+const missCost = 1.3;
 /** Thresholds whose means differ by less are taken for equally good: the middle of them is chosen. */
 const margin = 0.01;
 

@@ -1,4 +1,4 @@
-import { BLOCKS, FEATURE_BITS } from "../router/feature-list.ts";
+import { BLOCKS, BUCKETS } from "../router/feature-list.ts";
 import { type Head, heads } from "../router/heads.ts";
 import type { Encoded } from "./encode.ts";
 import type { Example } from "./example.ts";
@@ -30,7 +30,7 @@ export function trainLinear(
   chosen: Int32Array,
   options: LinearOptions,
 ): LinearModel {
-  const weights = new Float32Array((1 << FEATURE_BITS) * H);
+  const weights = new Float32Array(BUCKETS * H);
   const squares = new Float32Array(weights.length).fill(1e-3);
   const bias = new Float32Array(2 * H);
   const biasSquares = new Float32Array(2 * H).fill(1);

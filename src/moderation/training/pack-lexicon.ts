@@ -1,6 +1,7 @@
 import { hashOf } from "../router/hash.ts";
 import { ANYWHERE, STARTS_PHRASE } from "../router/vocabulary.ts";
 import { classNumber, type WordClass } from "../router/word-class.ts";
+import { initialsOf, splitForms } from "./hidden-forms.ts";
 import { english } from "./lexicon/english.ts";
 import { korean } from "./lexicon/korean.ts";
 import { respellings } from "./respell-hangul.ts";
@@ -69,6 +70,28 @@ const notRespelled = new Set([
   "졸나",
 ]);
 
+/** Words of three syllables and more of these classes are known by two of them. */
+const maskedKorean: ReadonlySet<WordClass> = new Set(["group", "member", "beast", "remove", "kill"]);
+/** Fewer initial consonants stand for too many words. */
+const MIN_INITIALS = 3;
+
+const tellingKorean: ReadonlySet<WordClass> = new Set([
+  "slur",
+  "sexistInsult",
+  "insult",
+  "profanity",
+  "group",
+  "member",
+  "beast",
+  "bad",
+  "hate",
+  "kill",
+  "remove",
+  "crime",
+  "inferior",
+  "disgust",
+]);
+
 const verbs: ReadonlySet<WordClass> = new Set([
   "hate",
   "love",
@@ -93,15 +116,19 @@ export interface PackedLexicon {
   readonly values: Uint8Array;
   /** Words that people hide from filters, worst first. */
   readonly watched: readonly string[];
+  /** Korean words that decide what a message says, without blanks. */
+  readonly tellingKorean: readonly string[];
 }
 
 /**
  * Puts the lexicons of both languages in one table of hashes. Korean slurs and insults are put in with their respellings
  * as well, but for those that `isWritten` finds in harmless text.
  */
-export function packLexicon(isWritten: (word: string) => boolean): PackedLexicon {
+export function packLexicon(isWritten: (word: string) => boolean, harmless: string): PackedLexicon {
   const values = new Map<number, number>();
   const watched = new Set<string>();
+  const masked = new Set<string>();
+  const telling = new Map<string, WordClass>();
   const add = (word: string, name: WordClass, flags: number) => {
     const hash = hashOf(word);
     const known = values.get(hash) ?? 0;
@@ -117,7 +144,7 @@ export function packLexicon(isWritten: (word: string) => boolean): PackedLexicon
   for (const [name, word] of inOrder(english)) {
     for (const form of word.endsWith("~") ? inflections(word.slice(0, -1), verbs.has(name)) : [word]) {
       const spelled = form.replace(/[_-]/g, " ");
-      if (watchedEnglish.has(name) && /^[a-z]{4,}$/.test(spelled)) watched.add(spelled);
+      if (watchedEnglish.has(name) && /^[a-z]{3,}$/.test(spelled)) watched.add(spelled);
       add(spelled, name, 0);
     }
   }
@@ -125,7 +152,15 @@ export function packLexicon(isWritten: (word: string) => boolean): PackedLexicon
     const bare = word.replace("^", "").replace(/_/g, " ");
     const anywhere = !word.startsWith("^") && [...bare].length > 1;
     if (watchedKorean.has(name) && /^[가-힣]{2,5}$/.test(bare)) watched.add(bare);
+    if (tellingKorean.has(name) && /^[가-힣]{2,6}$/.test(bare)) telling.set(bare, telling.get(bare) ?? name);
+    if (maskedKorean.has(name) && /^[가-힣]{3,5}$/.test(bare)) masked.add(bare);
     add(bare, name, anywhere ? ANYWHERE : 0);
+  }
+  for (const word of masked) watched.add(word);
+  for (const [word, name] of telling) {
+    const form = initialsOf(word);
+    if (form.length >= MIN_INITIALS && new Set(form).size > 1 && !harmless.includes(form))
+      add(form, name, ANYWHERE);
   }
   for (const [name, word] of inOrder(korean)) {
     if (!respelled.has(name) || !/^[가-힣]{2,5}$/.test(word)) continue;
@@ -134,8 +169,14 @@ export function packLexicon(isWritten: (word: string) => boolean): PackedLexicon
       add(form, name, ANYWHERE);
     }
   }
+  for (const [form, name] of splitForms(telling, harmless)) add(form, name, ANYWHERE);
   const keys = Int32Array.from(values.keys()).sort();
-  return { keys, values: Uint8Array.from(keys, (key) => values.get(key) as number), watched: [...watched] };
+  return {
+    keys,
+    values: Uint8Array.from(keys, (key) => values.get(key) as number),
+    watched: [...watched],
+    tellingKorean: [...telling.keys()],
+  };
 }
 
 function* inOrder(lexicon: Readonly<Partial<Record<WordClass, string>>>): Generator<[WordClass, string]> {

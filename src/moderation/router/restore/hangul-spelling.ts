@@ -8,6 +8,7 @@ import {
   syllableOf,
   withFinal,
 } from "../../normalise/index.ts";
+import { romanised } from "./romanised.ts";
 
 /** Signs and letters of other scripts that look like jamo. */
 const jamoTwins: Readonly<Record<string, string>> = {
@@ -34,6 +35,11 @@ const jamoTwins: Readonly<Record<string, string>> = {
   ㅈ: "ㅈ",
   o: "ㅇ",
   0: "ㅇ",
+  c: "ㄷ",
+  e: "ㅌ",
+  z: "ㄹ",
+  2: "ㄹ",
+  "^": "ㅅ",
 };
 
 /** Syllables written in Latin letters, digits or Chinese characters among Hangul. */
@@ -108,7 +114,7 @@ export function mixedReadings(word: string): readonly string[] {
   const syllables = word
     .replace(eighteen, "시발")
     .replace(/[a-z]+|[0-9]+|[\u4e00-\u9fff]/g, (run) =>
-      run.length <= MAX_LATIN ? (syllableTwins[run] ?? run) : run,
+      run.length <= MAX_LATIN ? (syllableTwins[run] ?? romanised(run) ?? run) : run,
     );
   if (syllables !== word) readings.push(syllables);
   let jamo = "";

@@ -1,5 +1,6 @@
 import { HANGUL, JAMO, kindOf, SPACE, type TextBuffer } from "../../normalise/index.ts";
-import { addToHash, HASH_START } from "../hash.ts";
+import { addToHash, HASH_START, hashOf } from "../hash.ts";
+import { createHeard, hearNothing, hearSyllable } from "../sounds.ts";
 import { CLASS_MASK, type Vocabulary } from "../vocabulary.ts";
 import { classNumber } from "../word-class.ts";
 import { mixedReadings, withoutLengthening } from "./hangul-spelling.ts";
@@ -34,19 +35,31 @@ const telling = new Set(
   ).map((name) => classNumber(name)),
 );
 
+/** Of these one syllable that is not masked may be enough. */
+const worst = new Set(
+  (["slur", "insult", "sexistInsult", "profanity"] as const).map((name) => classNumber(name)),
+);
+
 /** How many syllables of a word in Hangul belong to words that decide what a message says. */
 export type TellingHangul = (word: string) => number;
 
-export function createTellingHangul({ lexicon }: Vocabulary): TellingHangul {
+export function createTellingHangul({ lexicon, heard }: Vocabulary): TellingHangul {
+  const sounds = createHeard();
   return (word) => {
     let syllables = 0;
     for (let at = 0; at < word.length; ) {
       let hash = HASH_START;
       let longest = 0;
+      let audible = true;
+      hearNothing(sounds);
       for (let i = at; i < word.length && i < at + MAX_WORD; i++) {
-        hash = addToHash(hash, word.charCodeAt(i));
+        const char = word.charCodeAt(i);
+        hash = addToHash(hash, char);
+        audible &&= kindOf(char) === HANGUL;
+        if (audible) hearSyllable(sounds, char);
         const known = lexicon.get(hash);
         if (i > at && known > 0 && telling.has(known & CLASS_MASK)) longest = i + 1 - at;
+        else if (i > at && audible && heard.get(sounds.hash) >= 0) longest = i + 1 - at;
       }
       syllables += longest;
       at += Math.max(1, longest);
@@ -57,11 +70,13 @@ export function createTellingHangul({ lexicon }: Vocabulary): TellingHangul {
 
 /** Restores what is written in Hangul up to the next white space, if it is drawn out, masked or mixed with other characters; answers where it ends. */
 export function createHangulRestorer(
-  { watched }: Vocabulary,
+  { watched, lexicon }: Vocabulary,
   rewriting: Rewriting,
   tellingIn: TellingHangul,
 ) {
-  const masked = createMaskedReader(watched);
+  const isWorst = (word: string) => worst.has(lexicon.get(hashOf(word)) & CLASS_MASK);
+  const maskedWorst = createMaskedReader(watched.filter(isWorst));
+  const maskedOther = createMaskedReader(watched.filter((word) => !isWorst(word)));
 
   return ({ chars, length }: TextBuffer, start: number): number => {
     let end = start;
@@ -115,7 +130,8 @@ export function createHangulRestorer(
         return isMask(code, true) ? 0 : code;
       });
       if (!pattern.includes(0) || pattern[0] === 0) continue;
-      const found = masked(pattern);
+      const shown = pattern.filter((char) => char !== 0).length;
+      const found = maskedWorst(pattern) ?? (shown > 1 ? maskedOther(pattern) : undefined);
       if (found !== undefined) return found + word.slice(size);
     }
     return undefined;

@@ -8,11 +8,14 @@ import { MAX_LETTERS } from "./misspelt.ts";
 const HYPHEN = 45;
 const ASTERISK = 42;
 const HASH_SIGN = 35;
+const UNDERSCORE = 95;
 /** Signs that also end a sentence or part two words. */
 const ambiguous = new Set(
-  [HYPHEN, ..."?@."].map((sign) => (typeof sign === "string" ? sign.charCodeAt(0) : sign)),
+  [HYPHEN, ..."?@.!"].map((sign) => (typeof sign === "string" ? sign.charCodeAt(0) : sign)),
 );
 const MIN_MASKED = 4;
+/** Shorter ones are read only between their first letter and their last. */
+const MIN_STARRED = 3;
 /** A hyphen behind so few letters may part a word that is one: wo-men. */
 const MAX_SCRAP = 3;
 
@@ -53,7 +56,7 @@ export function createMaskedWords({ lexicon, common }: Vocabulary, watched: read
       } else {
         const scrap = letters <= MAX_SCRAP;
         endPiece();
-        if (char === ASTERISK || char === HASH_SIGN) starred = true;
+        if (char === ASTERISK || char === HASH_SIGN || char === UNDERSCORE) starred = true;
         else if (char !== HYPHEN || scrap) parted = true;
         if (ambiguous.has(char)) continue;
       }
@@ -62,10 +65,18 @@ export function createMaskedWords({ lexicon, common }: Vocabulary, watched: read
     }
     endPiece();
     pattern.length = size;
-    if (size < MIN_MASKED || !pattern.includes(0) || (!odd && !parted && !starred)) return undefined;
+    const inside = starred && size >= MIN_STARRED && pattern[size - 1] !== 0;
+    if ((size < MIN_MASKED && !inside) || !pattern.includes(0) || (!odd && !parted && !starred))
+      return undefined;
     const joined = pattern.filter((char) => char !== 0);
     const asOne = () => (joined.length < MIN_MASKED ? undefined : read(joined));
-    const word = starred ? (read(pattern) ?? asOne()) : (asOne() ?? (odd ? read(pattern) : undefined));
+    const word = starred
+      ? (read(pattern) ?? read(withSingleMasks(pattern)) ?? asOne())
+      : (asOne() ?? (odd ? read(pattern) : undefined));
     return word === undefined ? undefined : { word, end: last };
   };
 }
+
+/** Several signs in a row may stand for one letter. */
+const withSingleMasks = (pattern: readonly number[]) =>
+  pattern.filter((char, i) => char !== 0 || pattern[i - 1] !== 0);

@@ -1,32 +1,27 @@
 import { addToHash, HASH_START, hashOf } from "../hash.ts";
 import { createHashTable } from "../hash-table.ts";
 import type { Vocabulary } from "../vocabulary.ts";
+import { digitLetters } from "./digits.ts";
 import { createKnownWords, hashOfLetters } from "./known-words.ts";
+import { createNearWords } from "./near-words.ts";
 import { soundOf, soundTable } from "./sound.ts";
 
 const MIN_LETTERS = 4;
-/** The only mistake in a word of three letters that leaves it readable. */
-const SHORT_SWAP = 3;
+/** In a word of three letters only letters that are swapped or left out leave it readable. */
+const SHORT = 3;
 /** So many letters beside the digits, or more than half. */
 const MIN_SHOWN = 2;
 export const MAX_LETTERS = 24;
+const MAX_SHORT = 4;
+const MAX_SHORT_RARITY = 70;
 /** More places with doubled letters are not tried in all combinations, only all single. */
 const MAX_DOUBLES = 4;
 /** Shorter words without one of their letters are other words. */
-const MIN_WATCHED = 5;
-
-/** A digit as the letter it stands for; where there are two, both are tried. */
-const digitLetters: Readonly<Record<string, string>> = {
-  0: "o",
-  1: "il",
-  3: "e",
-  4: "a",
-  5: "s",
-  7: "t",
-  8: "b",
-  9: "g",
-  6: "g",
-};
+const MIN_WATCHED = 4;
+/** Shorter words with a letter too many are other words. */
+const MIN_EXTRA = 6;
+/** Only the commoner words are read out of letters of which one is missing. */
+const MAX_MISSING_RARITY = 150;
 
 /**
  * Finds the word that is meant by one that nobody knows: letters doubled, swapped, left out or put in, digits
@@ -39,12 +34,13 @@ export interface SpellingReader {
 }
 
 export function createSpellingReader(vocabulary: Vocabulary): SpellingReader {
-  const { isKnown, isTelling } = createKnownWords(vocabulary);
+  const { isKnown, isTelling, rarity } = createKnownWords(vocabulary);
   const watched = vocabulary.watched.filter((word) => word.length >= MIN_WATCHED && /^[a-z]+$/.test(word));
   const shortened = shortenedForms(watched);
   const sounds = soundTable(watched);
   const letters = new Uint16Array(MAX_LETTERS + 2);
   const word = new Uint16Array(MAX_LETTERS);
+  const near = createNearWords(vocabulary, word, letters);
 
   return {
     letters,
@@ -57,15 +53,21 @@ export function createSpellingReader(vocabulary: Vocabulary): SpellingReader {
         if (char < 97 || char > 122) digits++;
         word[i] = char;
       }
-      if (digits > 0) return length - digits >= MIN_SHOWN || length > digits * 2 ? fromDigits(length) : 0;
-      if (length < MIN_LETTERS) return length === SHORT_SWAP ? fromSwap(length) : 0;
+      if (digits > 0)
+        return digits < length ? fromDigits(length, length - digits >= MIN_SHOWN || length > digits * 2) : 0;
+      if (length < MIN_LETTERS) {
+        if (length < SHORT) return 0;
+        return fromSwap(length) || fromMissing(length) || near.withMissing(length, MAX_SHORT_RARITY);
+      }
       return (
         fromDoubles(length) ||
         fromSwap(length) ||
         fromMissing(length) ||
         fromOne(length) ||
         fromExtra(length) ||
-        fromSound(length)
+        fromSound(length) ||
+        near.withWrong(length) ||
+        near.withMissing(length, MAX_MISSING_RARITY)
       );
     },
   };
@@ -131,7 +133,7 @@ export function createSpellingReader(vocabulary: Vocabulary): SpellingReader {
 
   /** One letter too many, not at the ends: only telling words, since most short words lie near another. */
   function fromExtra(length: number): number {
-    if (length <= MIN_WATCHED) return 0;
+    if (length < MIN_EXTRA) return 0;
     for (let left = 1; left < length - 1; left++) {
       let hash = HASH_START;
       for (let i = 0; i < length; i++) if (i !== left) hash = addToHash(hash, word[i] as number);
@@ -145,7 +147,6 @@ export function createSpellingReader(vocabulary: Vocabulary): SpellingReader {
 
   /** Another spelling of the same sounds: muzlims, stoopid. */
   function fromSound(length: number): number {
-    if (length < MIN_WATCHED) return 0;
     const found = sounds.get(soundOf(word, length));
     return found < 0 ? 0 : take(watched[found] as string);
   }
@@ -155,7 +156,8 @@ export function createSpellingReader(vocabulary: Vocabulary): SpellingReader {
     return meant.length;
   }
 
-  function fromDigits(length: number): number {
+  /** Where few letters are `shown`, only telling words and short ones that are very common: 7h3. */
+  function fromDigits(length: number, shown: boolean): number {
     for (let one = 0; one < 2; one++) {
       let whole = true;
       for (let i = 0; i < length; i++) {
@@ -164,7 +166,10 @@ export function createSpellingReader(vocabulary: Vocabulary): SpellingReader {
         if (read === undefined && (char < 97 || char > 122)) whole = false;
         letters[i] = read === undefined ? char : read.charCodeAt(Math.min(one, read.length - 1));
       }
-      if (whole && isKnown(hashOfLetters(letters, length))) return length;
+      if (!whole) continue;
+      const hash = hashOfLetters(letters, length);
+      const common = length <= MAX_SHORT && rarity(hash, length) <= MAX_SHORT_RARITY;
+      if (shown ? isKnown(hash) : isTelling(hash) || common) return length;
     }
     return 0;
   }

@@ -4,12 +4,14 @@ import { createKnownWords } from "./known-words.ts";
 
 const MIN_LETTERS = 6;
 /** Longer runs of letters are no words in disguise. */
-export const MAX_RUN = 160;
+export const MAX_RUN = 250;
 const MAX_PIECE = 16;
 /** What a piece costs besides its rarity: few long words are likelier than many short ones. */
 const PIECE_COST = 60;
-/** A dearer reading than this for each letter is no language. */
+/** A dearer reading than this for each letter is no language; of a long run it may be dearer, and no word of it need be telling. */
 const MAX_LETTER_COST = 48;
+const MAX_LONG_COST = 70;
+const LONG = 18;
 const UNREACHED = 1 << 28;
 /** A few letters between known words may be a word that is not known. */
 const MAX_UNKNOWN = 7;
@@ -59,14 +61,16 @@ export function createRunReader(vocabulary: Vocabulary): RunReader {
           told[next] = size > 2 && isTelling(hash) ? 1 : 0;
         }
       }
-      if ((cost[letters] as number) > letters * MAX_LETTER_COST) return 0;
+      const long = letters >= LONG;
+      if ((cost[letters] as number) > letters * (long ? MAX_LONG_COST : MAX_LETTER_COST)) return 0;
       let pieces = 0;
       let telling = false;
       for (let at = letters; at > 0; at = from[at] as number) {
         pieces++;
         telling ||= told[at] === 1;
       }
-      if (!telling || pieces < 2) return 0;
+      if (pieces < 2 || (!telling && (!long || (cost[letters] as number) > letters * MAX_LETTER_COST)))
+        return 0;
       for (let at = letters, i = pieces - 1; at > 0; at = from[at] as number, i--) ends[i] = at;
       return pieces;
     },

@@ -6,6 +6,7 @@ import { koreanHarmless, koreanHarmlessSlots } from "./korean-harmless.ts";
 import { koreanHate } from "./korean-hate.ts";
 import { koreanInContext } from "./korean-in-context.ts";
 import { koreanSlots } from "./korean-slots.ts";
+import { koreanWritten, koreanWrittenSlots } from "./korean-written.ts";
 import { koreanReplies, koreanReplySlots } from "./short-messages.ts";
 
 export const koreanFamilies: readonly Family[] = [
@@ -14,6 +15,7 @@ export const koreanFamilies: readonly Family[] = [
   ...koreanInContext,
   ...koreanEveryday,
   ...koreanReplies,
+  ...koreanWritten,
 ];
 export const allKoreanSlots: Slots = {
   ...koreanSlots,
@@ -21,4 +23,5 @@ export const allKoreanSlots: Slots = {
   ...koreanClauses,
   ...koreanEverydaySlots,
   ...koreanReplySlots,
+  ...koreanWrittenSlots,
 };
