@@ -24,7 +24,7 @@ export type Rate =
     };
 
 export interface Admission {
-  /** Whether Maru has any business with the message. */
+  /** Whether Maru may answer the message; `place`: it does not answer there, but moderates. */
   enter(message: Message): Entry;
   /** Counts a question against its author's and its place's rate. */
   question(message: Message): Promise<Rate>;

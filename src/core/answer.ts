@@ -59,7 +59,7 @@ export interface Asked {
 
 /**
  * Writes the answer to one question into its reply and finishes that: from the model; after two crashes, or with no
- * model at hand, from earlier messages; stopped, too long or held back, with a word about it. A reply whose question
+ * model at hand, from earlier messages; stopped, too long or held back, with a word about it behind what may be shown. A reply whose question
  * was deleted is left to be removed. Rejects when platform or store fail, with the reply unfinished.
  */
 export function createAnswer(parts: AnswerParts): (asked: Asked) => Promise<AnswerOutcome> {
@@ -84,7 +84,8 @@ export function createAnswer(parts: AnswerParts): (asked: Asked) => Promise<Answ
           if (signal.aborted) return cancelled(signal.reason as CancelReason);
           if (error instanceof AnswerHeld) {
             log.warn({ message: question.id, reason: error.reason }, "answer held back");
-            await reply.finish(words.held, "notice");
+            if (reply.text.trim() === "") await reply.finish(words.held, "notice");
+            else await reply.finish(joined(reply.text, words.heldFromHere), "answer");
             return "held";
           }
           if (!(error instanceof ModelError)) throw error;
@@ -142,7 +143,12 @@ export function createAnswer(parts: AnswerParts): (asked: Asked) => Promise<Answ
         isCut = true;
       };
       const written = model.reply(context.turns, { signal, maxTokens, onCut });
-      const answer = moderation.screen(withoutOwnName(written, parts.selfName), question);
+      // Maru's own earlier answers are no source: they show addresses in code that must not become links.
+      const given = context.turns.filter(({ role }) => role !== "assistant").map(({ text }) => text);
+      const answer = moderation.screen(withoutOwnName(written, parts.selfName), {
+        to: question,
+        sources: given,
+      });
       for await (const piece of answer) {
         if (reply.pieces === 0) observe({ type: "first-piece", afterMs: now() - askedAt });
         reply.add(piece);
@@ -161,11 +167,12 @@ export function createAnswer(parts: AnswerParts): (asked: Asked) => Promise<Answ
     }
 
     async function withoutModel(why: WithoutModel): Promise<AnswerOutcome> {
-      const { markdown: found, kind } = await insist(
+      const { markdown, kind, sources } = await insist(
         () => extractiveAnswer(question, why, asked.locale, { ...parts, adapter }),
         signal,
       );
-      if (!(await passes(found))) {
+      const found = await screened(markdown, sources);
+      if (found === undefined) {
         await reply.finish(words.held, "notice");
         return "held";
       }
@@ -175,15 +182,14 @@ export function createAnswer(parts: AnswerParts): (asked: Asked) => Promise<Answ
       return "extractive";
     }
 
-    /** Whether moderation lets a whole text through. */
-    async function passes(text: string): Promise<boolean> {
+    /** A whole text as moderation lets it through; nothing when a part of it is held. */
+    async function screened(text: string, sources: readonly string[]): Promise<string | undefined> {
       try {
-        for await (const _ of moderation.screen(once(text), question));
-        return true;
+        return (await Array.fromAsync(moderation.screen(once(text), { to: question, sources }))).join("");
       } catch (error) {
         if (!(error instanceof AnswerHeld)) throw error;
         log.warn({ message: question.id, reason: error.reason }, "answer held back");
-        return false;
+        return undefined;
       }
     }
 

@@ -51,7 +51,11 @@ export function createConsider(parts: ConsiderParts): Consider {
     const { message } = question;
     const isEdit = arrival.event.type === "edited";
     const entry = admission.enter(message);
-    if (entry !== "admitted") return ignored(entry);
+    if (entry !== "admitted") {
+      // A place where Maru does not answer is moderated all the same.
+      if (entry === "place") await parts.isHeld(message, arrival);
+      return ignored(entry);
+    }
     if (question.withdrawn) return ignored("withdrawn");
     const place = order.enter(message.thread);
 
@@ -61,7 +65,9 @@ export function createConsider(parts: ConsiderParts): Consider {
     let how: Addressed | undefined;
     try {
       how = addressed(message, !message.startsThread && (await ownThreads.has(message.thread)));
-      if (await parts.isHeld(message, isEdit)) return ignored("held");
+      // A guard takes its time; questions behind this message need not wait for it.
+      if (how === "overheard") place.leave();
+      if (await parts.isHeld(message, arrival)) return ignored("held");
       if (how === "overheard") return "overheard";
       await place.ready;
       if (question.withdrawn) return ignored("withdrawn");

@@ -1,11 +1,12 @@
 import { addressed } from "./addressing.ts";
 import type { Admission } from "./admission.ts";
 import type { Consider } from "./consider.ts";
+import type { Held } from "./held.ts";
 import type { IsHeld } from "./is-held.ts";
 import type { KeptAboutPeople } from "./kept.ts";
 import { localeOf } from "./locale-of.ts";
 import { notices } from "./notices/index.ts";
-import type { Observe } from "./ports/index.ts";
+import type { Moderation, ModerationEvent, Observe } from "./ports/index.ts";
 import type { Arrival, Handled, Question } from "./question.ts";
 import type { Replies } from "./replies.ts";
 import type { ThreadQueue } from "./thread-queue.ts";
@@ -13,6 +14,8 @@ import type { ChatEvent, Message, MessageId, ThreadId } from "./types.ts";
 
 export interface ConversationParts {
   readonly admission: Admission;
+  readonly moderation: Pick<Moderation, "take" | "gone">;
+  readonly held: Held;
   readonly isHeld: IsHeld;
   readonly consider: Consider;
   readonly queue: ThreadQueue;
@@ -58,9 +61,21 @@ export function createConversation(parts: ConversationParts): Conversation {
         await kept.rate(event);
         observe({ type: "feedback", rating: event.rating });
         return "done";
+      case "move":
+      case "appeal":
+      case "report":
+      case "label":
+        return onModeration(event);
       default:
         return event satisfies never;
     }
+  }
+
+  async function onModeration(event: ModerationEvent): Promise<Handled> {
+    const { held, released } = await parts.moderation.take(event);
+    if (held) await parts.held.add(held);
+    if (released) await parts.held.release(released);
+    return "done";
   }
 
   async function onMessage(arrival: Arrival, message: Message): Promise<Handled> {
@@ -105,14 +120,16 @@ export function createConversation(parts: ConversationParts): Conversation {
     if (question?.event === arrival.event.id) return onMessage(arrival, message);
     // What needs no mention was a question when it was posted.
     if (!question && addressed(message, false) === "mention") return onMessage(arrival, message);
-    if (parts.admission.enter(message) !== "admitted") return "done";
+    const entry = parts.admission.enter(message);
+    if (entry === "self" || entry === "bot") return "done";
     if (question?.state === "waiting") question.message = message;
-    if (await parts.isHeld(message, true)) withdraw(message.id);
+    if (await parts.isHeld(message, arrival)) withdraw(message.id);
     return "done";
   }
 
   async function onDeleted(id: MessageId): Promise<Handled> {
     if (!withdraw(id)) await replies.remove(id);
+    await parts.moderation.gone(id);
     return "done";
   }
 

@@ -33,6 +33,7 @@ export function createDealing(parts: {
     for (let failures = 0; ; failures++) {
       try {
         if ((await conversation.handle(arrival)) === "left") return;
+        await Promise.all(arrival.settling);
         break;
       } catch (error) {
         log.error({ event: event.id, type: event.type, failures, err: error }, "event not handled");
@@ -45,7 +46,7 @@ export function createDealing(parts: {
         }
         await restFor(pauseMs, conversation.sooner(event));
         if (stopping.signal.aborted) return;
-        arrival = { event, at: now(), replayed: true };
+        arrival = { event, at: now(), replayed: true, settling: [] };
       }
     }
     await inbox.done(event);

@@ -20,7 +20,12 @@ export async function extractiveAnswer(
     readonly held: Held;
     readonly selfName: string;
   },
-): Promise<{ readonly markdown: string; readonly kind: "extractive" | "notice" }> {
+): Promise<{
+  readonly markdown: string;
+  readonly kind: "extractive" | "notice";
+  /** What its links are drawn from. */
+  readonly sources: readonly string[];
+}> {
   const words = notices[locale].extractive;
   const earlier = parts.adapter.history(
     { place: question.place.id },
@@ -28,9 +33,10 @@ export async function extractiveAnswer(
   );
   const asked = withoutOwnMention(question.text, parts.selfName);
   const passages = await parts.retrieval.search(asked, parts.held.without(earlier), QUOTED_MESSAGES);
-  if (passages.length === 0) return { markdown: words.nothing[why], kind: "notice" };
+  if (passages.length === 0) return { markdown: words.nothing[why], kind: "notice", sources: [] };
+  const sources = passages.flatMap(({ message, quote }) => [quote, message.link]);
   const quotations = passages.map((passage) => quotation(passage, locale));
-  return { markdown: [words[why], ...quotations].join("\n\n"), kind: "extractive" };
+  return { markdown: [words[why], ...quotations].join("\n\n"), kind: "extractive", sources };
 }
 
 function quotation({ message, quote }: Passage, locale: Locale): string {

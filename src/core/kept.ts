@@ -1,6 +1,6 @@
 import type { Keyv } from "keyv";
 import type { Kept } from "./notices/index.ts";
-import type { Store } from "./ports/index.ts";
+import type { Moderation, Store } from "./ports/index.ts";
 import type { ChatEvent, Message, MessageId, PersonId } from "./types.ts";
 
 const REPLY_NOTES_KEPT_MS = 30 * 24 * 60 * 60 * 1000;
@@ -22,7 +22,7 @@ export interface KeptAboutPeople {
   erase(person: PersonId): Promise<Kept>;
 }
 
-export function createKept(store: Store): KeptAboutPeople {
+export function createKept(store: Store, moderation: Pick<Moderation, "count" | "erase">): KeptAboutPeople {
   const replies = store.records<Message>("core/replies");
   const ratings = store.records<{ by: PersonId; rating: "up" | "down" }>("core/ratings");
   const hints = store.records<true>("core/hints");
@@ -36,9 +36,10 @@ export function createKept(store: Store): KeptAboutPeople {
     };
   }
 
-  const counted = (keys: Awaited<ReturnType<typeof keysAbout>>): Kept => ({
+  const counted = (keys: Awaited<ReturnType<typeof keysAbout>>, moderated: number): Kept => ({
     ratings: keys.ratings.length,
     notes: keys.replies.length + keys.hints.length,
+    moderated,
   });
 
   return {
@@ -56,13 +57,13 @@ export function createKept(store: Store): KeptAboutPeople {
       await hints.set(key, true, HINTS_KEPT_MS);
       return true;
     },
-    count: async (person) => counted(await keysAbout(person)),
+    count: async (person) => counted(await keysAbout(person), await moderation.count(person)),
     async erase(person) {
       const keys = await keysAbout(person);
       for (const key of keys.ratings) await ratings.delete(key);
       for (const key of keys.replies) await replies.delete(key);
       for (const key of keys.hints) await hints.delete(key);
-      return counted(keys);
+      return counted(keys, await moderation.erase(person));
     },
   };
 }

@@ -71,7 +71,7 @@ export interface Maru {
 export function createMaru(parts: MaruParts): Maru {
   const { store, model, adapters, log, observe, now } = parts;
   const inbox = createInbox(store);
-  const kept = createKept(store);
+  const kept = createKept(store, parts.moderation);
   const held = createHeld(store);
   const ownThreads = createOwnThreads(store);
   const replies = createReplies({ ...parts, kept });
@@ -118,7 +118,16 @@ export function createMaru(parts: MaruParts): Maru {
     ownWord,
     jobs,
   });
-  const conversation = createConversation({ ...parts, admission, isHeld, consider, queue, replies, kept });
+  const conversation = createConversation({
+    ...parts,
+    admission,
+    held,
+    isHeld,
+    consider,
+    queue,
+    replies,
+    kept,
+  });
   const dealing = createDealing({ inbox, conversation, log, now });
 
   /** What is delivered while starting waits here for what a former run left: it may be about that. */
@@ -134,7 +143,7 @@ export function createMaru(parts: MaruParts): Maru {
     observe({ type: "event", event: event.type, outcome: fresh ? "new" : "duplicate" });
     // While stopping it is only stored: the next start takes it up.
     if (!fresh || stopping) return;
-    const arrival = { event, at, replayed: false };
+    const arrival = { event, at, replayed: false, settling: [] };
     if (early) early.push(arrival);
     else dealing.takeUp(arrival);
   };
@@ -157,7 +166,7 @@ export function createMaru(parts: MaruParts): Maru {
     async start() {
       const unfinished = await Array.fromAsync(inbox.unfinished());
       await startAdapters();
-      for (const event of unfinished) dealing.takeUp({ event, at: now(), replayed: true });
+      for (const event of unfinished) dealing.takeUp({ event, at: now(), replayed: true, settling: [] });
       for (const arrival of early ?? []) dealing.takeUp(arrival);
       early = undefined;
       if (unfinished.length > 0) log.info({ events: unfinished.length }, "took up unfinished events");

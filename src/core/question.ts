@@ -8,6 +8,8 @@ export interface Arrival {
   readonly at: number;
   /** It was taken in before and not finished: by a former run, or by this one. */
   readonly replayed: boolean;
+  /** What must have ended, besides, before the event is done: nobody waits for it until then. */
+  readonly settling: Promise<unknown>[];
 }
 
 /** `left`: not finished, to be taken up again at the next start. */

@@ -20,6 +20,8 @@ export interface Author {
   readonly kind: "person" | "bot" | "self";
   /** The language of the author's client, where the platform tells. */
   readonly locale?: Locale;
+  /** Names and ids of the roles that the author has in that place, where the platform has roles and tells them. */
+  readonly roles?: readonly string[];
 }
 
 /** A channel, or a conversation with Maru alone. */
@@ -56,6 +58,10 @@ export interface Message {
   readonly repliesToSelf?: boolean;
   /** Set when the platform itself recognised a command (slash command, menu); `text` then holds its argument. */
   readonly command?: CommandName;
+  /** The title of the thread, on the message whose author chose it. Untrusted. */
+  readonly threadTitle?: string;
+  /** Names of the files that came with it. Untrusted. */
+  readonly fileNames?: readonly string[];
   /** ISO 8601, UTC. */
   readonly sentAt: string;
   /** Permalink on the platform. */
@@ -85,6 +91,40 @@ export type ChatEvent =
       readonly reply: MessageId;
       readonly by: Author;
       readonly rating: "up" | "down" | null;
+    }
+  /** A moderator moved a case. That `by` is a moderator, the adapter has made sure of. */
+  | {
+      readonly type: "move";
+      readonly id: string;
+      readonly case: CaseId;
+      readonly move: CaseMove;
+      /** In the moderator's own words; people concerned read it. */
+      readonly reason?: string;
+      readonly by: Author;
+    }
+  /** Somebody whose message was acted on asks for another look. */
+  | {
+      readonly type: "appeal";
+      readonly id: string;
+      readonly case: CaseId;
+      readonly words: string;
+      readonly by: Author;
+    }
+  /** Somebody said of a message of the random sample whether it is all right. That `by` is a moderator, the adapter has made sure of. */
+  | {
+      readonly type: "label";
+      readonly id: string;
+      readonly message: MessageId;
+      readonly label: "fine" | "harmful";
+      readonly by: Author;
+    }
+  /** A member reports somebody's message. */
+  | {
+      readonly type: "report";
+      readonly id: string;
+      readonly message: Message;
+      readonly words?: string;
+      readonly by: Author;
     };
 
 /** One turn of the conversation as a model sees it. `text` never holds the model's control tokens. */
@@ -98,3 +138,35 @@ export type Verdict =
   | { readonly action: "allow" }
   /** Not to be answered or shown until a person has decided. `reason` is for moderators and logs: never the text. */
   | { readonly action: "hold"; readonly reason: string };
+
+/** What a message can break, in Maru's terms; guards and rules of whatever kind are translated into these. */
+export type Category =
+  | "hate"
+  | "abuse"
+  | "threat"
+  | "sexual"
+  | "self-harm"
+  | "privacy"
+  | "crime"
+  | "spam"
+  | "other";
+
+/** A case of moderation: `c` and its number, e.g. `c17`. */
+export type CaseId = `c${number}`;
+
+/**
+ * What a moderator can do with a case. `claim` keeps others from it for a while, `release` gives it back. `uphold` agrees and
+ * has done what the policy proposes, `warn`, `delete` and `timeout` agree and do just that, `dismiss` disagrees and gives
+ * back what was taken; `escalate` asks for another moderator; `undo` takes the decision back with all that it did.
+ * On an appeal, `uphold` confirms the decision and `dismiss` overturns it.
+ */
+export type CaseMove =
+  | "claim"
+  | "release"
+  | "uphold"
+  | "dismiss"
+  | "warn"
+  | "delete"
+  | "timeout"
+  | "escalate"
+  | "undo";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Mention, Message, Place, Verdict } from "../../src/core/types.ts";
-import { createModeration } from "../../src/moderation/index.ts";
 import { fakeModel } from "../fakes/model.ts";
+import { moderationAgainst, moderationThat } from "../fakes/moderation.ts";
 import { alice, bob, FakePlatform } from "../fakes/platform.ts";
 import { memoryStore, type Stage, stage } from "./stage.ts";
 
@@ -56,13 +56,10 @@ test("two edits in a row make one question, which is asked as it last stood", as
 
 test("an edit that names Maru while the message is still judged counts", async () => {
   const judged = Promise.withResolvers<void>();
-  const moderation = {
-    ...createModeration({}),
-    judge: async (): Promise<Verdict> => {
-      await judged.promise;
-      return { action: "allow" };
-    },
-  };
+  const moderation = moderationThat(async (): Promise<Verdict> => {
+    await judged.promise;
+    return { action: "allow" };
+  });
   const set = await stage({ moderation });
   const message = await set.platform.say("why?");
   await settle();
@@ -161,10 +158,7 @@ test("in Maru's thread, what was for somebody else needs a mention to be answere
 });
 
 test("an edit into what moderation holds makes no question; one that makes it harmless does", async () => {
-  const moderation = createModeration({
-    judge: async (text): Promise<Verdict> =>
-      text.includes("nasty") ? { action: "hold", reason: "test" } : { action: "allow" },
-  });
+  const moderation = moderationAgainst(/nasty/);
   const set = await stage({ moderation });
   const message = await set.platform.say("why?");
   await settle();
@@ -177,29 +171,29 @@ test("an edit into what moderation holds makes no question; one that makes it ha
 });
 
 test("a question by an edit can be stopped and deleted as any other", async () => {
-  const set = await stage({ model: fakeModel(["Once", "wait"]) });
+  const set = await stage({ model: fakeModel(["Once ", "wait"]) });
   const [stopped, deleted] = [
     await set.platform.say("a story"),
     await set.platform.say("another", { by: bob }),
   ];
   await settle();
   await nameMaru(set, stopped!, "@maru a story");
-  await set.platform.until(stopped!, ({ text }) => text === "Once");
+  await set.platform.until(stopped!, ({ text }) => text === "Once ");
   await set.platform.stop(stopped!);
   expect((await set.platform.finished(stopped!)).text).toContain("*Stopped.*");
   await nameMaru(set, deleted!, "@maru another");
-  await set.platform.until(deleted!, ({ text }) => text === "Once");
+  await set.platform.until(deleted!, ({ text }) => text === "Once ");
   await set.platform.delete(deleted!);
   await set.platform.until(deleted!, ({ removed }) => removed);
 });
 
 test("a question by an edit that a crash cuts off is answered after it, in the same reply, however late", async () => {
   const store = await memoryStore();
-  const first = await stage({ store, model: fakeModel(["Half", "wait"]) });
+  const first = await stage({ store, model: fakeModel(["Half ", "wait"]) });
   const message = await first.platform.say("why?");
   await settle();
   await nameMaru(first, message, "@maru why?");
-  await first.platform.until(message, ({ text }) => text === "Half");
+  await first.platform.until(message, ({ text }) => text === "Half ");
   const unixNow = () => Date.parse(message.sentAt) + 24 * 60 * 60_000;
   const second = await stage({ store, platform: first.platform, unixNow });
   expect((await second.platform.finished(message)).text).toBe("Sure, here you go.");

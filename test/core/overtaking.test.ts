@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from "vitest";
 import { type ChatAdapter, PlatformError, type Reply } from "../../src/core/ports/index.ts";
-import { createModeration } from "../../src/moderation/index.ts";
 import { fakeModel } from "../fakes/model.ts";
+import { moderationThat } from "../fakes/moderation.ts";
 import { alice, bob, FakePlatform } from "../fakes/platform.ts";
 import { memoryStore, quietLog, stage } from "./stage.ts";
 
@@ -42,13 +42,10 @@ function brokenModeration() {
   const state = { broken: true };
   return {
     state,
-    moderation: {
-      ...createModeration({}),
-      judge: async () => {
-        if (state.broken) throw new Error("out of order");
-        return { action: "allow" } as const;
-      },
-    },
+    moderation: moderationThat(async () => {
+      if (state.broken) throw new Error("out of order");
+      return { action: "allow" } as const;
+    }),
   };
 }
 
@@ -103,13 +100,10 @@ test("a deletion that comes while a question waits for its next try counts", asy
 
 test("in a thread, questions are answered in the order in which they came, however long moderation takes", async () => {
   const slow = Promise.withResolvers<void>();
-  const moderation = {
-    ...createModeration({}),
-    judge: async ({ text }: { text: string }) => {
-      if (text.includes("first")) await slow.promise;
-      return { action: "allow" } as const;
-    },
-  };
+  const moderation = moderationThat(async ({ text }: { text: string }) => {
+    if (text.includes("first")) await slow.promise;
+    return { action: "allow" } as const;
+  });
   const { platform, model } = await stage({ moderation });
   const first = await platform.say("@maru first");
   const second = await platform.say("@maru second", { inThreadOf: first });

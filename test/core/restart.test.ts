@@ -1,17 +1,17 @@
 import { expect, onTestFinished, test, vi } from "vitest";
 import { type Store, StoreError } from "../../src/core/ports/index.ts";
-import { createModeration } from "../../src/moderation/index.ts";
 import { fakeModel } from "../fakes/model.ts";
+import { moderationThat } from "../fakes/moderation.ts";
 import { bob, FakePlatform } from "../fakes/platform.ts";
 import { memoryStore, quietLog, stage } from "./stage.ts";
 
 test("a question cut off by a crash is answered after the restart, in the same reply", async () => {
   const store = await memoryStore();
   const platform = new FakePlatform();
-  const dying = fakeModel(["Half", "wait"]);
+  const dying = fakeModel(["Half ", "wait"]);
   await stage({ store, platform, model: dying });
   const question = await platform.say("@maru hello");
-  await platform.until(question, (reply) => reply.text === "Half");
+  await platform.until(question, (reply) => reply.text === "Half ");
 
   await stage({ store, platform });
   const reply = await platform.finished(question);
@@ -47,9 +47,9 @@ test("a reply that was finished right before the crash is left as it is", async 
 });
 
 test("stopping lets a running answer end within the grace", async () => {
-  const { platform, maru, model } = await stage({ model: fakeModel(["Half", "wait", " whole."]) });
+  const { platform, maru, model } = await stage({ model: fakeModel(["Half ", "wait", "whole."]) });
   const question = await platform.say("@maru hello");
-  await platform.until(question, (reply) => reply.text === "Half");
+  await platform.until(question, (reply) => reply.text === "Half ");
   const stopped = maru.stop(60_000);
   model.release();
   await stopped;
@@ -57,9 +57,9 @@ test("stopping lets a running answer end within the grace", async () => {
 });
 
 test("stopping hands over what outlasts the grace and what comes late, and the next run answers both", async () => {
-  const first = await stage({ model: fakeModel(["Half", "wait"]) });
+  const first = await stage({ model: fakeModel(["Half ", "wait"]) });
   const question = await first.platform.say("@maru hello");
-  await first.platform.until(question, (reply) => reply.text === "Half");
+  await first.platform.until(question, (reply) => reply.text === "Half ");
   const stopped = first.maru.stop(1);
   const late = await first.platform.say("@maru late", { by: bob });
   await stopped;
@@ -92,13 +92,10 @@ test("an event that could not be dealt with is tried again after a while, withou
   let broken = true;
   const failed = Promise.withResolvers<void>();
   const log = { ...quietLog, error: () => failed.resolve() };
-  const moderation = {
-    ...createModeration({}),
-    judge: async () => {
-      if (broken) throw new Error("out of order");
-      return { action: "allow" } as const;
-    },
-  };
+  const moderation = moderationThat(async () => {
+    if (broken) throw new Error("out of order");
+    return { action: "allow" } as const;
+  });
   const { platform } = await stage({ moderation, log });
   const question = await platform.say("@maru hello");
   await failed.promise;

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from "vitest";
 import type { ChatAdapter } from "../../src/core/ports/index.ts";
-import { createModeration } from "../../src/moderation/index.ts";
 import { type FakeModel, fakeModel } from "../fakes/model.ts";
+import { moderationThat } from "../fakes/moderation.ts";
 import { alice, bob, FakePlatform } from "../fakes/platform.ts";
 import { memoryStore, quietLog, stage } from "./stage.ts";
 
@@ -251,14 +251,11 @@ test("stopping does not wait for a question's next try: the next start takes it 
 test("what is nothing for Maru keeps no place while moderation cannot judge it", async () => {
   fakeTimers();
   const judged = Promise.withResolvers<void>();
-  const moderation = {
-    ...createModeration({}),
-    judge: async ({ text }: { text: string }) => {
-      if (!text.startsWith("@bob")) return { action: "allow" } as const;
-      judged.resolve();
-      throw new Error("out of order");
-    },
-  };
+  const moderation = moderationThat(async ({ text }: { text: string }) => {
+    if (!text.startsWith("@bob")) return { action: "allow" } as const;
+    judged.resolve();
+    throw new Error("out of order");
+  });
   const { platform } = await stage({ moderation });
   const root = await platform.say("@maru zero");
   await platform.finished(root);
@@ -271,13 +268,10 @@ test("in a thread whose first question waits for its next try, follow-ups need n
   fakeTimers();
   let broken = true;
   const failed = Promise.withResolvers<void>();
-  const moderation = {
-    ...createModeration({}),
-    judge: async ({ text }: { text: string }) => {
-      if (broken && text.includes("first")) throw new Error("out of order");
-      return { action: "allow" } as const;
-    },
-  };
+  const moderation = moderationThat(async ({ text }: { text: string }) => {
+    if (broken && text.includes("first")) throw new Error("out of order");
+    return { action: "allow" } as const;
+  });
   const { platform, model } = await stage({
     moderation,
     log: { ...quietLog, error: () => failed.resolve() },
@@ -295,14 +289,11 @@ test("in a thread whose first question waits for its next try, follow-ups need n
 /** Moderation that cannot judge texts with a word in it while `broken` is set; `slow` texts it judges when let. */
 function moderationBrokenFor(word: string, slow?: { readonly word: string; readonly until: Promise<void> }) {
   const state = { broken: true };
-  const moderation = {
-    ...createModeration({}),
-    judge: async ({ text }: { text: string }) => {
-      if (state.broken && text.includes(word)) throw new Error("out of order");
-      if (slow && text.includes(slow.word)) await slow.until;
-      return { action: "allow" } as const;
-    },
-  };
+  const moderation = moderationThat(async ({ text }: { text: string }) => {
+    if (state.broken && text.includes(word)) throw new Error("out of order");
+    if (slow && text.includes(slow.word)) await slow.until;
+    return { action: "allow" } as const;
+  });
   return { state, moderation };
 }
 
@@ -361,7 +352,7 @@ test.each(["waits", "is answered"])(
   "a Stop on a question that %s, whose word about it cannot be posted, is told later",
   async (when) => {
     fakeTimers();
-    const { platform, model } = await stage({ model: fakeModel(["Once", "wait"]) });
+    const { platform, model } = await stage({ model: fakeModel(["Once ", "wait"]) });
     const other = await platform.say("@maru other", { by: bob });
     await model.requested(1);
     const question = when === "waits" ? await platform.say("@maru hello") : other;

@@ -16,6 +16,7 @@ export const en: Notices = {
   deadline: "*I had to stop here: the answer took longer than the time limit.*",
   cut: "*Cut off here: the answer reached its length limit. Ask me to go on.*",
   held: "I wrote an answer, but moderation held it back, so I do not show it.",
+  heldFromHere: "*I stop here: moderation held back what comes next.*",
   silent: "The model gave no answer. Please try to put the question differently.",
   failed: "Something went wrong on my side and I could not answer. The operators find the reason in the log.",
   gaveUp:
@@ -55,12 +56,13 @@ export const en: Notices = {
       "",
       `- ratings (👍/👎) that you gave: **${kept.ratings}**`,
       `- notes without text, for 30 days (which of your messages I replied to; that I told you how to get a model): **${kept.notes}**`,
+      `- messages of yours that moderators look at or looked at, with their words (cases, and a random sample): **${kept.moderated}**`,
       "- ids of events I have dealt with, for 3 days, so that nothing is answered twice",
       "",
       "`forget` erases the first two.",
     ].join("\n"),
   forgotten: (kept) =>
-    `Done. I erased ${kept.ratings} rating(s) and ${kept.notes} note(s) about you. What you wrote on the platform is yours to delete there.`,
+    `Done. I erased ${kept.ratings} rating(s) and ${kept.notes} note(s) about you, and the words of ${kept.moderated} message(s) that moderation kept; a case that nobody has decided yet keeps its words until then. What you wrote on the platform is yours to delete there.`,
   commands: {
     ask: "answers a question",
     help: "shows what I can do",

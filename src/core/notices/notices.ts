@@ -8,6 +8,8 @@ export interface Kept {
   readonly ratings: number;
   /** Which messages were replied to, and what the person was told once. */
   readonly notes: number;
+  /** Messages that moderation keeps with their words. */
+  readonly moderated: number;
 }
 
 /** Maru's own words, in one language. Markdown. */
@@ -24,6 +26,8 @@ export interface Notices {
   /** The answer is as long as it may be, and the model was not done. */
   readonly cut: string;
   readonly held: string;
+  /** Behind the part of an answer that may be shown. */
+  readonly heldFromHere: string;
   readonly silent: string;
   readonly failed: string;
   readonly gaveUp: string;

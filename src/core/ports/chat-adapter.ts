@@ -10,6 +10,8 @@ import type {
   ThreadId,
 } from "../types.ts";
 import type { Logger } from "./logger.ts";
+import type { ModerationAbilities, ModerationActions } from "./moderation-actions.ts";
+import type { ReviewDesk } from "./review.ts";
 import type { Store } from "./store.ts";
 
 /**
@@ -89,6 +91,11 @@ export interface ChatAdapter {
   /** Where people find it, when there is an address; known once started, and shown then. */
   readonly address?: string;
   /**
+   * Where moderators review in a browser, when there is such a page; known once started, and shown then to whoever started Maru. Whoever
+   * opens it becomes a moderator: a secret, for no log.
+   */
+  readonly reviewAddress?: string | undefined;
+  /**
    * What keeps it from working until an operator does something, in words that say what to do (a token that was
    * taken back); the health check shows it. Absent while it works, or while it helps itself for a moment only,
    * e.g. by connecting again.
@@ -115,6 +122,8 @@ export interface ChatAdapter {
   openReply(to: Message, audience?: Audience): Promise<Reply>;
   /** Gives the thread a better name than the one it was opened with. Absent where threads have none. */
   nameThread?(thread: ThreadId, title: string): Promise<void>;
+  /** What Maru can do there as a moderator. Absent: nothing; cases of its messages are reviewed in the web chat. */
+  readonly moderation?: ModerationActions;
   /** Stops delivering, lets calls in flight end, disconnects. */
   stop(): Promise<void>;
 }
@@ -148,6 +157,8 @@ export interface AdapterParts {
   /** The assistant's display name. */
   readonly selfName: string;
   readonly commands: readonly CommandInfo[];
+  /** The moderators' desk, for adapters that show it. It has something to tell once Maru has started. Absent: no moderation. */
+  readonly desk?: ReviewDesk;
   /**
    * Whether the config lets Maru answer in a place: messages elsewhere are none of its business, but a command that asks there for
    * everybody to see should be refused with a word before it shows anything. What is answered to the person alone (what is
@@ -169,6 +180,11 @@ export interface AdapterModule<Config = unknown> {
   readonly secrets: readonly string[];
   /** Loads what it needs only now, so that a platform that is off costs nothing. */
   create(config: Config, parts: AdapterParts): Promise<ChatAdapter>;
+  /**
+   * What Maru can do there as a moderator, with nothing started: for `policy check`, which says what of a policy a platform cannot do.
+   * Absent: nothing. @param secrets as `doctor`'s
+   */
+  abilities?(config: Config, secrets: Secrets): ModerationAbilities;
   /** Checks for `doctor`, with nothing started. */
   doctor(config: Config, secrets: Secrets): Promise<readonly Finding[]>;
 }

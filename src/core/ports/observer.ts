@@ -1,4 +1,6 @@
 import type { Locale } from "../types.ts";
+import type { ModelErrorCode } from "./model.ts";
+import type { CaseDecision, CaseSource, LadderStep } from "./review.ts";
 
 /** What the core tells whoever measures it. Durations in milliseconds, of a monotonic clock. */
 export type Observation =
@@ -29,6 +31,35 @@ export type Observation =
       readonly labels: readonly string[];
       /** The scoring alone. */
       readonly tookMs: number;
+    }
+  /** Moderation opened a case. */
+  | { readonly type: "case-opened"; readonly source: CaseSource; readonly mode: "shadow" | "active" }
+  /** Somebody decided about a case. `tookMs`: since it was opened, of an appeal since that came. */
+  | { readonly type: "case-decided"; readonly move: CaseDecision["move"]; readonly tookMs: number }
+  /** Something was done on a platform because of a case, or taken back, or could not be. */
+  | {
+      readonly type: "case-action";
+      readonly step: LadderStep;
+      readonly outcome: "done" | "failed" | "undone";
+    }
+  /** A sentence of Maru's own was judged. */
+  | {
+      readonly type: "screened";
+      /** `clear`: by the router alone; `allowed`: by the guard; `held`. */
+      readonly outcome: "clear" | "allowed" | "held";
+      /** Of a held one: the guard's category, or why it could not judge, e.g. `unavailable`; `none`: there is no guard. */
+      readonly why?: string;
+    }
+  /** The guard was asked about a message. */
+  | {
+      readonly type: "guarded";
+      /** `allowed`: less likely than not that it breaks the rules; else why there is no verdict. */
+      readonly outcome: "allowed" | "found" | ModelErrorCode;
+      /** Waiting included. */
+      readonly tookMs: number;
+      /** Messages that wait for it then, and those turned away since the start because too many waited. */
+      readonly waiting: number;
+      readonly shed: number;
     }
   /** The model's process died and is started again. */
   | { readonly type: "model-restarted" }

@@ -64,6 +64,8 @@ export type StoreErrorCode =
   | "full"
   /** The folder or file cannot be written. */
   | "read-only"
+  /** Opened for reading alone, and there is nothing to read yet. */
+  | "missing"
   /** Another Maru works on the same data. */
   | "in-use"
   /** The data is not readable as Maru's, or was written by a newer Maru. */
