@@ -14,7 +14,7 @@ export interface Explained {
 /** Says in plain words what zod found in settings checked by `schema`, and what to do about it. */
 export function explainIssue(issue: $ZodIssue, schema: $ZodType): readonly Explained[] {
   if (issue.code === "unrecognized_keys") {
-    const known = Object.keys(membersOf(schemaAt(schema, issue.path) ?? schema) ?? {});
+    const known = Object.keys(membersOf(schemaAt(schema, issue.path) ?? schema, issue.input) ?? {});
     return issue.keys.map((key) => unknownName([...issue.path, key], key, known));
   }
   if (issue.code === "invalid_union") {
@@ -78,10 +78,10 @@ function remedyOf(issue: $ZodIssue, schema: $ZodType | undefined): string {
     const meant = closest(issue.input, issue.values.map(String));
     if (meant !== undefined) return `Did you mean ${meant}?`;
   }
-  const members = schema && membersOf(schema);
-  if (members !== undefined)
-    return `Write its settings below it, indented: ${Object.keys(members).join(", ")}.`;
+  const members = schema && membersOf(schema, issue.input);
   const { description, byDefault } = schema === undefined ? {} : aboutSetting(schema);
+  if (members !== undefined && description === undefined)
+    return `Write its settings below it, indented: ${Object.keys(members).join(", ")}.`;
   const byDefaultText =
     byDefault === undefined ? "" : `Take it out for the default, ${JSON.stringify(byDefault)}.`;
   return (

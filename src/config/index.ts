@@ -4,3 +4,4 @@ export { type ConfigFault, formatFault } from "./fault.ts";
 export { type ConfigSources, type LoadedConfig, loadConfig } from "./load-config.ts";
 export { type ConfigPlace, loadConfigFile } from "./load-config-file.ts";
 export type { Config } from "./schema.ts";
+export { parseYamlData, setInYaml, type YamlChange } from "./set-in-yaml.ts";

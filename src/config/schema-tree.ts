@@ -22,10 +22,26 @@ function reach(schema: $ZodType): readonly $ZodTypes[] {
   }
 }
 
-/** The settings of a group by name; `undefined` when the schema is no group. */
-export function membersOf(schema: $ZodType): Readonly<Record<string, $ZodType>> | undefined {
-  for (const { _zod } of reach(schema)) if (_zod.def.type === "object") return _zod.def.shape;
-  return undefined;
+/**
+ * The settings of a group by name; `undefined` when the schema is no group. Of several alternatives it is the one that `value` was meant
+ * to be: whose fixed members (`kind: words`) are as in it.
+ */
+export function membersOf(schema: $ZodType, value?: unknown): Readonly<Record<string, $ZodType>> | undefined {
+  const groups = groupsOf(schema);
+  return groups.find((members) => isMeant(members, value)) ?? groups[0];
+}
+
+function groupsOf(schema: $ZodType): readonly Readonly<Record<string, $ZodType>>[] {
+  return reach(schema).flatMap(({ _zod }) => (_zod.def.type === "object" ? [_zod.def.shape] : []));
+}
+
+function isMeant(members: Readonly<Record<string, $ZodType>>, value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const given: Readonly<Record<string, unknown>> = { ...value };
+  return Object.entries(members).every(([name, member]) => {
+    const { def } = (member as $ZodTypes)._zod;
+    return def.type !== "literal" || def.values.includes(given[name] as string);
+  });
 }
 
 /** The schema of the setting at `path`, if there is one. */
@@ -50,8 +66,8 @@ export function aboutSetting(schema: $ZodType): {
 }
 
 function ownMember(schema: $ZodType, name: PropertyKey): $ZodType | undefined {
-  const members = membersOf(schema);
-  return members && Object.hasOwn(members, name) ? members[String(name)] : undefined;
+  for (const members of groupsOf(schema)) if (Object.hasOwn(members, name)) return members[String(name)];
+  return undefined;
 }
 
 function elementOf(schema: $ZodType): $ZodType | undefined {

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { policySchema } from "./policy-schema.ts";
+import { section, text, whole } from "./setting.ts";
 
 /** The file's own sections. Each platform's section is checked by that platform's adapter. */
 export const settingsSchema = z.strictObject({
@@ -83,16 +85,50 @@ export const settingsSchema = z.strictObject({
     }),
   }),
   moderation: section({
-    router: z
-      .boolean()
-      .default(true)
-      .describe("Whether every message is scored for hate; nothing is done yet."),
+    router: z.boolean().default(true).describe("Whether every message is scored for hate, on this machine."),
     budget: z
       .number()
       .min(0.0001)
       .max(0.5)
       .default(0.02)
       .describe("The share of a channel's messages that may be sent on for a second look."),
+    guard: section({
+      use: text()
+        .default("auto")
+        .describe(
+          "auto (the best installed guard model), none, a path to a .gguf file, or a name from `models`.",
+        ),
+      format: text()
+        .default("auto")
+        .describe("How the model is asked: auto goes by its file, or a name of a file in prompts/guard."),
+      parallel: whole(1, 64).default(4).describe("Messages that are judged at the same time."),
+      contextTokens: whole(512, 131_072)
+        .default(4096)
+        .describe("Tokens that one message may fill with what it is judged by."),
+      threads: z
+        .union([z.literal("auto"), whole(1, 1024)])
+        .default("auto")
+        .describe("Threads that compute: auto, or a number."),
+      gpu: z
+        .union([z.literal("auto"), z.literal(false)])
+        .default("auto")
+        .describe("auto uses a graphics card when there is one, false never does."),
+      deadlineSeconds: whole(1, 3600)
+        .default(30)
+        .describe(
+          "Seconds that judging one message may take, waiting included; then people are asked without it.",
+        ),
+      backlog: whole(1, 100_000)
+        .default(200)
+        .describe("Messages that may wait for the guard; for further ones people are asked without it."),
+    }),
+    answers: section({
+      links: z
+        .array(text())
+        .default([])
+        .describe("Domains that answers may link to; others only as they stood in the conversation."),
+    }),
+    policy: policySchema,
   }),
   queue: section({
     waiting: whole(1, 500)
@@ -122,24 +158,6 @@ export const settingsSchema = z.strictObject({
     .prefault({})
     .describe("One section for each platform that Maru is to work on."),
 });
-
-/** A group of settings that is there with its defaults when the file has none of it. */
-function section<Shape extends z.ZodRawShape>(shape: Shape) {
-  // Each member has a default, so the empty group is always valid input.
-  return z.strictObject(shape).prefault({} as never);
-}
-
-function text() {
-  return z
-    .string()
-    .trim()
-    .min(1, { error: "must not be empty" })
-    .refine((value) => !value.includes("\u0000"), { error: "must not hold a NUL character" });
-}
-
-function whole(min: number, max: number) {
-  return z.int().min(min).max(max);
-}
 
 type Settings = z.output<typeof settingsSchema>;
 

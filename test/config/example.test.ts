@@ -18,10 +18,10 @@ const adapters = [
   platform("web", webConfig),
 ];
 
-/** Paths of all settings below `schema` that are not groups. */
+/** Paths of all settings below `schema` that are not groups. What says itself what it is for is told of as one. */
 function settingPaths(schema: Parameters<typeof membersOf>[0], path: readonly string[] = []): string[][] {
   const members = membersOf(schema);
-  if (members === undefined) return [[...path]];
+  if (members === undefined || aboutSetting(schema).description !== undefined) return [[...path]];
   return Object.entries(members).flatMap(([name, member]) => settingPaths(member, [...path, name]));
 }
 

@@ -1,0 +1,99 @@
+import type { Config } from "../../config/index.ts";
+import type { Guard, Logger } from "../../core/ports/index.ts";
+import type { Message } from "../../core/types.ts";
+import {
+  type CascadeParts,
+  createCascade,
+  createRouting,
+  createSuspecting,
+  createThresholds,
+  suspectNothing,
+} from "../../moderation/index.ts";
+import { createPolicies, openBudgets } from "../../moderation/policy/index.ts";
+import { openStore } from "../../store/index.ts";
+import type { ShippedRouter } from "../read-router.ts";
+import type { Performed } from "./performed.ts";
+
+interface RehearsalParts {
+  readonly moderation: Config["moderation"];
+  readonly shipped: ShippedRouter;
+  readonly guard?: Guard;
+  /** Unix ms: the time of the history, as far as it was read. */
+  readonly now: () => number;
+  readonly contextOf: CascadeParts["contextOf"];
+}
+
+/** One policy on its way through a history. */
+interface Rehearsal {
+  readonly version: string;
+  perform(message: Message): Promise<Performed>;
+  /** So many messages the router would have sent on, but as much was sent on as may be. */
+  overBudget(): number;
+  close(): Promise<void>;
+}
+
+const silent: Logger = { debug() {}, info() {}, warn() {}, error() {} };
+const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+/** Takes messages through the very parts of a running Maru, with a memory of their own, and only notes what would be done. */
+export async function openRehearsal(parts: RehearsalParts): Promise<Rehearsal> {
+  const { moderation, shipped, guard, now } = parts;
+  const { router, header, id } = shipped;
+  const store = await openStore("memory:", { dataFolder: ".", now: Date.now, log: silent });
+  const budgets = await openBudgets({ log: silent, now });
+  const policies = createPolicies(moderation.policy, { budgets });
+  const standard = { en: header.threshold.en.look, ko: header.threshold.ko.look };
+  const thresholds = createThresholds({
+    store,
+    log: silent,
+    budget: moderation.budget,
+    standard,
+    weights: id,
+  });
+  let overBudget = 0;
+  const routing = createRouting({
+    router,
+    thresholds,
+    log: silent,
+    observe: (event) => {
+      if (event.type === "routed" && event.route === "over-budget") overBudget++;
+    },
+    now: () => performance.now(),
+    pause,
+  });
+  const opened = new Map<string, Pick<Performed, "steps" | "findings">>();
+  const cascade = createCascade({
+    suspect: moderation.router ? createSuspecting({ router, routing, standard }) : suspectNothing,
+    policies,
+    ...(guard ? { guard } : {}),
+    open: async ({ message, proposed, findings }) => {
+      opened.set(message.id, { steps: proposed, findings });
+    },
+    sample: { isSampled: () => false, add: async () => {} },
+    contextOf: parts.contextOf,
+    router: id,
+    log: silent,
+    observe() {},
+    now,
+  });
+
+  return {
+    version: policies.version,
+    async perform(message) {
+      const policy = policies.for(message.place);
+      if (policy.mode === "off" || policy.isExempt(message.author))
+        return { mode: policy.mode, isLookedAt: false, steps: [] };
+      await cascade(message).settled;
+      const performed = opened.get(message.id);
+      opened.delete(message.id);
+      return {
+        mode: policy.mode,
+        isLookedAt: true,
+        steps: performed?.steps ?? [],
+        ...(performed?.findings ? { findings: performed.findings } : {}),
+      };
+    },
+    overBudget: () => overBudget,
+    close: () => store.close(),
+  };
+}
