@@ -1,12 +1,31 @@
+/** Longer code is cut all the same. */
+const MAX_CODE_CHARS = 600;
+
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 /**
  * Where to cut a line so that at most `maxChars` UTF-16 units stand before: after a sentence or a word in the second half when
  * there is one, else between two grapheme clusters, and inside one only when it alone is longer. At least 1.
- * Depends only on the text up to and with the character at `maxChars`.
+ * Not within code of a line. Depends only on the text up to and with the character at `maxChars`.
  */
 export function cutAt(line: string, maxChars: number): number {
   if (line.length <= maxChars) return line.length;
+  const cut = cutBetweenWords(line, maxChars);
+  const code = openCode(line.slice(0, cut));
+  return code !== undefined && code >= maxChars / 4 ? code : cut;
+}
+
+/**
+ * Where code begins that the cut would part, if any: half of a piece of code is none, and an address in it would become a link.
+ * Backticks that nothing closes for long are no code.
+ */
+function openCode(head: string): number | undefined {
+  const marks = [...head.matchAll(/(?<!`)`(?!`)/g)];
+  const open = marks.length % 2 === 1 ? marks.at(-1)!.index : undefined;
+  return open !== undefined && head.length - open <= MAX_CODE_CHARS ? open : undefined;
+}
+
+function cutBetweenWords(line: string, maxChars: number): number {
   const head = line.slice(0, maxChars);
   const sentence = lastMatch(head, /(?:[.!?…]["'”’)\]*_]{0,3}(?=\s)|[。！？])/g);
   if (sentence > maxChars / 2) return sentence;

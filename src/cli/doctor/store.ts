@@ -38,6 +38,7 @@ function trouble(code: Exclude<StoreErrorCode, "in-use">): string {
     case "unreadable":
       return "cannot be read.";
     case "bad-uri":
+    case "missing":
       return "is no store that there is.";
     case "failed":
       return "does not work.";

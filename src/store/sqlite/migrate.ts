@@ -16,6 +16,28 @@ export function migrate(
   where: string,
   migrations: readonly Migration[],
 ): { readonly from: number; readonly to: number } {
+  const from = checkOwner(db, where, migrations);
+  for (const [index, migration] of migrations.entries()) {
+    if (index < from) continue;
+    inTransaction(db, () => {
+      migration(db);
+      db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${index + 1}`);
+    });
+  }
+  return { from, to: migrations.length };
+}
+
+/** Throws a `StoreError` `unreadable` unless the file is one that this Maru would read as it stands. */
+export function checkUpToDate(db: DatabaseSync, where: string, migrations: readonly Migration[]): void {
+  if (checkOwner(db, where, migrations) === migrations.length) return;
+  throw new StoreError(
+    "unreadable",
+    `${where} is of an older Maru. Start this one once: it brings the data up to date, and then it can be read.`,
+  );
+}
+
+/** The schema's version (0: empty) of a file that is Maru's and not of a newer one. */
+function checkOwner(db: DatabaseSync, where: string, migrations: readonly Migration[]): number {
   const from = pragma(db, "user_version");
   const owner = pragma(db, "application_id");
   const isEmpty = db.prepare("SELECT 1 FROM sqlite_schema LIMIT 1").get() === undefined;
@@ -31,14 +53,7 @@ export function migrate(
       `${where} was written by a newer Maru (its data has version ${from}, this program knows up to ${migrations.length}). Start that newer version again, or restore the backup that was made before the upgrade.`,
     );
   }
-  for (const [index, migration] of migrations.entries()) {
-    if (index < from) continue;
-    inTransaction(db, () => {
-      migration(db);
-      db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${index + 1}`);
-    });
-  }
-  return { from, to: migrations.length };
+  return from;
 }
 
 function pragma(db: DatabaseSync, name: "user_version" | "application_id"): number {

@@ -18,14 +18,18 @@ export interface SqliteStoreParts {
   readonly release: () => void;
 }
 
-/** The store on an open database that has the newest schema. */
-export function createSqliteStore(db: DatabaseSync, { now, log, where, release }: SqliteStoreParts): Store {
+/** The store on an open database that has the newest schema. @param readOnly nothing is swept, as that would write */
+export function createSqliteStore(
+  db: DatabaseSync,
+  { now, log, where, release }: SqliteStoreParts,
+  readOnly = false,
+): Store {
   const guard = createGuard(where);
   const sweep = createSweep(db, guard, now, () => !db.isOpen);
 
   let sweeping = false;
   const timer = setInterval(async () => {
-    if (sweeping) return;
+    if (sweeping || readOnly) return;
     sweeping = true;
     try {
       await sweep();

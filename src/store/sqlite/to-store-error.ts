@@ -74,6 +74,7 @@ function explain(code: StoreErrorCode, where: string, error: unknown): string {
     case "unreadable":
       return `${where} is damaged or not a database of Maru (${said}). Restore it from a backup, or move it away: Maru then starts with an empty one.`;
     case "bad-uri":
+    case "missing":
     case "failed":
       if (((sqliteCode(error) ?? 0) & 0xff) === SQLITE_IOERR) {
         return `The disk could not read or write ${where} (${said}). Check the disk, its quota and the system's log.`;

@@ -1,0 +1,4 @@
+/** The audit log: append-only, chained by hashes, and without a word that people wrote. */
+export { type Audit, type NewEntry, type NumberedEntry, openAudit } from "./audit.ts";
+export type { AuditEntry, RecordedFindings } from "./entry.ts";
+export { type ChainFault, type Verification, verifyChain } from "./verify-chain.ts";

@@ -1,0 +1,27 @@
+/** Runs `work` after all earlier work under the same key has ended, whether it succeeded or not. */
+export interface InTurn {
+  <Result>(key: string, work: () => Promise<Result>): Promise<Result>;
+  /** Resolves when nothing is under way any more. */
+  ended(): Promise<void>;
+}
+
+export function createInTurn(): InTurn {
+  const last = new Map<string, Promise<unknown>>();
+
+  function inTurn<Result>(key: string, work: () => Promise<Result>): Promise<Result> {
+    const result = (last.get(key) ?? Promise.resolve()).then(work);
+    const over = result
+      .catch(() => {})
+      .then(() => {
+        if (last.get(key) === over) last.delete(key);
+      });
+    last.set(key, over);
+    return result;
+  }
+
+  return Object.assign(inTurn, {
+    async ended() {
+      while (last.size > 0) await Promise.all(last.values());
+    },
+  });
+}
