@@ -8,6 +8,8 @@ export interface HealthParts {
   readonly store: Store;
   readonly model: () => ModelHealth;
   readonly queue: () => QueueCounts;
+  /** How moderation stands; nothing until it is open. */
+  readonly moderation: () => ModerationState | undefined;
   /** The platforms that have been started. */
   readonly platforms: () => readonly Pick<ChatAdapter, "name" | "fault">[];
   /** Whether Maru is shutting down. */
@@ -22,6 +24,18 @@ export interface QueueCounts {
   readonly running: number;
 }
 
+/** What waits for moderators and for the guard. */
+export interface ModerationState {
+  /** Cases that wait for a person. */
+  readonly waiting: number;
+  /** ISO 8601: when the oldest of them was opened. */
+  readonly oldestAt?: string;
+  /** Cases of which something could not be done or shown so far; it is tried again. */
+  readonly failing: number;
+  /** Nothing where there is none. */
+  readonly guard?: { readonly waiting: number; readonly shed: number; readonly state: string };
+}
+
 /** The body of GET /healthz. */
 export interface HealthReport {
   /** `degraded`: a platform waits for an operator, the others work. */
@@ -30,6 +44,7 @@ export interface HealthReport {
   readonly uptimeSeconds: number;
   readonly model: ModelHealth["state"];
   readonly queue: QueueCounts;
+  readonly moderation?: ModerationState;
   readonly store: "ok" | "failing";
   /** Names of the platforms that work. */
   readonly platforms: readonly string[];
@@ -59,6 +74,7 @@ export function createHealth(parts: HealthParts): () => Promise<Response> {
   return async () => {
     const store = await storeState();
     const platforms = parts.platforms();
+    const moderation = parts.moderation();
     const faults = platforms.flatMap(({ name, fault }) => (fault === undefined ? [] : [[name, fault]]));
     const working = platforms.filter(({ fault }) => fault === undefined).map(({ name }) => name);
     const report: HealthReport = {
@@ -67,6 +83,7 @@ export function createHealth(parts: HealthParts): () => Promise<Response> {
       uptimeSeconds: Math.floor((parts.now() - startedAt) / 1000),
       model: parts.model().state,
       queue: parts.queue(),
+      ...(moderation ? { moderation } : {}),
       store,
       platforms: working,
       ...(faults.length > 0 ? { faults: Object.fromEntries(faults) } : {}),

@@ -14,6 +14,8 @@ const OVERHEAD_BUCKETS = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0
 const ROUTING_BUCKETS = [0.00001, 0.000025, 0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.01, 0.1, 1];
 /** What people wait for: a model on a small machine can take minutes. */
 const WAITING_BUCKETS = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 40, 60, 120, 300];
+/** What waits for people: from a minute to a week. */
+const DECISION_BUCKETS = [60, 300, 900, 3600, 4 * 3600, 12 * 3600, 86_400, 3 * 86_400, 7 * 86_400];
 /** From an 8B model on two cores to a small one on a graphics card. */
 const SPEED_BUCKETS = [1, 2, 5, 10, 15, 20, 30, 40, 60, 80, 120, 200, 400];
 
@@ -71,6 +73,37 @@ export function createMetrics(): Metrics {
     ["label"],
   );
   const routing = histogram("maru_moderation_routing_seconds", "Scoring of one message.", ROUTING_BUCKETS);
+  const guarded = histogram(
+    "maru_moderation_guard_seconds",
+    "From asking the guard about a message to its verdict, or to why there is none.",
+    WAITING_BUCKETS,
+    ["outcome"],
+  );
+  const guardWaiting = gauge("maru_moderation_guard_waiting", "Messages that wait for the guard.");
+  const guardShed = gauge(
+    "maru_moderation_guard_shed",
+    "Messages that people judge without the guard because too many waited, since the start.",
+  );
+  const screened = counter(
+    "maru_moderation_screened_total",
+    "Sentences of Maru's own answers; clear: by the router alone, allowed: by the guard; why: of held ones.",
+    ["outcome", "why"],
+  );
+  const casesOpened = counter("maru_moderation_cases_total", "Cases that were opened, by why.", [
+    "source",
+    "mode",
+  ]);
+  const decisions = histogram(
+    "maru_moderation_decision_seconds",
+    "From the opening of a case to a person's decision; of an appeal, from the appeal.",
+    DECISION_BUCKETS,
+    ["move"],
+  );
+  const caseActions = counter(
+    "maru_moderation_actions_total",
+    "What was done on platforms because of cases, was taken back, or could not be.",
+    ["step", "outcome"],
+  );
   const restarts = counter(
     "maru_model_restarts_total",
     "Times that the model's process died and was started again.",
@@ -124,6 +157,23 @@ export function createMetrics(): Metrics {
         routed.inc({ route: observation.route, language: observation.language });
         for (const label of observation.labels) labelled.inc({ label });
         routing.observe(observation.tookMs / 1000);
+        return;
+      case "guarded":
+        guarded.observe({ outcome: observation.outcome }, observation.tookMs / 1000);
+        guardWaiting.set(observation.waiting);
+        guardShed.set(observation.shed);
+        return;
+      case "screened":
+        screened.inc({ outcome: observation.outcome, why: observation.why ?? "" });
+        return;
+      case "case-opened":
+        casesOpened.inc({ source: observation.source, mode: observation.mode });
+        return;
+      case "case-decided":
+        decisions.observe({ move: observation.move }, observation.tookMs / 1000);
+        return;
+      case "case-action":
+        caseActions.inc({ step: observation.step, outcome: observation.outcome });
         return;
       case "model-restarted":
         restarts.inc();

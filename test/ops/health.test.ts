@@ -16,6 +16,7 @@ async function build(over: Partial<HealthParts> = {}) {
     store,
     model: () => ({ state: "absent", hint: "install one" }),
     queue: () => ({ waiting: 2, running: 1 }),
+    moderation: () => undefined,
     platforms: () => [{ name: "web" }],
     stopping: () => false,
     now: () => clock.now,
@@ -39,6 +40,17 @@ test("healthy is 200, and a missing model is no hindrance", async () => {
     store: "ok",
     platforms: ["web"],
   });
+});
+
+test("what waits for moderators and for the guard is told, and hinders nothing", async () => {
+  const moderation = {
+    ...{ waiting: 3, oldestAt: "2026-01-01T00:00:00.000Z", failing: 1 },
+    guard: { waiting: 7, shed: 2, state: "restarting" },
+  };
+  const { check } = await build({ moderation: () => moderation });
+  const response = await check();
+  expect(response.status).toBe(200);
+  expect(await response.json()).toMatchObject({ status: "ok", moderation });
 });
 
 test("a platform that waits for an operator is 503, with what to do, and the others are told to work", async () => {

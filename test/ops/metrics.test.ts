@@ -35,6 +35,19 @@ const cases: readonly (readonly [Observation, ...string[]])[] = [
     'maru_moderation_routing_seconds_bucket{le="0.000025"} 0',
     'maru_moderation_routing_seconds_bucket{le="0.00005"} 1',
   ],
+  [
+    { type: "case-opened", source: "report", mode: "active" },
+    'maru_moderation_cases_total{source="report",mode="active"} 1',
+  ],
+  [
+    { type: "case-decided", move: "dismiss", tookMs: 600_000 },
+    'maru_moderation_decision_seconds_bucket{le="300",move="dismiss"} 0',
+    'maru_moderation_decision_seconds_bucket{le="900",move="dismiss"} 1',
+  ],
+  [
+    { type: "case-action", step: "remove", outcome: "failed" },
+    'maru_moderation_actions_total{step="remove",outcome="failed"} 1',
+  ],
   [{ type: "model-restarted" }, "maru_model_restarts_total 1"],
   [
     {
