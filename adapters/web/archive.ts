@@ -26,6 +26,8 @@ export interface Since {
   /** How often it was edited. */
   readonly edits?: number;
   readonly deleted?: true;
+  /** Moderators removed it: nobody reads it, and it can be shown again as it was. */
+  readonly hidden?: true;
   /** Of a reply of Maru's that is finished. */
   readonly kind?: ReplyKind;
 }

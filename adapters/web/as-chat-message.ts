@@ -38,6 +38,9 @@ export function createAsChatMessages(parts: {
     rating: "up" | "down" | undefined,
   ): ChatMessage {
     const { seq, said, since } = row;
+    const where = { place: place.id, seq, ...(said.root === undefined ? {} : { root: said.root }) };
+    const shown = { author: asAuthor(said.author), sentAt: said.at, ...(thread ? { thread } : {}) };
+    if (since.hidden) return { ...where, ...shown, text: "", removed: true };
     const open = parts.openReplies.get(place.id, seq);
     const mentions = parts.mentioned.of(row).map(({ name }) => name);
     const reply: WireReply | undefined =
@@ -51,15 +54,11 @@ export function createAsChatMessages(parts: {
             ...(rating ? { rating } : {}),
           };
     return {
-      place: place.id,
-      seq,
-      ...(said.root === undefined ? {} : { root: said.root }),
-      author: asAuthor(said.author),
+      ...where,
+      ...shown,
       text: since.kind === undefined && open ? open.text : textOf(row),
       ...(mentions.length > 0 ? { mentions } : {}),
-      sentAt: said.at,
       ...(since.editedAt === undefined ? {} : { editedAt: since.editedAt }),
-      ...(thread ? { thread } : {}),
       ...(reply ? { reply } : {}),
     };
   }

@@ -10,12 +10,16 @@ import type { ChatPlace } from "./places.ts";
 /** A message as the core sees it. */
 export type AsMessage = (place: ChatPlace, row: Row) => Message;
 
-/** @param address where the chat is served, e.g. `http://127.0.0.1:7227`; asked each time, for links */
+/**
+ * @param rolesOf the roles of a person by id
+ * @param address where the chat is served, e.g. `http://127.0.0.1:7227`; asked each time, for links
+ */
 export function createAsMessage(parts: {
   readonly people: People;
   readonly mentioned: Mentioned;
   readonly selfName: string;
   readonly commands: readonly CommandInfo[];
+  readonly rolesOf: (person: string) => readonly string[];
   readonly address: () => string;
 }): AsMessage {
   return (place, row) => {
@@ -28,7 +32,7 @@ export function createAsMessage(parts: {
       startsThread: row.said.root === undefined,
       place: { id: placeId(place.id), name: place.name, kind: place.kind },
       author: author
-        ? asAuthor(author)
+        ? asAuthor(author, parts.rolesOf(author.id))
         : {
             id: personId(row.said.author),
             name: row.said.author === SELF ? parts.selfName : row.said.author,
@@ -43,11 +47,12 @@ export function createAsMessage(parts: {
   };
 }
 
-export const asAuthor = ({ id, name, locale }: Person): Author => ({
+export const asAuthor = ({ id, name, locale }: Person, roles: readonly string[] = []): Author => ({
   id: personId(id),
   name,
   kind: "person",
   locale,
+  ...(roles.length > 0 ? { roles } : {}),
 });
 
 function path(place: ChatPlace, { seq, said }: Row): string {

@@ -54,18 +54,22 @@ export function createChanging(parts: {
 }): Changing {
   const { outbox, log, showing } = parts;
 
-  async function visible(place: ChatPlace, seq: number): Promise<Row> {
+  async function standing(place: ChatPlace, seq: number): Promise<Row> {
     const row = await place.archive.one(seq);
     if (!row || row.since.deleted || place.archive.withheld.has(seq)) throw notFound();
     return row;
   }
 
-  async function own(place: ChatPlace, seq: number, by: Person): Promise<Row> {
-    const row = await visible(place, seq);
+  async function visible(place: ChatPlace, seq: number): Promise<Row> {
+    const row = await standing(place, seq);
+    if (row.since.hidden) throw notFound();
+    return row;
+  }
+
+  function ensureOwn(row: Row, by: Person): void {
     if (row.said.author !== by.id) {
       throw new Refusal(403, "not-yours", "Only its author can change a message.");
     }
-    return row;
   }
 
   async function apply(key: string, place: ChatPlace, request: ChangeRequest): Promise<Applied | undefined> {
@@ -176,7 +180,8 @@ export function createChanging(parts: {
     finish,
     edit: (place, seq, by, text) =>
       parts.inTurn(place.id, async () => {
-        const row = await own(place, seq, by);
+        const row = await visible(place, seq);
+        ensureOwn(row, by);
         if ((row.since.text ?? row.said.text) === text) return row;
         const revision = (row.since.edits ?? 0) + 1;
         const at = new Date(parts.now()).toISOString();
@@ -186,7 +191,8 @@ export function createChanging(parts: {
       }),
     remove: (place, seq, by) =>
       parts.inTurn(place.id, async () => {
-        await own(place, seq, by);
+        // Also what moderators removed: people's own words are theirs to delete.
+        ensureOwn(await standing(place, seq), by);
         await carryOut(`deleted/${place.id}/${seq}`, place, { type: "delete", place: place.id, seq });
       }),
     rate: (place, seq, by, rating) =>

@@ -5,7 +5,10 @@ import type { AsMessage } from "./as-message.ts";
 import { parsePlaceId, parseSpot } from "./ids.ts";
 import type { ChatPlace, Places } from "./places.ts";
 
-/** Reads the past for the core: `ChatAdapter.history`. A reply of Maru's without a word yet is not part of it. */
+/**
+ * Reads the past for the core: `ChatAdapter.history`. A reply of Maru's without a word yet is not part of it, nor is what moderators
+ * removed.
+ */
 export async function* history(
   places: Places,
   asMessage: AsMessage,
@@ -54,6 +57,6 @@ async function beforeLast(archive: Archive, part: Part, bounds: Bounds, last: nu
 }
 
 function isSaid(archive: Archive, row: Row): boolean {
-  if (archive.withheld.get(row.seq) === "failed") return false;
+  if (archive.withheld.get(row.seq) === "failed" || row.since.hidden) return false;
   return row.said.to === undefined || row.since.kind !== undefined || textOf(row) !== "";
 }

@@ -31,3 +31,8 @@ export function parseSpot(id: string): Spot | undefined {
 export function parseSeq(digits: string): number | undefined {
   return /^(?:0|[1-9]\d{0,14})$/.test(digits) ? Number(digits) : undefined;
 }
+
+/** Reads a person id back; `undefined` when it is none of this adapter's. */
+export function parsePersonId(id: string): string | undefined {
+  return /^web:([^/]+)$/.exec(id)?.[1];
+}

@@ -33,6 +33,8 @@ export interface Live {
   isWatched(place: ChatPlace): boolean;
   /** Tells everybody who may see the place, or one person only. */
   tell(place: ChatPlace, event: LiveEvent, only?: string): void;
+  /** Tells these people, wherever they look. */
+  tellPeople(which: (person: Person) => boolean, event: LiveEvent): void;
   /** Resolves when somebody who looks at the place can take more; at once when nobody is behind. */
   keptUp(place: ChatPlace): Promise<void>;
   /** Says good-bye to all. */
@@ -117,6 +119,14 @@ export function createLive(parts: {
       let data: string | undefined;
       for (const [socket, person] of watchers(place)) {
         if (only !== undefined && person.id !== only) continue;
+        data ??= JSON.stringify(event);
+        send(socket, person, data);
+      }
+    },
+    tellPeople(which, event) {
+      let data: string | undefined;
+      for (const [socket, person] of watching) {
+        if (!which(person)) continue;
         data ??= JSON.stringify(event);
         send(socket, person, data);
       }

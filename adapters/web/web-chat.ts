@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
 import type { AdapterParts, ChatAdapter, Deliver, Range, Scope } from "../../src/core/ports/chat-adapter.ts";
 import type { Message } from "../../src/core/types.ts";
 import { createInTurn } from "../../src/platform/in-turn.ts";
@@ -14,6 +15,10 @@ import { type ChatServer, listen } from "./http/server.ts";
 import { ADAPTER_NAME } from "./ids.ts";
 import { createLive, type LiveLimits, liveLimits } from "./live.ts";
 import { createMentioned } from "./mentioned.ts";
+import { openModerators } from "./moderation/moderators.ts";
+import { createWebModeration } from "./moderation/open-moderation.ts";
+import { createSilences } from "./moderation/silences.ts";
+import { createWhileRunning } from "./moderation/while-running.ts";
 import { createOpenReplies } from "./open-replies.ts";
 import { asStoreError, type DeliverSafely, openOutbox } from "./outbox.ts";
 import { openPeople } from "./people.ts";
@@ -32,10 +37,17 @@ export interface WebChatTimes {
   readonly persistMs: number;
   /** At the end, requests, calls and sockets have so long to finish. */
   readonly graceMs: number;
+  /** A wrong review key is thought about for so long. */
+  readonly wrongKeyMs: number;
   readonly live: LiveLimits;
 }
 
-export const webChatTimes: WebChatTimes = { persistMs: 500, graceMs: 2_000, live: liveLimits };
+export const webChatTimes: WebChatTimes = {
+  persistMs: 500,
+  graceMs: 2_000,
+  wrongKeyMs: 1_000,
+  live: liveLimits,
+};
 
 /** The team chat on this machine, as an adapter. */
 export function createWebChat(
@@ -53,7 +65,7 @@ export function createWebChat(
 
   /** Reads what there is and puts the rooms of the chat together. */
   async function open(deliver: DeliverSafely) {
-    const { store, log, now, selfName, commands } = parts;
+    const { store, log, now, selfName, commands, desk } = parts;
     const inTurn = createInTurn();
     const people = await openPeople(store, selfName);
     const places = openPlaces(store, config.channels, people, selfName);
@@ -63,7 +75,11 @@ export function createWebChat(
     const openReplies = createOpenReplies();
     const live = createLive({ byToken: people.byToken, log, limits: times.live });
     const mentioned = createMentioned(people, selfName);
-    const asMessage = createAsMessage({ people, mentioned, selfName, commands, address });
+    const ponder = () => pause(times.wrongKeyMs, undefined, { ref: false });
+    const moderators = await openModerators({ store, inTurn, ponder });
+    const silences = createSilences(store, now);
+    const { rolesOf } = moderators;
+    const asMessage = createAsMessage({ people, mentioned, selfName, commands, rolesOf, address });
     const asChatMessages = createAsChatMessages({
       people,
       mentioned,
@@ -78,6 +94,15 @@ export function createWebChat(
       warn: (error) => log.warn({ err: error }, "web message not shown to open pages"),
     });
     const shared = { outbox, deliver, asMessage, mentioned, threads, showing, live, inTurn, log, now };
+    const moderation = createWebModeration({
+      ...shared,
+      store,
+      desk,
+      people,
+      places,
+      moderators,
+      silences,
+    });
     const posting = createPosting(shared);
     const changing = createChanging({ ...shared, people, ratings, newId: randomUUID });
     const replying = createReplying({
@@ -88,16 +113,19 @@ export function createWebChat(
       persistMs: times.persistMs,
     });
     const api = createApi({
-      about: { selfName, commands },
+      about: { selfName, commands, moderation: desk !== undefined },
       people,
       places,
       posting,
       changing,
       stopReply: createStopReply(deliver, randomUUID),
       asChatMessages,
+      moderators,
+      silences,
+      moderation,
       log,
     });
-    return { api, live, places, asMessage, outbox, posting, changing, replying };
+    return { api, live, places, asMessage, outbox, posting, changing, replying, moderators, moderation };
   }
 
   function opened() {
@@ -109,6 +137,10 @@ export function createWebChat(
     name: ADAPTER_NAME,
     get address() {
       return address();
+    },
+    get reviewAddress() {
+      const key = parts.desk && running?.moderators.key;
+      return key && `${address()}/#/review?key=${key}`;
     },
     async start(deliver: Deliver) {
       const app = createApp({
@@ -130,6 +162,7 @@ export function createWebChat(
         });
         await finishOutbox({ ...running, log: parts.log });
       } catch (error) {
+        running?.moderation.close();
         running?.live.close();
         await server.close(0);
         throw error;
@@ -142,10 +175,12 @@ export function createWebChat(
       yield* history(places, asMessage, scope, range);
     },
     openReply: async (to) => opened().replying.open(to),
+    moderation: createWhileRunning(() => opened().moderation.actions, inFlight.begin),
     async stop() {
       takesRequests = false;
       await inFlight.ended(times.graceMs);
       await running?.replying.close();
+      running?.moderation.close();
       running?.live.close();
       await server?.close(times.graceMs);
       server = undefined;

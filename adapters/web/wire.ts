@@ -14,6 +14,27 @@
  *     PUT    /api/messages/:place/:seq/rating  Rating       200 ChatMessage: answers of Maru's only
  *     POST   /api/messages/:place/:seq/stop                 202: stops this reply of Maru's, and no other: written or waiting, open ones only
  *
+ * Where there is moderation (`About.moderation`; elsewhere these are 404):
+ *
+ *     POST   /api/messages/:place/:seq/report  ReportMessage  202 · 403 own-message: somebody's message or an answer of Maru's
+ *     GET    /api/notices                                   Notices: what moderation told this person, newest first
+ *     DELETE /api/notices/:id                               204: the person has read it
+ *     POST   /api/appeals/:case            Appeal           202: the core finds out whether it is the person's to appeal
+ *     POST   /api/review/open              OpenReview       200 Me: the person is a moderator from now on · 403 wrong-key · 429 too-often
+ *
+ * and for moderators alone (others get 403 `not-moderator`):
+ *
+ *     GET    /api/review/cases?tab=waiting|shadow|settled&before=CASE&last=N&platform=NAME   CasePage
+ *     GET    /api/review/cases/:id                          ReviewCase
+ *     POST   /api/review/cases/:id/moves   MakeMove         202: what came of it is told as `outcome`, and the case as `case`
+ *     GET    /api/review/backlog                            Backlog
+ *     GET    /api/review/samples?last=N                     Samples
+ *     POST   /api/review/samples/:id/label LabelSample      200 Labelled · 404: somebody was first
+ *     GET    /api/review/report?days=N                      Report of the last 1 to 366 days, 30 when left out · 404: nobody makes one
+ *     GET    /api/review/posts                              ReviewPosts: what Maru posted for moderators, newest first
+ *
+ * What is sent with a `nonce` counts once, however often it is sent.
+ *
  * WebSocket `/api/live`: the page's first message is `Hello`; from then on the server sends `LiveEvent`s about
  * everything that this person may see. After a reconnect the page reads again what it shows. The server closes
  * with 4401 when the token is unknown (join again), 1001 when Maru stops, and 1008 on any second message.
@@ -33,11 +54,14 @@
  */
 import type { CommandInfo, ReplyKind, ReplyStatus } from "../../src/core/ports/chat-adapter.ts";
 import type { Locale } from "../../src/core/types.ts";
+import type { ModerationEvent } from "./shared/moderation-wire.ts";
 
 export interface About {
   /** Maru's display name. */
   readonly selfName: string;
   readonly commands: readonly CommandInfo[];
+  /** Whether there is moderation: messages can be reported. */
+  readonly moderation: boolean;
 }
 
 export interface Join {
@@ -73,6 +97,10 @@ export interface Me {
   /** Whom one can mention: who joined last first, at most 500. */
   readonly people: readonly WirePerson[];
   readonly places: readonly WirePlace[];
+  /** Whether the person may review. */
+  readonly moderator: boolean;
+  /** Moderators took the person's word until then; ISO 8601, UTC. */
+  readonly silentUntil?: string;
 }
 
 export interface Post {
@@ -104,6 +132,8 @@ export interface ChatMessage {
   readonly author: WirePerson;
   /** Markdown; untrusted. */
   readonly text: string;
+  /** Moderators removed it: nothing of its text is told. */
+  readonly removed?: true;
   /** Names of those whom it mentions, and of whom the core was told so; absent when there are none. */
   readonly mentions?: readonly string[];
   /** ISO 8601, UTC. */
@@ -140,7 +170,10 @@ export interface Hello {
   readonly token: string;
 }
 
-export type LiveEvent =
+export type LiveEvent = TalkEvent | ModerationEvent;
+
+/** What happens in the places that one sees. */
+export type TalkEvent =
   /** The token was taken; events follow. */
   | { readonly type: "welcome" }
   /** A new message, or a message that changed in any way. */
@@ -183,7 +216,16 @@ export interface Problem {
       | "store-failed"
       /** 503: Maru is starting or stopping; the same request may be sent again in a moment. */
       | "unavailable"
+      /** Moderators took the person's word; `until` says for how long. */
+      | "silenced"
+      /** One's own message needs no report. */
+      | "own-message"
+      | "wrong-key"
+      | "not-moderator"
+      | "too-often"
       | "internal";
     readonly message: string;
+    /** Of `silenced`: ISO 8601, UTC. */
+    readonly until?: string;
   };
 }

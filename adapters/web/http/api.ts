@@ -1,21 +1,22 @@
-import { type Context, Hono } from "hono";
+import { Hono } from "hono";
 import type { Logger } from "../../../src/core/ports/logger.ts";
 import type { Part } from "../archive.ts";
 import type { AsChatMessages } from "../as-chat-message.ts";
 import type { Changing } from "../changing.ts";
-import { parseSeq } from "../ids.ts";
+import type { Moderators } from "../moderation/moderators.ts";
+import type { WebModeration } from "../moderation/open-moderation.ts";
+import type { Silences } from "../moderation/silences.ts";
 import { readPage } from "../pages.ts";
 import { type People, type Person, SELF } from "../people.ts";
-import { type ChatPlace, maySee, type Places } from "../places.ts";
+import type { ChatPlace, Places } from "../places.ts";
 import type { Posting } from "../posting.ts";
 import { notFound, Refusal } from "../refusal.ts";
 import type { StopReply } from "../stopping.ts";
 import type { About, Joined, Me, WirePerson } from "../wire.ts";
+import { type Asked, type ChatEnv, pageAsked, placeAsked, seqAsked } from "./asked.ts";
+import { addModerationRoutes } from "./moderation-routes.ts";
 import { answerFailure, asProblem } from "./problem.ts";
 import { editBody, joinBody, postBody, ratingBody, readBody } from "./read-body.ts";
-
-const DEFAULT_LAST = 50;
-const MAX_LAST = 200;
 
 /** What the API works with; there once the adapter is ready. */
 export interface ApiParts {
@@ -26,17 +27,16 @@ export interface ApiParts {
   readonly changing: Changing;
   readonly stopReply: StopReply;
   readonly asChatMessages: AsChatMessages;
+  readonly moderators: Moderators;
+  readonly silences: Silences;
+  readonly moderation: WebModeration;
   readonly log: Logger;
 }
 
-interface Env {
-  Variables: { person: Person };
-}
-
 /** The HTTP interface that wire.ts describes, under `/api`. */
-export function createApi(parts: ApiParts): Hono<Env> {
-  const { people, places, posting, changing, asChatMessages } = parts;
-  const api = new Hono<Env>().basePath("/api");
+export function createApi(parts: ApiParts): Hono<ChatEnv> {
+  const { people, places, posting, changing, asChatMessages, silences } = parts;
+  const api = new Hono<ChatEnv>().basePath("/api");
 
   api.use(async (context, next) => {
     await next();
@@ -76,14 +76,7 @@ export function createApi(parts: ApiParts): Hono<Env> {
     await next();
   });
 
-  api.get("/me", (context) => {
-    const person = context.var.person;
-    return context.json({
-      person: asWirePerson(person),
-      people: people.newest(500).map(asWirePerson),
-      places: places.of(person).map(({ id, name, kind }) => ({ id, name, kind })),
-    } satisfies Me);
-  });
+  api.get("/me", async (context) => context.json(await asMe(context.var.person)));
 
   api.get("/places/:place/messages", async (context) => {
     const place = placeOf(context);
@@ -94,6 +87,7 @@ export function createApi(parts: ApiParts): Hono<Env> {
   api.post("/places/:place/messages", async (context) => {
     const place = placeOf(context);
     const post = await readBody(context, postBody);
+    await silences.ensureMayWrite(context.var.person.id);
     const { row, repeated } = await posting.post(place, context.var.person, post);
     const [message] = await asChatMessages(place, [row], context.var.person);
     return context.json(message, repeated ? 200 : 201);
@@ -109,42 +103,52 @@ export function createApi(parts: ApiParts): Hono<Env> {
   api.patch("/messages/:place/:seq", async (context) => {
     const place = placeOf(context);
     const { text } = await readBody(context, editBody);
-    const row = await changing.edit(place, seqOf(context, "seq"), context.var.person, text);
+    await silences.ensureMayWrite(context.var.person.id);
+    const row = await changing.edit(place, seqAsked(context, "seq"), context.var.person, text);
     const [message] = await asChatMessages(place, [row], context.var.person);
     return context.json(message);
   });
 
   api.delete("/messages/:place/:seq", async (context) => {
-    await changing.remove(placeOf(context), seqOf(context, "seq"), context.var.person);
+    await changing.remove(placeOf(context), seqAsked(context, "seq"), context.var.person);
     return context.body(null, 204);
   });
 
   api.put("/messages/:place/:seq/rating", async (context) => {
     const place = placeOf(context);
     const { rating } = await readBody(context, ratingBody);
-    const row = await changing.rate(place, seqOf(context, "seq"), context.var.person, rating);
+    const row = await changing.rate(place, seqAsked(context, "seq"), context.var.person, rating);
     const [message] = await asChatMessages(place, [row], context.var.person);
     return context.json(message);
   });
 
   api.post("/messages/:place/:seq/stop", async (context) => {
-    await parts.stopReply(placeOf(context), seqOf(context, "seq"), context.var.person);
+    await parts.stopReply(placeOf(context), seqAsked(context, "seq"), context.var.person);
     return context.body(null, 202);
   });
+
+  addModerationRoutes(api, { ...parts, asMe });
 
   api.all("*", () => {
     throw notFound();
   });
 
-  function placeOf(context: Context<Env>): ChatPlace {
-    const place = places.find(context.req.param("place") ?? "");
-    if (!place || !maySee(context.var.person, place)) throw notFound();
-    return place;
+  const placeOf = (context: Asked) => placeAsked(places, context);
+
+  async function asMe(person: Person): Promise<Me> {
+    const until = await silences.until(person.id);
+    return {
+      person: asWirePerson(person),
+      people: people.newest(500).map(asWirePerson),
+      places: places.of(person).map(({ id, name, kind }) => ({ id, name, kind })),
+      moderator: parts.moderators.has(person.id),
+      ...(until === undefined ? {} : { silentUntil: new Date(until).toISOString() }),
+    };
   }
 
   /** The root as it stands in the URL, when there is such a thread; 0 for a direct place. */
-  async function rootOf(place: ChatPlace, context: Context<Env>): Promise<number> {
-    const root = seqOf(context, "root");
+  async function rootOf(place: ChatPlace, context: Asked): Promise<number> {
+    const root = seqAsked(context, "root");
     if (place.kind === "direct") {
       if (root !== 0) throw notFound();
       return 0;
@@ -155,29 +159,6 @@ export function createApi(parts: ApiParts): Hono<Env> {
   }
 
   return api;
-}
-
-function seqOf(context: Context, name: string): number {
-  const seq = parseSeq(context.req.param(name) ?? "");
-  if (seq === undefined) throw notFound();
-  return seq;
-}
-
-function pageAsked(context: Context): { before?: number; last: number } {
-  const before = numberAsked(context, "before");
-  const last = numberAsked(context, "last") ?? DEFAULT_LAST;
-  if (last < 1 || last > MAX_LAST) {
-    throw new Refusal(400, "bad-request", `last must be a number from 1 to ${MAX_LAST}.`);
-  }
-  return before === undefined ? { last } : { before, last };
-}
-
-function numberAsked(context: Context, name: string): number | undefined {
-  const asked = context.req.query(name);
-  if (asked === undefined) return undefined;
-  const number = parseSeq(asked);
-  if (number === undefined) throw new Refusal(400, "bad-request", `${name} must be a whole number.`);
-  return number;
 }
 
 const asWirePerson = ({ id, name }: Person): WirePerson => ({

@@ -4,14 +4,14 @@ import { StoreError } from "../../../src/core/ports/store.ts";
 import { Refusal } from "../refusal.ts";
 import type { Problem } from "../wire.ts";
 
-export const asProblem = (code: Problem["error"]["code"], message: string): Problem => ({
-  error: { code, message },
+export const asProblem = (code: Problem["error"]["code"], message: string, until?: string): Problem => ({
+  error: { code, message, ...(until === undefined ? {} : { until }) },
 });
 
 /** Answers a request that failed: refusals and store errors say what to do, anything else is logged. */
 export function answerFailure(context: Context, error: Error, log: Logger): Response {
   if (error instanceof Refusal) {
-    return context.json(asProblem(error.code, error.message), error.status);
+    return context.json(asProblem(error.code, error.message, error.until), error.status);
   }
   if (error instanceof StoreError) {
     log.error({ code: error.code, err: error }, "web request not stored");

@@ -2,29 +2,37 @@ import type { Context } from "hono";
 import { z } from "zod";
 import { cleanText } from "../clean-text.ts";
 import { Refusal } from "../refusal.ts";
+import type { Appeal, LabelSample, MakeMove, OpenReview, ReportMessage } from "../shared/moderation-wire.ts";
 import type { Edit, Join, Post, Rating } from "../wire.ts";
 
 const MAX_TEXT_CHARS = 16_000;
+const MAX_REASON_CHARS = 1_000;
+const MAX_APPEAL_CHARS = 2_000;
 /** A text of the greatest length has at most 6 bytes per UTF-16 unit in JSON (`\uXXXX`); the rest is room. */
 const MAX_BODY_BYTES = 128 * 1024;
 
 const TOO_LONG = { code: "too-long" };
 
-const text = z.string().transform((typed, { issues }) => {
-  if (typed.length > MAX_TEXT_CHARS) {
-    issues.push({
-      code: "custom",
-      input: typed,
-      params: TOO_LONG,
-      message: `A message has at most ${MAX_TEXT_CHARS} characters; this one has ${typed.length}. Split it.`,
-    });
+/** Text of people that holds more than white space. `what` begins a sentence. */
+const textOfAtMost = (maxChars: number, what: string) =>
+  z.string().transform((typed, { issues }) => {
+    if (typed.length > maxChars) {
+      issues.push({
+        code: "custom",
+        input: typed,
+        params: TOO_LONG,
+        message: `${what} has at most ${maxChars} characters; this one has ${typed.length}. Split it.`,
+      });
+      return z.NEVER;
+    }
+    const cleaned = cleanText(typed);
+    if (cleaned.trim() !== "") return cleaned;
+    issues.push({ code: "custom", input: typed, message: `${what} is not empty.` });
     return z.NEVER;
-  }
-  const cleaned = cleanText(typed);
-  if (cleaned.trim() !== "") return cleaned;
-  issues.push({ code: "custom", input: typed, message: "The message is empty." });
-  return z.NEVER;
-});
+  });
+
+const text = textOfAtMost(MAX_TEXT_CHARS, "A message");
+const nonce = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/);
 
 export const joinBody: z.ZodType<Join> = z.strictObject({
   name: z.string().max(1_000),
@@ -33,12 +41,42 @@ export const joinBody: z.ZodType<Join> = z.strictObject({
 export const postBody: z.ZodType<Post> = z
   .strictObject({
     text,
-    nonce: z.string().regex(/^[A-Za-z0-9._-]{1,64}$/),
+    nonce,
     root: z.int().min(0).optional(),
   })
   .transform(({ root, ...post }) => (root === undefined ? post : { ...post, root }));
 export const editBody: z.ZodType<Edit> = z.strictObject({ text });
 export const ratingBody: z.ZodType<Rating> = z.strictObject({ rating: z.enum(["up", "down"]).nullable() });
+
+export const openReviewBody: z.ZodType<OpenReview> = z.strictObject({ key: z.string().max(200) });
+export const moveBody: z.ZodType<MakeMove> = z
+  .strictObject({
+    move: z.enum([
+      "claim",
+      "release",
+      "uphold",
+      "dismiss",
+      "warn",
+      "delete",
+      "timeout",
+      "escalate",
+      "undo",
+    ] satisfies MakeMove["move"][]),
+    reason: textOfAtMost(MAX_REASON_CHARS, "A reason").optional(),
+    nonce,
+  })
+  .transform(({ reason, ...made }) => (reason === undefined ? made : { ...made, reason }));
+export const labelBody: z.ZodType<LabelSample> = z.strictObject({
+  label: z.enum(["fine", "harmful"]),
+  nonce,
+});
+export const reportBody: z.ZodType<ReportMessage> = z
+  .strictObject({ words: textOfAtMost(MAX_REASON_CHARS, "A report").optional() })
+  .transform(({ words }) => (words === undefined ? {} : { words }));
+export const appealBody: z.ZodType<Appeal> = z.strictObject({
+  words: textOfAtMost(MAX_APPEAL_CHARS, "An appeal"),
+  nonce,
+});
 
 /** Reads a JSON body and checks it. Rejects with a `Refusal`: 400, 413 or 415. */
 export async function readBody<Body>(context: Context, schema: z.ZodType<Body>): Promise<Body> {

@@ -1,16 +1,7 @@
-import type { Locale } from "../../../src/core/types.ts";
-import type { About, ChatMessage, Joined, Me, Page, Problem } from "../wire.ts";
-import type { Fault } from "./state/state.ts";
-
-/** A request that the server refused, or that did not reach it. */
-export class Refused extends Error {
-  readonly fault: Fault;
-  constructor(fault: Fault, message: string) {
-    super(message);
-    this.name = "Refused";
-    this.fault = fault;
-  }
-}
+import type { CaseId, Locale } from "../../../src/core/types.ts";
+import type { Notices } from "../shared/moderation-wire.ts";
+import type { About, ChatMessage, Joined, Me, Page } from "../wire.ts";
+import type { Call } from "./call.ts";
 
 /** The server's HTTP side, as `wire.ts` describes it. Every call rejects with `Refused`. */
 export interface Api {
@@ -25,6 +16,10 @@ export interface Api {
   rate(token: string, message: MessageAddress, rating: "up" | "down" | null): Promise<ChatMessage>;
   /** Stops one reply of Maru's that is open. */
   stop(token: string, reply: MessageAddress): Promise<void>;
+  report(token: string, message: MessageAddress, words?: string): Promise<void>;
+  notices(token: string): Promise<Notices>;
+  dismissNotice(token: string, id: string): Promise<void>;
+  appeal(token: string, id: CaseId, words: string, nonce: string): Promise<void>;
 }
 
 export interface Where {
@@ -38,27 +33,7 @@ export interface MessageAddress {
   readonly seq: number;
 }
 
-/** @param request `fetch`, or what stands for it */
-export function createApi(request: typeof fetch): Api {
-  async function call<Answer>(method: string, path: string, token?: string, body?: unknown): Promise<Answer> {
-    const headers: Record<string, string> = {};
-    if (token !== undefined) headers["authorization"] = `Bearer ${token}`;
-    if (body !== undefined) headers["content-type"] = "application/json";
-    let response: Response;
-    try {
-      response = await request(path, {
-        method,
-        headers,
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      });
-    } catch (error) {
-      throw new Refused("offline", String(error));
-    }
-    if (!response.ok) throw await refusal(response);
-    if (response.status === 202 || response.status === 204) return undefined as Answer;
-    return (await response.json()) as Answer;
-  }
-
+export function createApi(call: Call): Api {
   return {
     about: () => call("GET", "/api/about"),
     join: (name, locale) => call("POST", "/api/people", undefined, { name, locale }),
@@ -79,16 +54,14 @@ export function createApi(request: typeof fetch): Api {
     remove: (token, message) => call("DELETE", addressOf(message), token),
     rate: (token, message, rating) => call("PUT", `${addressOf(message)}/rating`, token, { rating }),
     stop: (token, reply) => call("POST", `${addressOf(reply)}/stop`, token),
+    report: (token, message, words) =>
+      call("POST", `${addressOf(message)}/report`, token, words === undefined ? {} : { words }),
+    notices: (token) => call("GET", "/api/notices", token),
+    dismissNotice: (token, id) => call("DELETE", `/api/notices/${name(id)}`, token),
+    appeal: (token, id, words, nonce) => call("POST", `/api/appeals/${id}`, token, { words, nonce }),
   };
 }
 
 const name = encodeURIComponent;
 
 const addressOf = ({ place, seq }: MessageAddress) => `/api/messages/${name(place)}/${seq}`;
-
-async function refusal(response: Response): Promise<Refused> {
-  const body = (await response.json().catch(() => undefined)) as Partial<Problem> | undefined;
-  // A proxy in between may answer in its own way.
-  const code = body?.error?.code ?? (response.status === 503 ? "unavailable" : "internal");
-  return new Refused(code, body?.error?.message ?? `HTTP ${response.status}`);
-}

@@ -32,6 +32,12 @@ export interface Keepsakes {
   /** The newest `seq` seen, by place. */
   seen(personId: string): Readonly<Record<string, number>>;
   setSeen(personId: string, seen: Readonly<Record<string, number>>): void;
+  /** Whether words under review are blurred until asked for; they are unless said otherwise. */
+  veiled(): boolean;
+  setVeiled(veiled: boolean): void;
+  /** The reasons that were given last, newest first. */
+  reasons(): readonly string[];
+  setReasons(reasons: readonly string[]): void;
 }
 
 const MAX_KNOWN = 6;
@@ -66,6 +72,10 @@ export function createKeepsakes(tab: Shelf, browser: Shelf): Keepsakes {
     setUnsent: (outbox) => write(tab, "maru.unsent", JSON.stringify(outbox)),
     seen: (personId) => read<Readonly<Record<string, number>>>(browser, `maru.seen.${personId}`, {}),
     setSeen: (personId, seen) => write(browser, `maru.seen.${personId}`, JSON.stringify(seen)),
+    veiled: () => read<boolean>(browser, "maru.veiled", true),
+    setVeiled: (veiled) => write(browser, "maru.veiled", JSON.stringify(veiled)),
+    reasons: () => read<readonly string[]>(browser, "maru.reasons", []),
+    setReasons: (reasons) => write(browser, "maru.reasons", JSON.stringify(reasons)),
   };
 }
 

@@ -1,3 +1,5 @@
+import type { CaseId } from "../../../src/core/types.ts";
+
 /** What the address bar says is open. */
 export interface Route {
   readonly place: string;
@@ -12,6 +14,7 @@ export interface Route {
  * (a reply in a thread), `#/general/12/thread` (a thread). `undefined` for anything else.
  */
 export function parseRoute(hash: string): Route | undefined {
+  if (parseReviewRoute(hash) !== undefined) return undefined;
   const match = /^#\/([^/]{1,200})(?:\/([1-9]\d{0,14})(?:\/(thread|[1-9]\d{0,14}))?)?$/.exec(hash);
   const place = decoded(match?.[1] ?? "");
   if (match === null || place === undefined) return undefined;
@@ -23,9 +26,43 @@ export function parseRoute(hash: string): Route | undefined {
 
 export function formatRoute(route: Route): string {
   const { root, target } = route;
-  const place = encodeURIComponent(route.place);
+  // A channel may be called as the review page is.
+  const place = route.place === "review" ? "%72eview" : encodeURIComponent(route.place);
   if (root !== undefined) return `#/${place}/${root}/${target ?? "thread"}`;
   return target === undefined ? `#/${place}` : `#/${place}/${target}`;
+}
+
+/** The review page, and what of it is open. */
+export interface ReviewRoute {
+  readonly tab: ReviewTab;
+  readonly case?: CaseId;
+  /** Whoever has it becomes a moderator: it does not stay in the address bar. */
+  readonly key?: string;
+}
+
+export type ReviewTab = (typeof REVIEW_TABS)[number];
+
+export const REVIEW_TABS = ["waiting", "shadow", "settled", "sample", "report"] as const;
+
+/** Reads `#/review`, `#/review/shadow` (a tab), `#/review/c17` (a case), `#/review?key=…`; `undefined` for anything else. */
+export function parseReviewRoute(hash: string): ReviewRoute | undefined {
+  const [whole, part, key] =
+    /^#\/review(?:\/(c[1-9]\d{0,14}|[a-z]+))?\/?(?:\?key=([A-Za-z0-9_-]{1,200}))?$/.exec(hash) ?? [];
+  if (whole === undefined) return undefined;
+  const tab = REVIEW_TABS.find((known) => known === part);
+  const id = part !== undefined && tab === undefined ? part : undefined;
+  if (id !== undefined && !/^c\d/.test(id)) return undefined;
+  return {
+    tab: tab ?? "waiting",
+    ...(id === undefined ? {} : { case: id as CaseId }),
+    ...(key === undefined ? {} : { key }),
+  };
+}
+
+/** Without the key. */
+export function formatReviewRoute({ tab, case: id }: ReviewRoute): string {
+  if (id !== undefined) return `#/review/${id}`;
+  return tab === "waiting" ? "#/review" : `#/review/${tab}`;
 }
 
 /** The route of a message's permalink. `root` is 0 or absent for one that stands in no thread. */

@@ -12,7 +12,7 @@ import type {
   Problem,
   WirePerson,
 } from "../../../adapters/web/wire.ts";
-import type { AdapterParts, ChatAdapter, Logger, Store } from "../../../src/core/ports/index.ts";
+import type { AdapterParts, ChatAdapter, Logger, ReviewDesk, Store } from "../../../src/core/ports/index.ts";
 import { openStore } from "../../../src/store/index.ts";
 import { FakeCore } from "../../fakes/core.ts";
 import { silentLog } from "../../store/silent-log.ts";
@@ -35,6 +35,9 @@ export interface ChatOptions {
   readonly routes?: AdapterParts["routes"];
   readonly port?: number;
   readonly log?: Logger;
+  readonly desk?: ReviewDesk;
+  /** Unix ms. */
+  readonly now?: () => number;
 }
 
 export const memoryStore = () =>
@@ -59,7 +62,11 @@ export async function openChat(options: ChatOptions = {}): Promise<Chat> {
   const store = options.store ?? (await memoryStore());
   const adapter = createWebChat(
     { port: options.port ?? 0, channels: options.channels ?? ["general", "random"] },
-    adapterParts(store, options.routes, options.log),
+    {
+      ...adapterParts(store, options.routes, options.log),
+      ...(options.desk ? { desk: options.desk } : {}),
+      ...(options.now ? { now: options.now } : {}),
+    },
     { ...webChatTimes, graceMs: 300, persistMs: 20, ...options.times },
   );
   await adapter.start(core.deliver);

@@ -1,7 +1,9 @@
+import type { WireNotice } from "../../shared/moderation-wire.ts";
 import type { MessageAddress, Where } from "../api.ts";
 import type { Known } from "../keepsakes.ts";
 import type { Route } from "../route.ts";
 import type { Dialog, Editing } from "../state/state.ts";
+import { createConcerns } from "./concerns.ts";
 import { createDoings } from "./doings.ts";
 import { createOutbox } from "./outbox.ts";
 import type { ChatParts } from "./parts.ts";
@@ -39,6 +41,11 @@ export interface Chat {
   showSide(open: boolean): void;
   setVisible(visible: boolean): void;
   toast(text: string): void;
+  /** Reports somebody's message. Resolves with whether it was taken. */
+  report(message: MessageAddress, words: string): Promise<boolean>;
+  dismissNotice(notice: WireNotice): Promise<void>;
+  /** Resolves with whether it was taken. */
+  appeal(notice: WireNotice, words: string): Promise<boolean>;
 }
 
 export function createChat(parts: ChatParts): Chat {
@@ -48,11 +55,13 @@ export function createChat(parts: ChatParts): Chat {
   const session: ReturnType<typeof createSession> = createSession(parts, {
     teller,
     reader,
+    concerns: { take: (event) => concerns.take(event), refresh: () => concerns.refresh() },
     flushOutbox: () => outbox.flush(),
     restoreOutbox: () => outbox.restore(),
   });
   const token = () => session.token();
   const outbox = createOutbox(parts, { token, open: (route) => reader.open(route), lost: session.lost });
+  const concerns = createConcerns(parts, { token, teller });
   const doings = createDoings(parts, { token, teller });
   return {
     start: session.start,
@@ -69,6 +78,9 @@ export function createChat(parts: ChatParts): Chat {
     resend: outbox.resend,
     discard: outbox.discard,
     ...doings,
+    report: concerns.report,
+    dismissNotice: concerns.dismissNotice,
+    appeal: concerns.appeal,
     showDialog: (dialog) => store.dispatch({ type: "dialog", dialog }),
     showSide: (open) => store.dispatch({ type: "side", open }),
     setVisible: (visible) => store.dispatch({ type: "visible", visible }),

@@ -1,5 +1,6 @@
 import type { ChatMessage } from "../../wire.ts";
 import type { Where } from "../api.ts";
+import { Refused } from "../call.ts";
 import type { Route } from "../route.ts";
 import type { Outgoing } from "../state/state.ts";
 import type { Chat } from "./chat.ts";
@@ -41,6 +42,9 @@ export function createOutbox(
       if (opensThread({ place, root }, message)) session.open({ place, root: message.seq });
     } catch (error) {
       const fault = faultOf(error);
+      if (error instanceof Refused && fault === "silenced") {
+        store.dispatch({ type: "silence", until: error.until });
+      }
       if (fault === "unknown-person") session.lost();
       else store.dispatch({ type: "send-failed", nonce, fault });
     }

@@ -1,11 +1,12 @@
-import type { LiveEvent, Me } from "../../wire.ts";
-import { Refused } from "../api.ts";
+import type { LiveEvent, Me, TalkEvent } from "../../wire.ts";
+import { Refused } from "../call.ts";
 import type { Known } from "../keepsakes.ts";
 import { connectLive, type LiveConnection } from "../live.ts";
 import { messageKey } from "../state/conversations.ts";
 import type { State } from "../state/state.ts";
 import { plainWords } from "../text/plain-words.ts";
 import type { Chat } from "./chat.ts";
+import type { Concerns } from "./concerns.ts";
 import type { ChatParts } from "./parts.ts";
 import type { Reader } from "./reader.ts";
 import { faultOf, type Teller } from "./teller.ts";
@@ -24,16 +25,37 @@ export function createSession(
   {
     teller,
     reader,
+    concerns,
     flushOutbox,
     restoreOutbox,
-  }: { teller: Teller; reader: Reader; flushOutbox: () => void; restoreOutbox: () => void },
+  }: {
+    teller: Teller;
+    reader: Reader;
+    concerns: Pick<Concerns, "take" | "refresh">;
+    flushOutbox: () => void;
+    restoreOutbox: () => void;
+  },
 ): Session {
   const { store, api, keepsakes, words, after } = parts;
   let live: LiveConnection | undefined;
-  let queue: LiveEvent[] = [];
+  let queue: TalkEvent[] = [];
+
+  function take(event: LiveEvent): void {
+    switch (event.type) {
+      case "case":
+      case "posted":
+      case "outcome":
+      case "notice":
+      case "silence":
+        concerns.take(event);
+        return;
+      default:
+        enqueue(event);
+    }
+  }
 
   /** What came since the last paint is applied at once: a stream of tokens costs one rendering per frame. */
-  function enqueue(event: LiveEvent): void {
+  function enqueue(event: TalkEvent): void {
     queue.push(event);
     if (queue.length === 1) parts.nextPaint(flush);
   }
@@ -49,10 +71,11 @@ export function createSession(
   }
 
   /** Screen readers hear whole messages and finished answers of the place shown, never single tokens. */
-  function announce(before: State, events: readonly LiveEvent[]): void {
+  function announce(before: State, events: readonly TalkEvent[]): void {
     const heard = events.flatMap((event) => {
       if (event.type !== "message") return [];
       const { message } = event;
+      if (message.removed) return message.place === before.route?.place ? words.say("message.removed") : [];
       const known = before.held.messages.get(messageKey(message.place, message.seq));
       const finished = message.reply?.state === "done" && known?.reply?.state !== "done";
       const fresh =
@@ -74,11 +97,12 @@ export function createSession(
       open: parts.openSocket,
       after,
       random: parts.random,
-      onEvent: enqueue,
+      onEvent: take,
       onLive() {
         store.dispatch({ type: "connection", connection: "live" });
         // Also the first time: something may have happened between the first page and the welcome.
         void reader.readAgain();
+        void concerns.refresh();
         if (!first) void refreshMe(token);
         first = false;
         flushOutbox();
@@ -124,7 +148,8 @@ export function createSession(
     store.dispatch({ type: "entered", me, seen: keepsakes.seen(me.person.id) });
     restoreOutbox();
     connect(token);
-    const { route } = store.get();
+    const { route, review } = store.get();
+    if (review !== undefined) return;
     const home = me.places.find(({ kind }) => kind === "channel") ?? me.places[0];
     // Somebody else's conversation may still stand in the address bar.
     const mine =

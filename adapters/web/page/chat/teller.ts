@@ -1,4 +1,4 @@
-import { Refused } from "../api.ts";
+import { Refused } from "../call.ts";
 import type { Key } from "../i18n/dictionary.ts";
 import type { Fault } from "../state/state.ts";
 import type { ChatParts } from "./parts.ts";
@@ -13,9 +13,8 @@ export interface Teller {
 const TOAST_MS = 5_000;
 
 export function createTeller({ store, words, after }: Pick<ChatParts, "store" | "words" | "after">): Teller {
-  let ids = 0;
   function toast(text: string, tone: "plain" | "bad"): void {
-    const id = ++ids;
+    const id = (store.get().toasts.at(-1)?.id ?? 0) + 1;
     store.dispatch({ type: "toast", toast: { id, text, tone } });
     after(TOAST_MS, () => store.dispatch({ type: "toast-gone", id }));
   }
@@ -40,11 +39,16 @@ export function reasonOf(words: ChatParts["words"], fault: Fault): string {
     case "not-yours":
     case "unknown-person":
     case "unavailable":
+    case "silenced":
+    case "own-message":
+    case "not-moderator":
       return words.say(`problem.${fault}`);
     case "bad-request":
     case "bad-name":
     case "name-taken":
     case "foreign-origin":
+    case "wrong-key":
+    case "too-often":
     case "internal":
       return words.say("problem.other", { code: fault });
     default:

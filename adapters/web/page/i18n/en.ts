@@ -1,3 +1,6 @@
+import { reportEn } from "./report-en.ts";
+import { reviewEn } from "./review-en.ts";
+
 /** The page in English. The keys of this dictionary are the keys of every other one. */
 export const en = {
   "app.tagline": "An open hall for your team. What is said here stays on this machine.",
@@ -164,4 +167,7 @@ export const en = {
   "time.today": "Today",
   "time.yesterday": "Yesterday",
   "time.now": "just now",
+
+  ...reviewEn,
+  ...reportEn,
 } as const;

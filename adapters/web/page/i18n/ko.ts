@@ -1,4 +1,6 @@
 import type { Dictionary } from "./dictionary.ts";
+import { reportKo } from "./report-ko.ts";
+import { reviewKo } from "./review-ko.ts";
 
 /** The page in Korean: polite, in the 해요 style. */
 export const ko: Dictionary = {
@@ -164,4 +166,7 @@ export const ko: Dictionary = {
   "time.today": "오늘",
   "time.yesterday": "어제",
   "time.now": "방금",
+
+  ...reviewKo,
+  ...reportKo,
 };

@@ -1,4 +1,4 @@
-import type { ChatMessage, LiveEvent } from "../../wire.ts";
+import type { ChatMessage, TalkEvent } from "../../wire.ts";
 import {
   type Conversations,
   type Growth,
@@ -14,7 +14,7 @@ const MAX_HELD = 1_200;
 const KEPT = 800;
 
 /** Applies what the server told, in order. Telling the same again changes nothing. */
-export function applyLive(held: Conversations, events: readonly LiveEvent[]): Conversations {
+export function applyLive(held: Conversations, events: readonly TalkEvent[]): Conversations {
   const draft = {
     tick: held.tick,
     messages: new Map(held.messages),

@@ -1,4 +1,5 @@
-import type { ChatMessage, LiveEvent } from "../../wire.ts";
+import type { WireNotice } from "../../shared/moderation-wire.ts";
+import type { ChatMessage, Me, TalkEvent } from "../../wire.ts";
 import { messageKey, streamKey } from "./conversations.ts";
 import { applyLive } from "./live.ts";
 import { applyPage, beginReading, failReading, forgetHidden } from "./reading.ts";
@@ -17,6 +18,7 @@ export function reduce(state: State, happening: Happening): State {
         phase: "joining",
         about: state.about,
         route: state.route,
+        review: state.review,
         visible: state.visible,
       };
     case "entered":
@@ -35,6 +37,24 @@ export function reduce(state: State, happening: Happening): State {
       return { ...state, connection: happening.connection };
     case "route":
       return openRoute(state, happening.route);
+    case "review":
+      return markSeen({
+        ...state,
+        review: happening.review,
+        route: undefined,
+        sideOpen: false,
+        editing: undefined,
+      });
+    case "notices":
+      return { ...state, notices: happening.notices };
+    case "noticed":
+      return afterNotice(state, happening.notice);
+    case "notice-dismissed":
+      return { ...state, notices: state.notices.filter(({ id }) => id !== happening.id) };
+    case "appealed":
+      return { ...state, appealed: [...state.appealed, happening.case] };
+    case "silence":
+      return state.me === undefined ? state : { ...state, me: withSilence(state.me, happening.until) };
     case "visible":
       return markSeen({ ...state, visible: happening.visible });
     case "live":
@@ -106,6 +126,7 @@ function openRoute(state: State, route: Route): State {
   const moved: State = {
     ...state,
     route,
+    review: undefined,
     opened: state.opened + 1,
     sideOpen: false,
     editing: undefined,
@@ -114,6 +135,14 @@ function openRoute(state: State, route: Route): State {
   return markSeen(moved);
 }
 type Route = NonNullable<State["route"]>;
+
+function afterNotice(state: State, notice: WireNotice): State {
+  return { ...state, notices: [notice, ...state.notices.filter(({ id }) => id !== notice.id)] };
+}
+
+function withSilence({ silentUntil: _, ...me }: Me, until: string | undefined): Me {
+  return until === undefined ? me : { ...me, silentUntil: until };
+}
 
 /** What is shown in a tab that can be seen is read. */
 function markSeen(state: State): State {
@@ -125,7 +154,7 @@ function markSeen(state: State): State {
   return { ...state, unread, seen: { ...state.seen, [place]: Math.max(latest, state.seen[place] ?? 0) } };
 }
 
-function afterLive(before: State, events: readonly LiveEvent[]): State {
+function afterLive(before: State, events: readonly TalkEvent[]): State {
   let state: State = { ...before, held: applyLive(before.held, events) };
   for (const event of events) {
     if (event.type !== "message") continue;
@@ -144,7 +173,7 @@ function afterLive(before: State, events: readonly LiveEvent[]): State {
 /** Whether a new message is worth an unread mark: not one's own, and of a thread only where one takes part. */
 function concerns(state: State, message: ChatMessage): boolean {
   const me = state.me?.person;
-  if (me === undefined || message.author.id === me.id) return false;
+  if (me === undefined || message.author.id === me.id || message.removed) return false;
   if (!message.root) return true;
   if (message.mentions?.includes(me.name)) return true;
   for (const held of state.held.messages.values()) {
@@ -194,7 +223,8 @@ function afterGlimpse(state: State, place: string, message: ChatMessage): State 
   const known = meet(state, [message]);
   const latest = Math.max(message.seq, known.latest[place] ?? 0);
   const next = { ...known, latest: { ...known.latest, [place]: latest } };
-  const isNew = message.seq > (known.seen[place] ?? 0) && message.author.id !== known.me?.person.id;
+  const isNew =
+    message.seq > (known.seen[place] ?? 0) && message.author.id !== known.me?.person.id && !message.removed;
   if (!isNew || known.unread[place] !== undefined) return markSeen(next);
   return markSeen(countUnread(next, message));
 }

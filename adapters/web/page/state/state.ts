@@ -1,5 +1,7 @@
-import type { About, ChatMessage, LiveEvent, Me, Page, Problem } from "../../wire.ts";
-import type { Route } from "../route.ts";
+import type { CaseId } from "../../../../src/core/types.ts";
+import type { WireNotice } from "../../shared/moderation-wire.ts";
+import type { About, ChatMessage, Me, Page, Problem, TalkEvent } from "../../wire.ts";
+import type { ReviewRoute, Route } from "../route.ts";
 import { type Conversations, type MessageKey, nothingRead } from "./conversations.ts";
 import type { PagePosition } from "./reading.ts";
 
@@ -37,7 +39,9 @@ export interface Toast {
 export type Dialog =
   | { readonly kind: "jump" }
   | { readonly kind: "shortcuts" }
-  | { readonly kind: "delete"; readonly message: ChatMessage };
+  | { readonly kind: "delete"; readonly message: ChatMessage }
+  | { readonly kind: "report"; readonly message: ChatMessage }
+  | { readonly kind: "appeal"; readonly notice: WireNotice };
 
 /** A message that is being edited. */
 export interface Editing {
@@ -56,6 +60,8 @@ export interface State {
   readonly me: Me | undefined;
   readonly connection: "connecting" | "live" | "lost";
   readonly route: Route | undefined;
+  /** The review page is open instead of a place. */
+  readonly review: ReviewRoute | undefined;
   /** Counts openings, so that the same permalink followed twice marks its message twice. */
   readonly opened: number;
   readonly held: Conversations;
@@ -74,6 +80,10 @@ export interface State {
   readonly editing: Editing | undefined;
   /** Replies of Maru's that were asked to stop. */
   readonly stopping: readonly MessageKey[];
+  /** What moderation told this person and they have not put away, newest first. */
+  readonly notices: readonly WireNotice[];
+  /** Cases that this tab appealed against. */
+  readonly appealed: readonly CaseId[];
   readonly dialog: Dialog | undefined;
   readonly sideOpen: boolean;
   readonly toasts: readonly Toast[];
@@ -84,10 +94,11 @@ export interface State {
 export const emptyState: State = {
   phase: "starting",
   unreachable: false,
-  about: { selfName: "Maru", commands: [] },
+  about: { selfName: "Maru", commands: [], moderation: false },
   me: undefined,
   connection: "connecting",
   route: undefined,
+  review: undefined,
   opened: 0,
   held: nothingRead,
   outbox: [],
@@ -99,6 +110,8 @@ export const emptyState: State = {
   people: {},
   editing: undefined,
   stopping: [],
+  notices: [],
+  appealed: [],
   dialog: undefined,
   sideOpen: false,
   toasts: [],
@@ -113,8 +126,14 @@ export type Happening =
   | { readonly type: "entered"; readonly me: Me; readonly seen: Readonly<Record<string, number>> }
   | { readonly type: "connection"; readonly connection: State["connection"] }
   | { readonly type: "route"; readonly route: Route }
+  | { readonly type: "review"; readonly review: ReviewRoute }
+  | { readonly type: "notices"; readonly notices: readonly WireNotice[] }
+  | { readonly type: "noticed"; readonly notice: WireNotice }
+  | { readonly type: "notice-dismissed"; readonly id: string }
+  | { readonly type: "appealed"; readonly case: CaseId }
+  | { readonly type: "silence"; readonly until?: string | undefined }
   | { readonly type: "visible"; readonly visible: boolean }
-  | { readonly type: "live"; readonly events: readonly LiveEvent[] }
+  | { readonly type: "live"; readonly events: readonly TalkEvent[] }
   | { readonly type: "reading"; readonly place: string; readonly root: number }
   | { readonly type: "reading-failed"; readonly place: string; readonly root: number }
   | {

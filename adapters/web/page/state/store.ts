@@ -1,22 +1,27 @@
 import { reduce } from "./reduce.ts";
 import { emptyState, type Happening, type State } from "./state.ts";
 
-/** Holds the state and tells who wants to know that it changed. */
-export interface Store {
-  get(): State;
-  dispatch(happening: Happening): void;
+/** Holds a state and tells who wants to know that it changed. */
+export interface StoreOf<Held, Event> {
+  get(): Held;
+  dispatch(happening: Event): void;
   /** The answer ends the subscription. */
-  subscribe(listener: (state: State, before: State) => void): () => void;
+  subscribe(listener: (state: Held, before: Held) => void): () => void;
 }
 
-export function createStore(): Store {
-  let state = emptyState;
-  const listeners = new Set<(state: State, before: State) => void>();
+export type Store = StoreOf<State, Happening>;
+
+export function createStoreOf<Held, Event>(
+  empty: Held,
+  after: (state: Held, happening: Event) => Held,
+): StoreOf<Held, Event> {
+  let state = empty;
+  const listeners = new Set<(state: Held, before: Held) => void>();
   return {
     get: () => state,
     dispatch(happening) {
       const before = state;
-      state = reduce(state, happening);
+      state = after(state, happening);
       if (state === before) return;
       for (const listener of listeners) listener(state, before);
     },
@@ -26,3 +31,5 @@ export function createStore(): Store {
     },
   };
 }
+
+export const createStore = (): Store => createStoreOf(emptyState, reduce);

@@ -19,6 +19,8 @@ export function dayOf(iso: string): string {
   return `${date.getFullYear()}-${date.getMonth() + 1}-${date.getDate()}`;
 }
 
+const isSameDay = (iso: string, day: Date) => dayOf(iso) === dayOf(day.toISOString());
+
 /** Dates and times in one language, formatters made once. */
 export interface Times {
   /** `14:05`. */
@@ -27,6 +29,8 @@ export interface Times {
   full(iso: string): string;
   /** `Today`, `Yesterday`, `Thursday 19 November`; the year where it is another one. */
   day(iso: string, nowMs: number): string;
+  /** `14:05`, and on another day than today `Thursday 19 November, 14:05`. */
+  moment(iso: string, nowMs: number): string;
   /** `5 minutes ago`. */
   ago(iso: string, nowMs: number): string;
   /** How long something takes, roughly: `40 s`, `3 min`. */
@@ -40,16 +44,23 @@ export function createTimes(words: Words): Times {
   const day = new Intl.DateTimeFormat(formats, { weekday: "long", day: "numeric", month: "long" });
   const dayAndYear = new Intl.DateTimeFormat(formats, { dateStyle: "long" });
   const relative = new Intl.RelativeTimeFormat(formats, { numeric: "auto" });
+
+  function dayWords(iso: string, nowMs: number): string {
+    const now = new Date(nowMs);
+    if (isSameDay(iso, now)) return words.say("time.today");
+    const yesterday = new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1, 12);
+    if (isSameDay(iso, yesterday)) return words.say("time.yesterday");
+    const date = new Date(iso);
+    return (date.getFullYear() === now.getFullYear() ? day : dayAndYear).format(date);
+  }
+
   return {
     clock: (iso) => clock.format(new Date(iso)),
     full: (iso) => full.format(new Date(iso)),
-    day(iso, nowMs) {
-      const now = new Date(nowMs);
-      if (dayOf(iso) === dayOf(now.toISOString())) return words.say("time.today");
-      const yesterday = new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1, 12);
-      if (dayOf(iso) === dayOf(yesterday.toISOString())) return words.say("time.yesterday");
-      const date = new Date(iso);
-      return (date.getFullYear() === now.getFullYear() ? day : dayAndYear).format(date);
+    day: dayWords,
+    moment(iso, nowMs) {
+      const time = clock.format(new Date(iso));
+      return isSameDay(iso, new Date(nowMs)) ? time : `${dayWords(iso, nowMs)}, ${time}`;
     },
     ago(iso, nowMs) {
       const minutes = Math.round((nowMs - Date.parse(iso)) / 60_000);

@@ -2,13 +2,17 @@ import { h } from "preact";
 import { useEffect } from "preact/hooks";
 import { streamKey } from "../state/conversations.ts";
 import type { State } from "../state/state.ts";
+import { AppealDialog } from "./appeal-dialog.ts";
 import { DeleteDialog } from "./delete-dialog.ts";
 import { html, type View } from "./html.ts";
 import { Join } from "./join.ts";
 import { JumpDialog } from "./jump-dialog.ts";
+import { LateReviewRoom } from "./late-review-room.ts";
 import { mark } from "./mark.ts";
-import { usePage, usePageState } from "./page-context.ts";
+import { NoticeBoard } from "./notice-board.ts";
+import { usePage, useStateOf } from "./page-context.ts";
 import { PlacePane } from "./place-pane.ts";
+import { ReportDialog } from "./report-dialog.ts";
 import { shortcutOf } from "./shortcuts.ts";
 import { ShortcutsDialog } from "./shortcuts-dialog.ts";
 import { SideBar } from "./side-bar.ts";
@@ -18,7 +22,7 @@ import { ThreadPane } from "./thread-pane.ts";
 export function App(): View {
   const page = usePage();
   const { store, chat, words } = page;
-  const state = usePageState(store);
+  const state = useStateOf(store);
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => shortcutOf(event, store.get())?.(chat);
@@ -26,7 +30,7 @@ export function App(): View {
     return () => window.removeEventListener("keydown", onKeyDown);
   }, [store, chat]);
 
-  const title = titleOf(state);
+  const title = titleOf(state, words.say("review.title"));
   useEffect(() => {
     document.title = title;
   }, [title]);
@@ -36,7 +40,9 @@ export function App(): View {
     <div class="visually-hidden" aria-live="polite">${state.announcement}</div>
     ${state.dialog?.kind === "jump" && h(JumpDialog, { state })}
     ${state.dialog?.kind === "shortcuts" && h(ShortcutsDialog, {})}
-    ${state.dialog?.kind === "delete" && h(DeleteDialog, { message: state.dialog.message })}`;
+    ${state.dialog?.kind === "delete" && h(DeleteDialog, { message: state.dialog.message })}
+    ${state.dialog?.kind === "report" && h(ReportDialog, { message: state.dialog.message })}
+    ${state.dialog?.kind === "appeal" && h(AppealDialog, { notice: state.dialog.notice })}`;
 
   function body(current: State): View {
     if (current.phase === "starting") return starting(current);
@@ -45,12 +51,16 @@ export function App(): View {
     const place = current.me?.places.find(({ id }) => id === route?.place);
     const threadOpen = place?.kind === "channel" && route?.root !== undefined;
     return html`<div class=${`hall-layout${threadOpen ? " with-thread" : ""}`}>
-      ${
-        current.connection === "lost" &&
-        html`<div class="banner" role="alert"><span>${words.say("connection.banner")}</span><button type="button" class="text-button" onClick=${chat.reconnect}>${words.say("connection.retry")}</button></div>`
-      }
+      <div class="above-hall">
+        ${
+          current.connection === "lost" &&
+          html`<div class="banner" role="alert"><span>${words.say("connection.banner")}</span><button type="button" class="text-button" onClick=${chat.reconnect}>${words.say("connection.retry")}</button></div>`
+        }
+        ${current.notices.length > 0 && h(NoticeBoard, { state: current })}
+      </div>
       ${h(SideBar, { state: current })}
       ${current.sideOpen && html`<div class="side-shade" onClick=${() => chat.showSide(false)}></div>`}
+      ${current.review !== undefined && h(LateReviewRoom, { state: current })}
       ${
         place !== undefined
           ? h(PlacePane, { key: place.id, state: current, place })
@@ -72,11 +82,15 @@ export function App(): View {
 }
 
 /** Unread messages show in the tab's title. */
-function titleOf({ about, me, route, unread, phase }: State): string {
+function titleOf({ about, me, route, review, unread, phase }: State, reviewing: string): string {
   if (phase !== "in") return about.selfName;
   const place = me?.places.find(({ id }) => id === route?.place);
   const count = Object.values(unread).reduce((sum, each) => sum + each.count, 0);
   const name =
-    place === undefined || place.kind === "direct" ? about.selfName : `#${place.name} · ${about.selfName}`;
+    review !== undefined
+      ? `${reviewing} · ${about.selfName}`
+      : place === undefined || place.kind === "direct"
+        ? about.selfName
+        : `#${place.name} · ${about.selfName}`;
   return count > 0 ? `(${count > 99 ? "99+" : count}) ${name}` : name;
 }

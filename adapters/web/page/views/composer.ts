@@ -5,7 +5,7 @@ import { streamKey } from "../state/conversations.ts";
 import type { CompletionSources } from "../text/completion.ts";
 import { html, type View } from "./html.ts";
 import { icons } from "./icons.ts";
-import { usePage } from "./page-context.ts";
+import { useNow, usePage } from "./page-context.ts";
 import { TextField } from "./text-field.ts";
 
 /** The server takes no more, in UTF-16 units. */
@@ -20,17 +20,21 @@ export interface ComposerProps {
   readonly autofocus: boolean;
   /** A text to put in, each time with another `id`. */
   readonly offer?: { readonly id: number; readonly text: string } | undefined;
+  /** ISO 8601: moderators took the person's word until then. */
+  readonly silentUntil: string | undefined;
 }
 
 /** Where a message is written. What stands in it survives going elsewhere and a reload. */
 export function Composer(props: ComposerProps & { key?: string }): View {
-  const { where, placeholder, sources, editLast, autofocus, offer } = props;
-  const { chat, keepsakes, words } = usePage();
+  const { where, placeholder, sources, editLast, autofocus, offer, silentUntil } = props;
+  const { chat, keepsakes, words, times } = usePage();
+  const now = useNow(10_000);
   const field = useRef<HTMLTextAreaElement>(null);
   const draftKey = streamKey(where.place, where.root);
   const [text, setText] = useState(() => keepsakes.draft(draftKey));
   const surplus = text.length - MAX_CHARS;
-  const sendable = text.trim() !== "" && surplus <= 0;
+  const silent = silentUntil !== undefined && Date.parse(silentUntil) > now;
+  const sendable = text.trim() !== "" && surplus <= 0 && !silent;
 
   function change(next: string): void {
     setText(next);
@@ -60,6 +64,7 @@ export function Composer(props: ComposerProps & { key?: string }): View {
     event.preventDefault();
     send();
   }}>
+    ${silent && html`<p class="composer-silent" role="status">${icons.info()}${words.say("composer.silenced", { until: times.moment(silentUntil, now) })}</p>`}
     <div class=${`composer-box${surplus > 0 ? " composer-over" : ""}`} onClick=${() => field.current?.focus()}>
       ${h(TextField, {
         value: text,

@@ -95,7 +95,8 @@ export function MessageList(props: MessageListProps & { key?: string }): View {
       h(MessageRow, {
         key: message.seq,
         message,
-        continued: !newDay && !isFirstNew && !startsAnew(message) && continues(before, message),
+        continued:
+          !newDay && !isFirstNew && !startsAnew(message) && !before?.removed && continues(before, message),
         own: message.author.id === me?.person.id,
         direct: place.kind === "direct",
         root: where.root,

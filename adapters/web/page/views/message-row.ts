@@ -5,6 +5,7 @@ import type { MarkdownContext } from "../text/markdown.ts";
 import { avatar } from "./avatar.ts";
 import { EditField } from "./edit-field.ts";
 import { html, type View } from "./html.ts";
+import { icons } from "./icons.ts";
 import { MessageBody } from "./message-body.ts";
 import { MessageToolbar } from "./message-toolbar.ts";
 import { usePage } from "./page-context.ts";
@@ -41,6 +42,13 @@ export function MessageRow(props: MessageRowProps & { key?: number }): View {
   // The same tree for the same props: a list of hundreds of messages costs little when one of them grows.
   return useMemo(() => {
     const { author, reply } = message;
+    if (message.removed) {
+      return html`<article class="message message-removed" data-seq=${message.seq} tabindex=${reachable ? 0 : -1} aria-label=${words.say("message.removed")}>
+        <div class="message-side">${icons.shield()}</div>
+        <div class="message-main"><p>${words.say("message.removed")}</p>
+          ${!inThread && message.thread !== undefined && message.thread.replies > 0 && h(ThreadLine, { message })}</div>
+      </article>`;
+    }
     const classes = ["message"];
     if (continued) classes.push("message-continued");
     if (marked > 0) classes.push(`message-marked-${marked % 2}`);

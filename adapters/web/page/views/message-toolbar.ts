@@ -20,16 +20,22 @@ export interface MessageToolbarProps {
 /** What can be done with a message, shown where the pointer or the focus is. */
 export function MessageToolbar({ message, root, own, canReply, reachable }: MessageToolbarProps): View {
   const page = usePage();
-  const { chat, words } = page;
+  const { chat, store, words } = page;
   const { place, seq } = message;
   const button = (key: Parameters<typeof words.say>[0], drawing: VNode, act: () => unknown) =>
     html`<button type="button" class="icon-button" tabindex=${reachable ? 0 : -1} aria-label=${words.say(key)} title=${words.say(key)} onClick=${act}>${drawing}</button>`;
+  /** Somebody else's message, or a finished answer; not what Maru says of itself. */
+  const canReport = ({ reply }: ChatMessage) =>
+    !own &&
+    store.get().about.moderation &&
+    (reply === undefined || (reply.kind !== undefined && reply.kind !== "notice"));
   const address = () => `${window.location.origin}/${formatRoute(permalink(message))}`;
   return html`<div class="message-toolbar" role="toolbar" aria-label=${words.say("message.actions")}>
     ${canReply && button("message.reply", icons.thread(), () => chat.open({ place, root: seq }))}
     ${button("message.link", icons.link(), () => copyText(address(), page))}
     ${button("message.copy", icons.copy(), () => copyText(message.text, page))}
     ${own && button("message.edit", icons.edit(), () => chat.beginEdit({ place, seq, root }))}
+    ${canReport(message) && button("message.report", icons.flag(), () => chat.showDialog({ kind: "report", message }))}
     ${own && button("message.delete", icons.trash(), () => chat.showDialog({ kind: "delete", message }))}
   </div>`;
 }

@@ -3,13 +3,14 @@ import { useContext, useEffect, useState } from "preact/hooks";
 import type { Chat } from "../chat/chat.ts";
 import type { Words } from "../i18n/words.ts";
 import type { Keepsakes } from "../keepsakes.ts";
-import type { State } from "../state/state.ts";
-import type { Store } from "../state/store.ts";
+import type { Review } from "../review/review.ts";
+import type { Store, StoreOf } from "../state/store.ts";
 import type { Times } from "../text/time.ts";
 
 /** What every view may use. */
 export interface PageParts {
   readonly chat: Chat;
+  readonly review: Review;
   readonly store: Store;
   readonly keepsakes: Keepsakes;
   readonly words: Words;
@@ -26,8 +27,8 @@ export function usePage(): PageParts {
   return parts;
 }
 
-/** The state, kept current. */
-export function usePageState(store: Store): State {
+/** A store's state, kept current. */
+export function useStateOf<Held>(store: StoreOf<Held, never>): Held {
   const [state, setState] = useState(store.get());
   useEffect(() => {
     setState(store.get());

@@ -52,6 +52,7 @@ export function PlacePane({ state, place }: { key?: string; state: State; place:
         placeholder: words.say(direct ? "composer.direct" : "composer.channel", { name }),
         sources,
         editLast,
+        silentUntil: state.me?.silentUntil,
         autofocus: state.route?.root === undefined,
         offer,
       })}

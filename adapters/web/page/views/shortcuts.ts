@@ -17,7 +17,7 @@ export function shortcutOf(event: KeyboardEvent, state: State): ((chat: Chat) =>
   }
   const writing =
     event.target instanceof Element && event.target.matches("input, textarea, select, [contenteditable]");
-  if (event.key === "?" && !writing && !command && !event.altKey) {
+  if (event.key === "?" && state.review === undefined && !writing && !command && !event.altKey) {
     event.preventDefault();
     return (chat) => chat.showDialog({ kind: "shortcuts" });
   }

@@ -1,15 +1,16 @@
 import type { WirePlace } from "../../wire.ts";
-import { formatRoute } from "../route.ts";
+import { formatReviewRoute, formatRoute } from "../route.ts";
 import type { State } from "../state/state.ts";
 import { avatar } from "./avatar.ts";
 import { html, type View } from "./html.ts";
 import { icons } from "./icons.ts";
 import { mark } from "./mark.ts";
-import { usePage } from "./page-context.ts";
+import { usePage, useStateOf } from "./page-context.ts";
 
 /** Channels, the direct conversation, who one is, and how the connection stands. */
 export function SideBar({ state }: { state: State }): View {
-  const { chat, words } = usePage();
+  const { chat, review, words } = usePage();
+  const { backlog } = useStateOf(review.store);
   const { me, about, connection, sideOpen } = state;
   const places = me?.places ?? [];
   const entry = (place: WirePlace) => {
@@ -37,6 +38,7 @@ export function SideBar({ state }: { state: State }): View {
       <ul>${places.filter(({ kind }) => kind === "channel").map(entry)}</ul>
       <h2 class="side-section">${words.say("side.direct")}</h2>
       <ul>${places.filter(({ kind }) => kind === "direct").map(entry)}</ul>
+      ${me?.moderator && about.moderation && moderation()}
     </div>
     ${
       me &&
@@ -49,6 +51,15 @@ export function SideBar({ state }: { state: State }): View {
       </div>`
     }
   </nav>`;
+
+  function moderation(): View {
+    const { waiting = 0 } = backlog ?? {};
+    return html`<h2 class="side-section">${words.say("side.moderation")}</h2>
+      <ul><li><a class="side-link" href=${formatReviewRoute({ tab: "waiting" })} aria-current=${state.review === undefined ? undefined : "page"} onClick=${() => chat.showSide(false)}>
+        <span class="side-review">${icons.shield()}</span><span class="side-name">${words.say("side.review")}</span>
+        ${waiting > 0 && html`<span class="badge badge-strong" aria-label=${words.say("side.review.waiting", { count: waiting })}>${waiting > 99 ? "99+" : waiting}</span>`}
+      </a></li></ul>`;
+  }
 }
 
 /** How this keyboard calls the key for commands. */

@@ -78,6 +78,7 @@ export function ThreadPane({ state, place, root }: ThreadPaneProps & { key?: str
       placeholder: words.say("composer.thread"),
       sources,
       editLast,
+      silentUntil: state.me?.silentUntil,
       autofocus: state.route?.target === undefined,
     });
   }

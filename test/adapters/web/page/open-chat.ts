@@ -1,6 +1,6 @@
 import { adapter as web } from "../../../../adapters/web/index.ts";
 import { COMMANDS } from "../../../../src/core/commands/index.ts";
-import type { Logger } from "../../../../src/core/ports/index.ts";
+import type { ChatAdapter, Logger, ReviewDesk } from "../../../../src/core/ports/index.ts";
 import type { Message } from "../../../../src/core/types.ts";
 import { openStore } from "../../../../src/store/index.ts";
 import { createScriptedCore, type Script, type ScriptedCore } from "./scripted-core.ts";
@@ -9,6 +9,7 @@ import { createScriptedCore, type Script, type ScriptedCore } from "./scripted-c
 export interface OpenChat {
   readonly address: string;
   readonly core: ScriptedCore;
+  readonly adapter: ChatAdapter;
   /** Does what a page would do, without one. */
   join(name: string): Promise<Participant>;
   /** Stops the server and starts it again on the same port and store. */
@@ -25,6 +26,7 @@ export interface Participant {
 export interface OpenChatOptions {
   readonly script: (question: Message) => Script | undefined;
   readonly channels?: readonly string[];
+  readonly desk?: ReviewDesk;
   /** Unix ms. */
   readonly now?: () => number;
 }
@@ -32,6 +34,7 @@ export interface OpenChatOptions {
 export async function openChat({
   script,
   channels = ["general", "random"],
+  desk,
   now = () => Date.now(),
 }: OpenChatOptions): Promise<OpenChat> {
   const store = await openStore("memory:", { dataFolder: "/nonexistent", now, log: silent });
@@ -39,7 +42,16 @@ export async function openChat({
   const create = () =>
     web.create(
       { port, channels },
-      { store, log: silent, now, selfName: "Maru", commands: COMMANDS, secrets: {}, routes: {} },
+      {
+        store,
+        log: silent,
+        now,
+        selfName: "Maru",
+        commands: COMMANDS,
+        secrets: {},
+        routes: {},
+        ...(desk ? { desk } : {}),
+      },
     );
   let adapter = await create();
   const core = createScriptedCore(() => adapter, script);
@@ -61,6 +73,9 @@ export async function openChat({
   return {
     address,
     core,
+    get adapter() {
+      return adapter;
+    },
     async join(name) {
       const { token } = await call<{ token: string }>("/api/people", { name, locale: "en" });
       return {

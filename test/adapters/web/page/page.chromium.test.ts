@@ -4,7 +4,9 @@ import { findChromium, launchChromium, NO_CHROMIUM } from "../../../e2e/chromium
 import { asking } from "./chromium/asking.ts";
 import { joining } from "./chromium/joining.ts";
 import { looks } from "./chromium/looks.ts";
+import { moderated } from "./chromium/moderated.ts";
 import { reading } from "./chromium/reading.ts";
+import { reviewing } from "./chromium/reviewing.ts";
 import { safety } from "./chromium/safety.ts";
 import { writing } from "./chromium/writing.ts";
 import { type OpenChat, openChat } from "./open-chat.ts";
@@ -40,8 +42,11 @@ describe.runIf(chromium)("the page in Chromium", () => {
     get opener() {
       return opener;
     },
-    async openHall(script: Parameters<typeof openChat>[0]["script"] = () => undefined) {
-      chat = await openChat({ script });
+    async openHall(
+      script: Parameters<typeof openChat>[0]["script"] = () => undefined,
+      more: Omit<Parameters<typeof openChat>[0], "script"> = {},
+    ) {
+      chat = await openChat({ script, ...more });
       return chat;
     },
   };
@@ -51,4 +56,6 @@ describe.runIf(chromium)("the page in Chromium", () => {
   writing(stage);
   safety(stage);
   looks(stage);
+  reviewing(stage);
+  moderated(stage);
 });

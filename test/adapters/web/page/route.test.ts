@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { formatRoute, parseRoute, permalink, routeOfLink } from "../../../../adapters/web/page/route.ts";
+import {
+  formatReviewRoute,
+  formatRoute,
+  parseReviewRoute,
+  parseRoute,
+  permalink,
+  routeOfLink,
+} from "../../../../adapters/web/page/route.ts";
 
 describe("addresses of the page", () => {
   it.each([
@@ -26,6 +33,32 @@ describe("addresses of the page", () => {
     "#/a/-1",
   ])("%j leads nowhere", (hash) => {
     expect(parseRoute(hash)).toBeUndefined();
+  });
+
+  it.each([
+    ["#/review", { tab: "waiting" }],
+    ["#/review/report", { tab: "report" }],
+    ["#/review/c17", { tab: "waiting", case: "c17" }],
+  ])("%s is the review page, and no place", (hash, route) => {
+    expect(parseReviewRoute(hash)).toEqual(route);
+    expect(formatReviewRoute(route as Parameters<typeof formatReviewRoute>[0])).toBe(hash);
+    expect(parseRoute(hash)).toBeUndefined();
+  });
+
+  it("hand over the review key, and never show it", () => {
+    const route = parseReviewRoute("#/review?key=Ab-_9");
+    expect(route).toEqual({ tab: "waiting", key: "Ab-_9" });
+    expect(formatReviewRoute(route ?? { tab: "report" })).toBe("#/review");
+  });
+
+  it("tell a channel called review from the review page", () => {
+    expect(formatRoute({ place: "review" })).toBe("#/%72eview");
+    expect(parseRoute("#/%72eview")).toEqual({ place: "review" });
+    expect(parseReviewRoute("#/%72eview")).toBeUndefined();
+    expect(parseRoute("#/review/12")).toEqual({ place: "review", target: 12 });
+    for (const hash of ["#/review/12", "#/review/nothing", "#/review/c0", "#/review?key=a/b", "#/reviews"]) {
+      expect(parseReviewRoute(hash)).toBeUndefined();
+    }
   });
 
   it("of a message lead to the message, in its thread where it stands in one", () => {

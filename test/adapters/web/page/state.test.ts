@@ -8,7 +8,7 @@ import {
   type State,
 } from "../../../../adapters/web/page/state/state.ts";
 import { stoppableIn } from "../../../../adapters/web/page/state/stoppable.ts";
-import type { ChatMessage, LiveEvent, WirePerson } from "../../../../adapters/web/wire.ts";
+import type { ChatMessage, TalkEvent, WirePerson } from "../../../../adapters/web/wire.ts";
 
 const hana: WirePerson = { id: "p1", name: "Hana", kind: "person" };
 const jonas: WirePerson = { id: "p2", name: "Jonas", kind: "person" };
@@ -22,8 +22,8 @@ const openReply = (seq: number, text: string): ChatMessage =>
   message(seq, text, { root: 1, author: maru, reply: { to: 1, state: "open" } });
 
 const play = (state: State, ...happenings: Happening[]): State => happenings.reduce(reduce, state);
-const live = (...events: LiveEvent[]): Happening => ({ type: "live", events });
-const told = (message: ChatMessage): LiveEvent => ({ type: "message", message });
+const live = (...events: TalkEvent[]): Happening => ({ type: "live", events });
+const told = (message: ChatMessage): TalkEvent => ({ type: "message", message });
 const page = (
   state: State,
   messages: ChatMessage[],
@@ -45,6 +45,7 @@ const entered = play(emptyState, {
       { id: "general", name: "general", kind: "channel" },
       { id: "random", name: "random", kind: "channel" },
     ],
+    moderator: false,
   },
   seen: {},
 });
@@ -53,7 +54,7 @@ const reading = play(inGeneral, { type: "reading", place: "general", root: 0 });
 const readingThread = play(inGeneral, { type: "reading", place: "general", root: 1 });
 const ready = play(reading, page(reading, [message(1, "one"), message(2, "two")]));
 const thread = play(readingThread, page(readingThread, [message(1, "q"), openReply(2, "")], { root: 1 }));
-const grew = (from: number, text: string, seq = 2): LiveEvent => ({
+const grew = (from: number, text: string, seq = 2): TalkEvent => ({
   type: "grew",
   place: "general",
   seq,
@@ -141,7 +142,7 @@ describe("an answer that is written", () => {
   });
 
   it("does not change after its end, and keeps its status until then", () => {
-    const queued: LiveEvent = {
+    const queued: TalkEvent = {
       type: "status",
       place: "general",
       seq: 2,

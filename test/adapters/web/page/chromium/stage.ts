@@ -1,6 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import type { Message } from "../../../../../src/core/types.ts";
-import type { OpenChat } from "../open-chat.ts";
+import type { OpenChat, OpenChatOptions } from "../open-chat.ts";
 import type { PageOpener } from "../open-page.ts";
 import type { Script } from "../scripted-core.ts";
 
@@ -8,7 +8,10 @@ import type { Script } from "../scripted-core.ts";
 export interface Stage {
   readonly opener: PageOpener;
   /** Opens a fresh chat for the test, closed after it; without a script nothing is answered. */
-  openHall(script?: (question: Message) => Script | undefined): Promise<OpenChat>;
+  openHall(
+    script?: (question: Message) => Script | undefined,
+    more?: Omit<OpenChatOptions, "script">,
+  ): Promise<OpenChat>;
 }
 
 /** An answer that goes through everything that an answer can go through. */
