@@ -1,12 +1,14 @@
 /**
  * Measures what bench/README.md claims, prints it as tables, and with `--write` keeps there what was measured.
- * Parts: `npm run bench -- start pipeline overheard model search discord slack`; none named: all.
+ * Parts: `npm run bench -- start pipeline overheard model guard moderation search discord slack`; none named: all.
  */
 import { readFile, writeFile } from "node:fs/promises";
 import { availableParallelism, cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
 import { measureDiscord } from "./discord.ts";
+import { measureGuard } from "./guard.ts";
 import { measureModelSpeed } from "./model-speed.ts";
+import { measureModerationPath } from "./moderation-path.ts";
 import { measureOverheard } from "./overheard.ts";
 import { measurePipeline } from "./pipeline.ts";
 import type { Row } from "./row.ts";
@@ -19,6 +21,8 @@ const PARTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   pipeline: measurePipeline,
   overheard: measureOverheard,
   model: measureModelSpeed,
+  guard: measureGuard,
+  moderation: measureModerationPath,
   search: measureSearchQuality,
   discord: measureDiscord,
   slack: measureSlack,

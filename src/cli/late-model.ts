@@ -2,20 +2,20 @@ import { type Model, ModelError } from "../core/ports/index.ts";
 
 /** A model that begins to load when it is told to; until then it says that it is being loaded. */
 export interface LateModel extends Model {
-  /** Idempotent; nothing after `stop`. */
-  load(): void;
+  /** Idempotent; nothing after `stop`. @param yields whether its process leaves the processor to others, as to a guard */
+  load(yields: boolean): void;
 }
 
 /** @param begin makes the model, which loads from then on */
-export function createLateModel(begin: () => Model): LateModel {
+export function createLateModel(begin: (yields: boolean) => Model): LateModel {
   const loading = Promise.withResolvers<Model>();
   let model: Model | undefined;
   let stopped = false;
 
   return {
-    load() {
+    load(yields) {
       if (stopped || model) return;
-      model = begin();
+      model = begin(yields);
       loading.resolve(model);
     },
     health: () => model?.health() ?? { state: "loading" },

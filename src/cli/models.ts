@@ -21,7 +21,7 @@ export interface ModelsDeps {
 }
 
 /** The `models` commands. */
-export interface Models {
+interface Models {
   /** For help, and to hang into a bigger program. */
   readonly command: Command;
   /** Runs a command line, without `models` itself; resolves to the exit code. */

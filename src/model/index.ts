@@ -1,13 +1,20 @@
 /** The model room: language models that run on this machine, and knowing of them. */
 export { createAbsentModel } from "./absent-model.ts";
 export { type Fault, FaultError, type FaultKind } from "./fault.ts";
+export { describeModelFile, type ModelDescription } from "./gguf/describe-model-file.ts";
 export { inspectLoraFile, inspectModelFile, type ModelFile } from "./gguf/inspect-model-file.ts";
 export { memoryNeed } from "./gguf/memory-need.ts";
 export type { Environment } from "./llama/engine-process.ts";
 export { createLlamaModel, type LlamaModel, type LlamaModelParts } from "./llama/llama-model.ts";
+export {
+  createLlamaVerdictModel,
+  type LlamaVerdictModel,
+  type LlamaVerdictModelParts,
+} from "./llama/llama-verdict-model.ts";
 export {
   type LlamaSettings,
   type LoraSettings,
   TEMPLATE_NAMES,
   type TemplateName,
 } from "./llama/settings.ts";
+export type { VerdictSettings } from "./llama/verdict-settings.ts";

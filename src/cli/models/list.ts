@@ -14,7 +14,7 @@ import {
 import { formatBytes } from "../../text/format-bytes.ts";
 import { type CommandIo, formatTable } from "./output.ts";
 
-export interface ListOptions extends Circumstances {
+interface ListOptions extends Circumstances {
   readonly modelsFolder: string;
 }
 
@@ -28,7 +28,7 @@ export async function listModels(options: ListOptions, io: CommandIo): Promise<n
     "\n~ means: as listed, not verified. Read a model's licence on its page before you use it.\n" +
       `This machine: ${formatBytes(options.memory.totalBytes)} memory, ${formatBytes(options.memory.availableBytes)} available.\n`,
   );
-  const others = installed.filter(({ entry, state }) => entry === undefined || state !== "chat");
+  const others = installed.filter(({ entry, state }) => entry === undefined || state !== entry.purpose);
   if (others.length > 0) {
     io.stdout.write("\nOther files in the models folder\n");
     io.stdout.write(formatTable([OTHERS_HEADING, ...others.map((model) => otherRow(model, options))]));
@@ -41,7 +41,7 @@ const CATALOGUE_HEADING = ["", "Name", "Size", "Licence", "Languages", "This mac
 const OTHERS_HEADING = ["", "File", "Size", "This machine"] as const;
 
 function row(model: CatalogueModel, installed: readonly InstalledModel[], options: ListOptions): string[] {
-  const there = installed.find(({ entry, state }) => entry === model && state === "chat");
+  const there = installed.find(({ entry, state }) => entry === model && state === model.purpose);
   const mark = (fact: CatalogueModel["unverified"][number]) => (model.unverified.includes(fact) ? "~" : "");
   const fit =
     there === undefined
@@ -61,12 +61,14 @@ function row(model: CatalogueModel, installed: readonly InstalledModel[], option
     model.licence === "unknown" ? "see its page" : mark("licence") + model.licence,
     mark("languages") +
       (model.languagesInAll === undefined ? languages : `${languages} … ${model.languagesInAll} in all`),
-    model.wantsGpu === true ? `${fitText(fit)}, needs a GPU` : fitText(fit),
+    [model.purpose === "guard" ? "guard" : [], fitText(fit), model.wantsGpu === true ? "needs a GPU" : []]
+      .flat()
+      .join(", "),
   ];
 }
 
 function otherRow(model: InstalledModel, options: ListOptions): string[] {
-  const usable = model.state === "chat" || model.state === "other";
+  const usable = model.state === "chat" || model.state === "guard" || model.state === "other";
   return [usable ? "✓" : "✗", model.name, formatBytes(model.sizeBytes), stateText(model, options)];
 }
 
@@ -74,6 +76,8 @@ function stateText(model: InstalledModel, options: ListOptions): string {
   switch (model.state) {
     case "chat":
       return fitText(installedFit(model, options));
+    case "guard":
+      return `guard, ${fitText(installedFit(model, options))}`;
     case "other":
       return "not a chat model";
     case "incomplete":

@@ -7,7 +7,7 @@ const REDRAW_MS = 100;
 const PLAIN_STEP_PERCENT = 10;
 const ERASE_LINE = "\r\x1b[2K";
 
-export interface ProgressReport {
+interface ProgressReport {
   show(progress: PullProgress): void;
   /** Ends the line that is being redrawn; nothing else may be written before. */
   end(): void;

@@ -1,6 +1,7 @@
 import {
   bestToPull,
   type Circumstances,
+  catalogue,
   type Hub,
   PullError,
   pullModel as pullFromHub,
@@ -9,7 +10,7 @@ import { formatBytes } from "../../text/format-bytes.ts";
 import type { CommandIo } from "./output.ts";
 import { progressReport } from "./progress.ts";
 
-export interface PullOptions extends Circumstances {
+interface PullOptions extends Circumstances {
   readonly modelsFolder: string;
   readonly hub: Hub;
   /** Aborting it ends the pull and keeps what has come. */
@@ -54,7 +55,7 @@ export async function pullModel(
     const check = pulled.checked ? "SHA-256 right" : "size right; nobody gave a checksum to compare";
     io.stdout.write(`Installed: ${pulled.path} (${size}, ${check})\n`);
     io.stdout.write(
-      `Start Maru again to use it. With model.use "auto" it is chosen if it is the best; to insist on it write: use: ${what}\n`,
+      `Start Maru again to use it. With ${settingFor(what)} "auto" it is chosen if it is the best; to insist on it write: use: ${what}\n`,
     );
     return 0;
   } catch (error) {
@@ -63,4 +64,10 @@ export async function pullModel(
     io.stderr.write(`${error.message}\n`);
     return error.code === "aborted" ? INTERRUPTED : FAILED;
   }
+}
+
+/** Where in maru.yaml a model of that name is asked for. */
+function settingFor(what: string): string {
+  const entry = catalogue.find(({ name }) => name === what.trim().toLowerCase());
+  return entry?.purpose === "guard" ? "moderation.guard.use" : "model.use";
 }

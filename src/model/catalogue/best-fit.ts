@@ -1,4 +1,4 @@
-import { type CatalogueModel, catalogue } from "./catalogue.ts";
+import { type CatalogueModel, catalogue, type ModelPurpose } from "./catalogue.ts";
 import type { InstalledModel } from "./installed.ts";
 import { type MachineMemory, type MemoryFit, memoryFit } from "./memory-fit.ts";
 
@@ -7,6 +7,8 @@ export interface Circumstances {
   readonly memory: MachineMemory;
   /** ISO 639-1 code of the language that most is written in; models that name it come first. */
   readonly language?: string;
+  /** What the model is for; `chat` unless given. */
+  readonly purpose?: ModelPurpose;
   /** Tokens of context that the model will be given. */
   readonly contextTokens?: number;
 }
@@ -16,8 +18,9 @@ const REPORTED_SHARE = 0.85;
 
 /** The catalogue's best model to install on this machine, or `undefined` when none fits. */
 export function bestToPull(circumstances: Circumstances): CatalogueModel | undefined {
-  const { memory, contextTokens } = circumstances;
+  const { memory, contextTokens, purpose = "chat" } = circumstances;
   return catalogue
+    .filter((model) => model.purpose === purpose)
     .filter((model) => model.wantsGpu !== true)
     .filter((model) => memory.totalBytes >= model.machineBytes * REPORTED_SHARE)
     .filter((model) => memoryFit(model, memory, contextTokens) === "fits")
@@ -25,16 +28,16 @@ export function bestToPull(circumstances: Circumstances): CatalogueModel | undef
 }
 
 /**
- * The best installed model that can chat and fits: what fits easily before what is tight, then models of the
+ * The best installed model that is for the purpose and fits: what fits easily before what is tight, then models of the
  * catalogue in its order (those that name the language first), then the largest of the others.
  */
 export function bestInstalled(
   installed: readonly InstalledModel[],
   circumstances: Circumstances,
 ): InstalledModel | undefined {
-  const { language } = circumstances;
+  const { language, purpose = "chat" } = circumstances;
   return installed
-    .filter((model) => model.state === "chat" && fitRank(installedFit(model, circumstances)) !== undefined)
+    .filter((model) => model.state === purpose && fitRank(installedFit(model, circumstances)) !== undefined)
     .sort((a, b) => {
       const fits =
         (fitRank(installedFit(a, circumstances)) ?? 0) - (fitRank(installedFit(b, circumstances)) ?? 0);

@@ -1,4 +1,4 @@
-/** The chat models that Maru knows by name. Data only: choosing among them is `best-fit.ts`. */
+/** The models that Maru knows by name. Data only: choosing among them is `best-fit.ts`. */
 
 /**
  * A fact of an entry that nobody has checked against the model's own page or file.
@@ -6,13 +6,24 @@
  */
 export type UnverifiedFact = "file" | "size" | "licence" | "languages";
 
+export type ModelPurpose = "chat" | "guard";
+
 export interface CatalogueModel {
   /** What people type: lower case, `[a-z0-9.-]+`. */
   readonly name: string;
   readonly title: string;
-  readonly purpose: "chat";
+  /** A guard judges messages and does not converse. */
+  readonly purpose: ModelPurpose;
   /** Chat template and architecture, for telling related models apart. */
-  readonly family: "llama-3.1" | "llama-3.2" | "qwen3" | "qwen3.5" | "gemma-4" | "muse";
+  readonly family:
+    | "llama-3.1"
+    | "llama-3.2"
+    | "llama-guard-3"
+    | "qwen3"
+    | "qwen3.5"
+    | "qwen3guard"
+    | "gemma-4"
+    | "muse";
   /** `hf:user/repo/file.gguf`, or `hf:user/repo:QUANT` where the hub names the file. */
   readonly uri: string;
   /** Rounded size of the file in bytes, for planning; the exact one comes from the hub. Absent: not known. */
@@ -23,7 +34,7 @@ export interface CatalogueModel {
   readonly contextBytesPerToken?: number;
   /** Main memory of the smallest machine on which it is a good choice, in bytes. */
   readonly machineBytes: number;
-  /** Too slow to talk with on a processor alone; never suggested, only taken when asked for by name. */
+  /** Too slow on a processor alone; never suggested, only taken when asked for by name. */
   readonly wantsGpu?: true;
   /** Its name as its makers call it, or `unknown`. */
   readonly licence: string;
@@ -155,6 +166,62 @@ export const catalogue: readonly CatalogueModel[] = [
     family: "llama-3.2",
     uri: "hf:bartowski/Llama-3.2-1B-Instruct-GGUF:Q4_K_M",
     sizeBytes: 0.81 * GB,
+    contextBytesPerToken: 32 * KiB,
+    machineBytes: 4 * GB,
+    licence: "Llama 3.2 Community",
+    languages: LLAMA_LANGUAGES,
+    unverified: ["file", "size", "licence"],
+  },
+  {
+    name: "qwen3guard-4b",
+    title: "Qwen3Guard-Gen 4B",
+    purpose: "guard",
+    family: "qwen3guard",
+    uri: "hf:mradermacher/Qwen3Guard-Gen-4B-GGUF:Q4_K_M",
+    sizeBytes: 2.72 * GB,
+    contextBytesPerToken: 144 * KiB,
+    machineBytes: 16 * GB,
+    licence: "Apache-2.0",
+    languages: ["en", "ko"],
+    languagesInAll: 119,
+    unverified: ["file", "size", "licence", "languages"],
+  },
+  {
+    name: "qwen3guard-0.6b",
+    title: "Qwen3Guard-Gen 0.6B",
+    purpose: "guard",
+    family: "qwen3guard",
+    uri: "hf:QuantFactory/Qwen3Guard-Gen-0.6B-GGUF/Qwen3Guard-Gen-0.6B.Q8_0.gguf",
+    sizeBytes: 0.805 * GB,
+    sha256: "a5108bc29824fbe805d4674cf8af438bb7221186c2fa940175a8dfdda4a8d2cc",
+    contextBytesPerToken: 112 * KiB,
+    machineBytes: 4 * GB,
+    licence: "Apache-2.0",
+    languages: ["en", "ko"],
+    languagesInAll: 119,
+    unverified: ["licence", "languages"],
+  },
+  {
+    name: "llama-guard-3-8b",
+    title: "Llama Guard 3 8B",
+    purpose: "guard",
+    family: "llama-guard-3",
+    uri: "hf:QuantFactory/Llama-Guard-3-8B-GGUF:Q4_K_M",
+    sizeBytes: 4.92 * GB,
+    contextBytesPerToken: 128 * KiB,
+    machineBytes: 16 * GB,
+    wantsGpu: true,
+    licence: "Llama 3.1 Community",
+    languages: LLAMA_LANGUAGES,
+    unverified: ["file", "size", "licence"],
+  },
+  {
+    name: "llama-guard-3-1b",
+    title: "Llama Guard 3 1B",
+    purpose: "guard",
+    family: "llama-guard-3",
+    uri: "hf:QuantFactory/Llama-Guard-3-1B-GGUF/Llama-Guard-3-1B.Q4_K_M.gguf",
+    sizeBytes: 0.955 * GB,
     contextBytesPerToken: 32 * KiB,
     machineBytes: 4 * GB,
     licence: "Llama 3.2 Community",

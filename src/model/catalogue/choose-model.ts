@@ -34,6 +34,8 @@ export type ModelChoice =
     };
 
 export interface ModelWish extends Circumstances {
+  /** Where in maru.yaml it is asked for; `model.use` unless given. */
+  readonly setting?: string;
   /** `auto`, `none`, a path, an `hf:` URI, or a name of the catalogue. */
   readonly use: string;
   readonly modelsFolder: string;
@@ -44,10 +46,13 @@ export interface ModelWish extends Circumstances {
 /** Finds the model that `model.use` asks for. Rejects only when the models folder cannot be read. */
 export async function chooseModel(wish: ModelWish): Promise<ModelChoice> {
   const use = wish.use.trim();
+  const { setting = "model.use", purpose = "chat" } = wish;
   if (use === "none") {
+    const without =
+      purpose === "chat" ? "Maru answers with earlier messages" : "people judge what the router finds";
     return absent(
       "unwanted",
-      'The config says "none" for model.use: Maru answers with earlier messages. Set it to "auto" to use a model.',
+      `The config says "none" for ${setting}: ${without}. Set it to "auto" to use a model.`,
     );
   }
   if (use === "auto") return chooseBest(wish);
@@ -57,8 +62,10 @@ export async function chooseModel(wish: ModelWish): Promise<ModelChoice> {
   if (/\.gguf$/i.test(use) || /[/\\]/.test(use)) return choosePath(use, wish);
   return absent(
     "unknown",
-    `model.use is "${use}", which is no model that Maru knows. Known are ${catalogue.map(({ name }) => name).join(", ")}; ` +
-      'a path to a .gguf file, an hf: URI, "auto" and "none" are right too.',
+    `${setting} is "${use}", which is no model that Maru knows. Known are ${catalogue
+      .filter((model) => model.purpose === purpose)
+      .map(({ name }) => name)
+      .join(", ")}; a path to a .gguf file, an hf: URI, "auto" and "none" are right too.`,
   );
 }
 
@@ -67,27 +74,29 @@ async function chooseBest(wish: ModelWish): Promise<ModelChoice> {
   const best = bestInstalled(installed, wish);
   if (best !== undefined) return found(best);
   const suggestion = bestToPull(wish);
-  const tooBig = installed.filter((model) => model.state === "chat");
+  const { setting = "model.use", purpose = "chat" } = wish;
+  const tooBig = installed.filter((model) => model.state === purpose);
   if (tooBig.length > 0) {
     const names = tooBig.map(({ name }) => name).join(", ");
     return absent(
       "none-fits",
       `No installed model fits this machine's memory (${names}). ${
         suggestion === undefined
-          ? "Name one in model.use to try it all the same."
+          ? `Name one in ${setting} to try it all the same.`
           : installAdvice(suggestion, wish.modelsFolder)
       }`,
     );
   }
   const unusable = installed.map((model) => `${model.name} (${whyNotUsed(model)})`).join(", ");
+  const kind = purpose === "chat" ? "model" : "guard model";
   const said =
-    unusable === "" ? "No model is installed." : `No usable model is installed; found ${unusable}.`;
+    unusable === "" ? `No ${kind} is installed.` : `No usable ${kind} is installed; found ${unusable}.`;
   return absent("not-installed", `${said} ${installAdvice(suggestion, wish.modelsFolder)}`);
 }
 
 async function chooseUri(text: string, wish: ModelWish): Promise<ModelChoice> {
   const parsed = parseHubUri(text);
-  if (!parsed.ok) return absent("unknown", `model.use: ${parsed.problem}`);
+  if (!parsed.ok) return absent("unknown", `${wish.setting ?? "model.use"}: ${parsed.problem}`);
   const installed = await findInstalled(wish.modelsFolder, parsed.uri);
   return installed === undefined
     ? notInstalled(formatHubUri(parsed.uri), parsed.uri, wish.modelsFolder)
@@ -127,7 +136,7 @@ async function choosePath(use: string, wish: ModelWish): Promise<ModelChoice> {
   }
   return absent(
     "not-installed",
-    `There is no model file at ${candidates.join(" or ")}. Put it there, correct model.use, or set it to "auto".`,
+    `There is no model file at ${candidates.join(" or ")}. Put it there, correct ${wish.setting ?? "model.use"}, or set it to "auto".`,
   );
 }
 
@@ -155,7 +164,9 @@ function absent(reason: Extract<ModelChoice, { state: "absent" }>["reason"], hin
 function whyNotUsed(model: InstalledModel): string {
   switch (model.state) {
     case "chat":
-      return "too big";
+      return "a chat model";
+    case "guard":
+      return "a guard model";
     case "other":
       return "not a chat model";
     case "incomplete":

@@ -21,11 +21,11 @@ export interface InstalledModel {
   readonly sizeBytes: number;
   readonly parts: number;
   /**
-   * `chat`: could hold a conversation. `other`: a guard, an adapter, an embedding model. `incomplete`: parts are
+   * `chat`: could hold a conversation. `guard`: judges messages, by its name. `other`: an adapter, an embedding model. `incomplete`: parts are
    * missing. `broken`: cut off or damaged, by its header and length. `not-gguf`: its first bytes are another
    * format's. `unreadable`: no permission, or a read error.
    */
-  readonly state: "chat" | "other" | "incomplete" | "broken" | "not-gguf" | "unreadable";
+  readonly state: "chat" | "guard" | "other" | "incomplete" | "broken" | "not-gguf" | "unreadable";
   readonly entry?: CatalogueModel;
 }
 
@@ -101,9 +101,9 @@ async function stateOf(path: string, name: string): Promise<InstalledModel["stat
   try {
     const header = await glanceAtGguf(path);
     if (header === undefined) return "not-gguf";
-    if (!couldChat(header) || GUARD_NAME.test(basename(name))) return "other";
+    if (!couldChat(header)) return "other";
     await inspectModelFile(path);
-    return "chat";
+    return GUARD_NAME.test(basename(name)) ? "guard" : "chat";
   } catch (error) {
     return error instanceof FaultError ? "broken" : "unreadable";
   }

@@ -10,6 +10,8 @@ export interface ModelFile {
   readonly bytes: number;
   readonly architecture: string;
   readonly name?: string;
+  /** `tokenizer.chat_template`: a Jinja template. */
+  readonly chatTemplate?: string;
   /** Tokens of context that it was trained for. */
   readonly trainedContextTokens?: number;
   /** Bytes that the weights take in memory. */
@@ -41,6 +43,7 @@ export async function inspectModelFile(path: string): Promise<ModelFile> {
     return typeof value === "number" ? value : undefined;
   };
   const name = header.metadata.get("general.name");
+  const chatTemplate = header.metadata.get("tokenizer.chat_template");
   const trainedContextTokens = number("context_length");
   const cacheBytesPerToken = cacheBytes(header, architecture);
   return {
@@ -49,6 +52,7 @@ export async function inspectModelFile(path: string): Promise<ModelFile> {
     architecture,
     weightsBytes: header.tensorsBytes,
     ...(typeof name === "string" && name !== "" ? { name } : {}),
+    ...(typeof chatTemplate === "string" ? { chatTemplate } : {}),
     ...(trainedContextTokens === undefined ? {} : { trainedContextTokens }),
     ...(cacheBytesPerToken === undefined ? {} : { cacheBytesPerToken }),
   };

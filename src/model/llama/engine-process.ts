@@ -1,24 +1,34 @@
 import { type ChildProcess, fork } from "node:child_process";
+import { getPriority, setPriority } from "node:os";
 import { fileURLToPath } from "node:url";
-import type { FromEngine, ToEngine } from "./protocol.ts";
 
 /** A running process of the model. */
-export interface EngineProcess {
+export interface EngineProcess<To> {
   readonly pid: number | undefined;
-  send(message: ToEngine): void;
+  send(message: To): void;
   /** Ends it at once, whatever it does. */
   kill(): void;
   /** Asks it to go; kills it when it has not gone in `graceMs`. Resolves when it is gone. */
   end(graceMs: number): Promise<void>;
 }
 
-export interface EngineProcessEvents {
-  readonly onMessage: (message: FromEngine) => void;
+export interface EngineProcessEvents<From> {
+  readonly onMessage: (message: From) => void;
   /** Once. `how` is for logs: exit code or signal, and llama.cpp's last words if it had any. */
   readonly onExit: (how: string) => void;
 }
 
-const ENTRY = fileURLToPath(new URL("./child/main.ts", import.meta.url));
+/** What the process is for. */
+export type EngineKind = "chat" | "verdict";
+
+const ENTRIES: Readonly<Record<EngineKind, URL>> = {
+  chat: new URL("./child/chat-main.ts", import.meta.url),
+  verdict: new URL("./child/verdict-main.ts", import.meta.url),
+};
+
+/** How much more than Maru itself a process that yields leaves the processor to others, as Unix counts it. */
+const YIELDING = 10;
+const MOST_NICE = 19;
 
 /** Settings of native libraries that a process needs to find the graphics card; everything else stays outside. */
 const PASSED_ON = [
@@ -35,12 +45,19 @@ const PASSED_ON = [
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+export interface EngineProcessOptions {
+  readonly environment: Environment;
+  /** Whether it leaves the processor to others that want it. */
+  readonly yields: boolean;
+}
+
 /** Starts the model's process. It gets neither Maru's arguments nor, but for a few harmless names, its environment. */
-export function startEngineProcess(
-  environment: Environment,
-  { onMessage, onExit }: EngineProcessEvents,
-): EngineProcess {
-  const child = fork(ENTRY, [], {
+export function startEngineProcess<To extends object, From>(
+  kind: EngineKind,
+  { environment, yields }: EngineProcessOptions,
+  { onMessage, onExit }: EngineProcessEvents<From>,
+): EngineProcess<To> {
+  const child = fork(fileURLToPath(ENTRIES[kind]), [], {
     // Not the parent's: they may name a file of secrets (--env-file).
     execArgv: ["--disable-warning=ExperimentalWarning"],
     env: {
@@ -53,6 +70,7 @@ export function startEngineProcess(
     },
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });
+  if (yields) yieldToOthers(child);
   const lastWords = nativeLastWords(child);
   const exited = new Promise<void>((resolve) => {
     let told = false;
@@ -70,7 +88,7 @@ export function startEngineProcess(
       tell([signal ?? `exit code ${code}`, lastWords()].filter(Boolean).join(": ")),
     );
   });
-  child.on("message", (message) => onMessage(message as FromEngine));
+  child.on("message", (message) => onMessage(message as From));
 
   return {
     pid: child.pid,
@@ -86,6 +104,17 @@ export function startEngineProcess(
       clearTimeout(timer);
     },
   };
+}
+
+/**
+ * Set before the process has started any thread, since each thread takes over its maker's. A system that refuses leaves it as
+ * it is: everything works, only less smoothly when all processors are busy.
+ */
+function yieldToOthers({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  try {
+    setPriority(pid, Math.min(MOST_NICE, getPriority() + YIELDING));
+  } catch {}
 }
 
 /** llama.cpp says on stderr why it aborts. Nothing else that is written there is kept: it might hold people's words. */

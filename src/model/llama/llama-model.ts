@@ -2,17 +2,17 @@ import {
   type Logger,
   type Model,
   ModelError,
-  type ModelHealth,
   type Observe,
   type ReplyOptions,
 } from "../../core/ports/index.ts";
 import type { Turn } from "../../core/types.ts";
+import type { ChatAnswer, ChatAsk, Usage } from "./chat-protocol.ts";
 import type { Environment } from "./engine-process.ts";
 import { createPieceStream } from "./piece-stream.ts";
-import type { ToEngine, Usage } from "./protocol.ts";
 import { createRequests } from "./requests.ts";
 import type { LlamaSettings } from "./settings.ts";
 import { createSupervisor } from "./supervisor.ts";
+import { aborted, assertReady, untilReady } from "./until-ready.ts";
 
 export interface LlamaModelParts {
   readonly log: Logger;
@@ -23,6 +23,11 @@ export interface LlamaModelParts {
   readonly random?: () => number;
   /** Where the few variables that graphics cards need are taken from; nothing else of it reaches the model's process. */
   readonly environment?: Environment;
+  /**
+   * Whether its process leaves the processor to others that want it. For where a guard runs beside it, which must not wait
+   * for chat; whatever else the machine does then comes before chat too.
+   */
+  readonly yields?: boolean;
   /** How long the model's process may stay deaf before it is thought to hang, and killed. */
   readonly hangMs?: number;
 }
@@ -42,33 +47,34 @@ const HANG_MS = 30_000;
 /** Starts a process that loads a GGUF model with llama.cpp, and keeps it running until `stop`. */
 export function createLlamaModel(settings: LlamaSettings, parts: LlamaModelParts): LlamaModel {
   const { observe, now = Date.now, hangMs = HANG_MS } = parts;
-  const requests = createRequests();
-  const supervisor = createSupervisor(settings, {
+  const requests = createRequests<ChatAnswer>();
+  const supervisor = createSupervisor<LlamaSettings & { readonly section: string }, ChatAsk, ChatAnswer>({
+    kind: "chat",
+    settings: { ...settings, section: "model" },
+    sequences: 1,
     log: parts.log,
     environment: parts.environment ?? {},
+    yields: parts.yields ?? false,
     now,
     random: parts.random ?? Math.random,
     hangMs,
     onAnswer: requests.receive,
-    onLost: requests.refuseAll,
+    onLost: requests.loseAll,
     onRestart: () => observe({ type: "model-restarted" }),
   });
 
-  async function ready(signal: AbortSignal): Promise<void> {
-    while (true) {
-      if (signal.aborted) throw aborted();
-      const health = supervisor.health();
-      if (health.state === "ready") return;
-      if (health.state === "failed" || health.state === "absent") throw cannotTake(health);
-      await either(supervisor.changed(), signal);
-    }
-  }
-
-  async function count(ask: (id: number) => ToEngine): Promise<readonly number[]> {
-    const health = supervisor.health();
-    if (health.state !== "ready") throw cannotTake(health);
+  async function count(ask: Extract<ChatAsk, { type: "count" | "measure" }>): Promise<readonly number[]> {
+    assertReady(supervisor);
     return new Promise((resolve, reject) => {
-      supervisor.send(ask(requests.add({ onCounted: resolve, onRefused: reject })));
+      const id = requests.add({
+        onAnswer(answer) {
+          if (answer.type === "counted") resolve(answer.counts);
+          if (answer.type === "refused") reject(new ModelError(answer.code, answer.message));
+          return true;
+        },
+        onLost: reject,
+      });
+      supervisor.send({ type: "ask", id, ask });
     });
   }
 
@@ -77,8 +83,7 @@ export function createLlamaModel(settings: LlamaSettings, parts: LlamaModelParts
     { signal, maxTokens, onCut }: ReplyOptions,
   ): AsyncGenerator<string> {
     if (signal.aborted) throw aborted();
-    const health = supervisor.health();
-    if (health.state !== "ready") throw cannotTake(health);
+    assertReady(supervisor);
     const asked = performance.now();
     let firstTokenMs: number | undefined;
     let deadline: NodeJS.Timeout | undefined;
@@ -107,71 +112,55 @@ export function createLlamaModel(settings: LlamaSettings, parts: LlamaModelParts
       });
     }
 
+    function onAnswer(answer: ChatAnswer): boolean {
+      switch (answer.type) {
+        case "started":
+          deadline = setTimeout(() => {
+            stream.fail(new ModelError("deadline", `the answer took longer than ${settings.deadlineMs} ms`));
+            abandon();
+          }, settings.deadlineMs);
+          return false;
+        case "piece":
+          firstTokenMs ??= performance.now() - asked;
+          stream.push(answer.text);
+          return false;
+        case "done":
+          settle(answer.usage);
+          if (answer.ending === "cut") onCut?.();
+          stream.end();
+          return true;
+        case "refused":
+          settle(answer.usage);
+          stream.fail(new ModelError(answer.code, answer.message));
+          return true;
+        case "counted":
+          return true;
+        default:
+          return answer satisfies never;
+      }
+    }
+
     const id = requests.add({
-      onStarted() {
-        deadline = setTimeout(() => {
-          stream.fail(new ModelError("deadline", `the answer took longer than ${settings.deadlineMs} ms`));
-          abandon();
-        }, settings.deadlineMs);
-      },
-      onPiece(text) {
-        firstTokenMs ??= performance.now() - asked;
-        stream.push(text);
-      },
-      onDone(usage, ending) {
-        settle(usage);
-        if (ending === "cut") onCut?.();
-        stream.end();
-      },
-      onRefused(error, usage) {
-        settle(usage);
+      onAnswer,
+      onLost(error) {
+        settle();
         stream.fail(error);
       },
     });
     signal.addEventListener("abort", onAbort, { once: true });
-    supervisor.send({ type: "reply", id, turns, maxTokens });
+    supervisor.send({ type: "ask", id, ask: { type: "reply", turns, maxTokens } });
     yield* stream;
   }
 
   return {
     health: supervisor.health,
-    ready,
-    countTokens: (texts) => count((id) => ({ type: "count", id, texts })),
-    measure: async (turns) => (await count((id) => ({ type: "measure", id, turns })))[0] ?? 0,
+    ready: (signal) => untilReady(supervisor, signal),
+    countTokens: (texts) => count({ type: "count", texts }),
+    measure: async (turns) => (await count({ type: "measure", turns }))[0] ?? 0,
     reply,
     stop: supervisor.stop,
     get pid() {
       return supervisor.pid;
     },
   };
-}
-
-function aborted(): ModelError {
-  return new ModelError("aborted", "the request was aborted");
-}
-
-/** Why a request is refused in this state. After a crash, asking again may work. */
-function cannotTake(health: ModelHealth): ModelError {
-  switch (health.state) {
-    case "absent":
-      return new ModelError("unavailable", health.hint);
-    case "failed":
-      return new ModelError("unavailable", `${health.problem} ${health.remedy}`);
-    case "restarting":
-      return new ModelError("crashed", "the model's process died and is being started again");
-    case "loading":
-    case "ready":
-      return new ModelError("unavailable", "the model is still being loaded");
-    default:
-      return health satisfies never;
-  }
-}
-
-/** Waits for the promise or for the signal, whichever comes first. */
-async function either(promise: Promise<void>, signal: AbortSignal): Promise<void> {
-  const stopped = Promise.withResolvers<void>();
-  const stop = () => stopped.resolve();
-  signal.addEventListener("abort", stop, { once: true });
-  await Promise.race([promise, stopped.promise]);
-  signal.removeEventListener("abort", stop);
 }

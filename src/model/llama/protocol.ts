@@ -1,60 +1,31 @@
-import type { ModelErrorCode } from "../../core/ports/index.ts";
-import type { Turn } from "../../core/types.ts";
 import type { Fault } from "../fault.ts";
-import type { LlamaSettings } from "./settings.ts";
 
 /**
- * What Maru and the model's process say to each other. Plain JSON over Node's IPC channel. Both ends are
- * of the same version, and nobody else speaks on the channel, so it is not parsed again.
+ * What Maru and a model's process say to each other. Plain JSON over Node's IPC channel. Both ends are
+ * of the same version, and nobody else speaks on the channel, so it is not parsed again. What is asked and answered differs
+ * by what the model is for: `chat-protocol.ts`, `verdict-protocol.ts`.
  */
 
-/** To the model's process. `load` comes first and once. */
-export type ToEngine =
-  | { readonly type: "load"; readonly settings: LlamaSettings; readonly needBytes: number }
-  | {
-      readonly type: "reply";
-      readonly id: number;
-      readonly turns: readonly Turn[];
-      readonly maxTokens: number;
-    }
+/** To a model's process. `load` comes first and once. */
+export type ToProcess<Settings, Ask> =
+  | { readonly type: "load"; readonly settings: Settings; readonly needBytes: number }
+  | { readonly type: "ask"; readonly id: number; readonly ask: Ask }
   | { readonly type: "abort"; readonly id: number }
-  | { readonly type: "count"; readonly id: number; readonly texts: readonly string[] }
-  | { readonly type: "measure"; readonly id: number; readonly turns: readonly Turn[] }
   /** Answered at once, whatever is being computed: `pong`. */
   | { readonly type: "ping" };
 
-/** From the model's process. */
-export type FromEngine =
+/** From a model's process. */
+export type FromProcess<Answer> =
   | { readonly type: "progress"; readonly progress: number }
-  | {
-      readonly type: "ready";
-      readonly name: string;
-      readonly contextTokens: number;
-      readonly parallel: number;
-    }
+  | ({ readonly type: "ready" } & Loaded)
   | { readonly type: "faulty"; readonly fault: Fault }
-  /** The request's turn has come: its deadline runs. */
-  | { readonly type: "started"; readonly id: number }
-  | { readonly type: "piece"; readonly id: number; readonly text: string }
-  | { readonly type: "done"; readonly id: number; readonly usage: Usage; readonly ending: Ending }
-  | {
-      readonly type: "refused";
-      readonly id: number;
-      readonly code: ModelErrorCode;
-      readonly message: string;
-      /** Of a reply; what it had used up by then. */
-      readonly usage?: Usage;
-    }
   | { readonly type: "pong" }
-  | { readonly type: "counted"; readonly id: number; readonly counts: readonly number[] };
+  | { readonly type: "answer"; readonly id: number; readonly answer: Answer };
 
-/** `cut`: the model would have gone on, but had written as many tokens as it may. */
-export type Ending = "complete" | "cut";
-
-/** Tokens that one reply took. */
-export interface Usage {
-  readonly promptTokens: number;
-  /** Those of the prompt that were not in the cache. */
-  readonly evaluatedTokens: number;
-  readonly writtenTokens: number;
+/** What a process says of the model that it has loaded. */
+export interface Loaded {
+  readonly name: string;
+  readonly contextTokens: number;
+  /** Requests that it works on at the same time. */
+  readonly parallel: number;
 }

@@ -1,25 +1,22 @@
 import { ModelError, type ModelErrorCode } from "../../core/ports/index.ts";
-import type { Ending, FromEngine, Usage } from "./protocol.ts";
 
 /** One request that waits for the model's process. */
-export interface Request {
-  onStarted?(): void;
-  onPiece?(text: string): void;
-  onCounted?(counts: readonly number[]): void;
-  onDone?(usage: Usage, ending: Ending): void;
-  /** `usage`: of a reply that the process itself ended. */
-  onRefused(error: ModelError, usage?: Usage): void;
+export interface Request<Answer> {
+  /** Returns whether this was the last word on it. */
+  onAnswer(answer: Answer): boolean;
+  /** The process is gone, and took the request with it. */
+  onLost(error: ModelError): void;
 }
 
-/** The requests under way, by id; each gets exactly one of `onCounted`, `onDone`, `onRefused`, and then nothing. */
-export interface Requests {
-  add(request: Request): number;
-  receive(message: Extract<FromEngine, { id: number }>): void;
-  refuseAll(code: ModelErrorCode, message: string): void;
+/** The requests under way, by id. Each is told answers up to its last, or that it was lost, and then nothing. */
+export interface Requests<Answer> {
+  add(request: Request<Answer>): number;
+  receive(id: number, answer: Answer): void;
+  loseAll(code: ModelErrorCode, message: string): void;
 }
 
-export function createRequests(): Requests {
-  const open = new Map<number, Request>();
+export function createRequests<Answer>(): Requests<Answer> {
+  const open = new Map<number, Request<Answer>>();
   let lastId = 0;
 
   return {
@@ -28,36 +25,13 @@ export function createRequests(): Requests {
       open.set(lastId, request);
       return lastId;
     },
-    receive(message) {
-      const request = open.get(message.id);
-      if (!request) return;
-      switch (message.type) {
-        case "started":
-          request.onStarted?.();
-          return;
-        case "piece":
-          request.onPiece?.(message.text);
-          return;
-        case "counted":
-          open.delete(message.id);
-          request.onCounted?.(message.counts);
-          return;
-        case "done":
-          open.delete(message.id);
-          request.onDone?.(message.usage, message.ending);
-          return;
-        case "refused":
-          open.delete(message.id);
-          request.onRefused(new ModelError(message.code, message.message), message.usage);
-          return;
-        default:
-          message satisfies never;
-      }
+    receive(id, answer) {
+      if (open.get(id)?.onAnswer(answer)) open.delete(id);
     },
-    refuseAll(code, message) {
+    loseAll(code, message) {
       const requests = [...open.values()];
       open.clear();
-      for (const request of requests) request.onRefused(new ModelError(code, message));
+      for (const request of requests) request.onLost(new ModelError(code, message));
     },
   };
 }

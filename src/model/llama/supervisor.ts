@@ -3,34 +3,56 @@ import { type Fault, FaultError } from "../fault.ts";
 import { inspectLoraFile, inspectModelFile } from "../gguf/inspect-model-file.ts";
 import { memoryNeed } from "../gguf/memory-need.ts";
 import { backoffMs } from "./backoff.ts";
-import { type EngineProcess, type Environment, startEngineProcess } from "./engine-process.ts";
-import type { FromEngine, ToEngine } from "./protocol.ts";
-import type { LlamaSettings } from "./settings.ts";
+import {
+  type EngineKind,
+  type EngineProcess,
+  type Environment,
+  startEngineProcess,
+} from "./engine-process.ts";
+import type { FromProcess, ToProcess } from "./protocol.ts";
+import type { LoraSettings } from "./settings.ts";
 
 /** Keeps the model's process running: starts it, loads the model, and starts another when it dies. */
-export interface Supervisor {
+export interface Supervisor<Ask> {
   health(): ModelHealth;
   /** Of the running process. */
   readonly pid: number | undefined;
   /** Resolves at the next change of state. */
   changed(): Promise<void>;
-  send(message: ToEngine): void;
+  send(message: ToProcess<never, Ask>): void;
   /** Ends the process by force; it is started again. */
   kill(reason: string): void;
   stop(): Promise<void>;
 }
 
-export interface SupervisorParts {
+/** What a process is started with, whatever it is for. */
+export interface ProcessSettings {
+  /** The GGUF file. */
+  readonly path: string;
+  /** Of each sequence. */
+  readonly contextTokens: number;
+  readonly lora: readonly LoraSettings[];
+  readonly loadDeadlineMs: number;
+  /** Where in maru.yaml the model is configured, for what people are told to do: `model`. */
+  readonly section: string;
+}
+
+export interface SupervisorParts<Settings, Answer> {
+  readonly kind: EngineKind;
+  readonly settings: Settings;
+  /** Contexts that it is to hold. */
+  readonly sequences: number;
   readonly log: Logger;
   readonly environment: Environment;
+  /** Whether the process leaves the processor to others that want it. */
+  readonly yields: boolean;
   /** Unix ms. */
   readonly now: () => number;
   /** 0 to 1. */
   readonly random: () => number;
   /** A ready process that has not answered a ping for so long hangs, and is killed. */
   readonly hangMs: number;
-  /** Messages that answer requests. */
-  readonly onAnswer: (message: Extract<FromEngine, { id: number }>) => void;
+  readonly onAnswer: (id: number, answer: Answer) => void;
   /** The requests under way are lost. */
   readonly onLost: (code: ModelErrorCode, message: string) => void;
   readonly onRestart: () => void;
@@ -42,10 +64,12 @@ const MOST_FAILED_LOADS = 4;
 const STABLE_MS = 60_000;
 const STOP_GRACE_MS = 3000;
 
-export function createSupervisor(settings: LlamaSettings, parts: SupervisorParts): Supervisor {
-  const { log } = parts;
+export function createSupervisor<Settings extends ProcessSettings, Ask, Answer>(
+  parts: SupervisorParts<Settings, Answer>,
+): Supervisor<Ask> {
+  const { settings, log } = parts;
   let health: ModelHealth = { state: "loading" };
-  let engine: EngineProcess | undefined;
+  let engine: EngineProcess<ToProcess<Settings, Ask>> | undefined;
   let restarts = 0;
   let failures = 0;
   let failedLoads = 0;
@@ -70,9 +94,9 @@ export function createSupervisor(settings: LlamaSettings, parts: SupervisorParts
 
   async function start(): Promise<void> {
     become({ state: "loading" });
-    const needBytes = await inspect(settings);
+    const needBytes = await inspect(settings, parts.sequences);
     if (stopped !== undefined) return;
-    const started = startEngineProcess(parts.environment, {
+    const started = startEngineProcess<ToProcess<Settings, Ask>, FromProcess<Answer>>(parts.kind, parts, {
       // A process that was given up may still have something to say; it is not about the one that runs now.
       onMessage: (message) => {
         if (started === engine) receive(message);
@@ -107,7 +131,7 @@ export function createSupervisor(settings: LlamaSettings, parts: SupervisorParts
     watch.unref();
   }
 
-  function receive(message: FromEngine): void {
+  function receive(message: FromProcess<Answer>): void {
     switch (message.type) {
       case "progress":
         if (health.state === "loading") health = { state: "loading", progress: message.progress };
@@ -134,12 +158,15 @@ export function createSupervisor(settings: LlamaSettings, parts: SupervisorParts
         giveUp(message.fault);
         return;
       }
+      case "answer":
+        parts.onAnswer(message.id, message.answer);
+        return;
       default:
-        parts.onAnswer(message);
+        message satisfies never;
     }
   }
 
-  function exited(dead: EngineProcess, how: string): void {
+  function exited(dead: unknown, how: string): void {
     if (stopped !== undefined || dead !== engine) return;
     clearTimeout(timer);
     clearTimeout(watch);
@@ -188,18 +215,17 @@ export function createSupervisor(settings: LlamaSettings, parts: SupervisorParts
 }
 
 /** Looks at the files before any process is started; resolves to the bytes of memory that the model will need. */
-async function inspect(settings: LlamaSettings): Promise<number> {
+async function inspect(settings: ProcessSettings, sequences: number): Promise<number> {
   const file = await inspectModelFile(settings.path);
   for (const adapter of settings.lora) await inspectLoraFile(adapter.path, file);
-  return memoryNeed(file, settings.contextTokens);
+  return memoryNeed(file, settings.contextTokens, sequences);
 }
 
-function keepsDying(settings: LlamaSettings, how: string): Fault {
+function keepsDying(settings: ProcessSettings, how: string): Fault {
   return {
     kind: "keeps-dying",
     problem: `The model's process died ${MOST_FAILED_LOADS} times in a row while it loaded ${settings.path} (last: ${how}).`,
-    remedy:
-      "If memory is short, choose a smaller model or lower model.contextTokens; if not, the file may be damaged: download it again. Then restart Maru.",
+    remedy: `If memory is short, choose a smaller model or lower ${settings.section}.contextTokens; if not, the file may be damaged: download it again. Then restart Maru.`,
   };
 }
 

@@ -28,6 +28,39 @@ function choose(use: string, wish: Partial<ModelWish> = {}) {
   });
 }
 
+describe("a guard model", () => {
+  const GUARD = { purpose: "guard", setting: "moderation.guard.use" } as const;
+  const QWEN_GUARD = "QuantFactory/Qwen3Guard-Gen-0.6B-GGUF/Qwen3Guard-Gen-0.6B.Q8_0.gguf";
+  const LLAMA_GUARD = "QuantFactory/Llama-Guard-3-1B-GGUF/Llama-Guard-3-1B.Q4_K_M.gguf";
+
+  it("is chosen among guards alone, by the catalogue's order", async () => {
+    await models.write(LLAMA_3B, fakeGguf(9000));
+    expect(await choose("auto", GUARD)).toMatchObject({ state: "absent", reason: "not-installed" });
+    const llama = await models.write(LLAMA_GUARD, fakeGguf(1000));
+    expect(await choose("auto", GUARD)).toMatchObject({
+      state: "found",
+      name: "llama-guard-3-1b",
+      path: llama,
+    });
+    await models.write(QWEN_GUARD, fakeGguf(1000));
+    expect(await choose("auto", GUARD)).toMatchObject({ name: "qwen3guard-0.6b" });
+    expect(await choose("llama-guard-3-1b", GUARD)).toMatchObject({ path: llama });
+    expect(await choose("auto")).toMatchObject({ name: "llama-3.2-3b" });
+  });
+
+  it("that is not installed is a hint with the exact command, in the guard's own terms", async () => {
+    const hintOf = async (use: string, memory = machine(8)) => {
+      const choice = await choose(use, { ...GUARD, memory });
+      return choice.state === "absent" ? choice.hint : "";
+    };
+    expect(await hintOf("auto")).toMatch(/^No guard model is installed\..*models pull qwen3guard-0\.6b/);
+    expect(await hintOf("auto", machine(32))).toContain("models pull qwen3guard-4b");
+    expect(await hintOf("none")).toMatch(/moderation\.guard\.use: people judge/);
+    expect(await hintOf("gaurd")).toMatch(/moderation\.guard\.use is "gaurd".*qwen3guard-4b/);
+    expect(await hintOf("gaurd")).not.toContain("llama-3.2-3b");
+  });
+});
+
 describe('model.use "auto"', () => {
   it("without any model is a hint with the exact command, and where to put a file by hand", async () => {
     const choice = await choose("auto", { memory: machine(8) });

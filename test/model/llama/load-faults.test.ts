@@ -105,6 +105,7 @@ describe("the header of a model file", () => {
       bytes: good.bytes,
       architecture: "llama",
       name: "Scripted Llama",
+      chatTemplate: expect.stringContaining("<|start_header_id|>"),
       trainedContextTokens: 4096,
       weightsBytes: expect.any(Number),
       // 1 layer x 1 head x (256 + 256) x 2 bytes

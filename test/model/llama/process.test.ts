@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { getPriority } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
@@ -77,5 +78,18 @@ describe.skipIf(process.platform !== "linux")("the model's process", () => {
     expect(command).not.toContain("secrets.env");
     expect(readFileSync(`/proc/${modelPid}/maps`, "utf8")).toMatch(/libllama|llama-addon/);
     expect(readFileSync(`/proc/${parent.pid}/maps`, "utf8")).not.toMatch(/libllama|llama-addon/);
+  });
+
+  it("yields the processor to others with all its threads when it is to, so that moderation never waits for chat", async () => {
+    const { model, answer } = runModel(settingsFor(path, { threads: 2 }), { yields: true });
+    await model.ready(never);
+    await answer("count", 20);
+    const threads = readdirSync(`/proc/${model.pid}/task`);
+    // The niceness is the 19th field, counted from 1, of which the second may hold spaces.
+    const niceness = threads.map((thread) =>
+      Number(readFileSync(`/proc/${model.pid}/task/${thread}/stat`, "utf8").split(") ")[1]?.split(" ")[16]),
+    );
+    expect(threads.length).toBeGreaterThan(5);
+    expect(Math.min(...niceness)).toBeGreaterThan(getPriority());
   });
 });

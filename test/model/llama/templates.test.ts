@@ -40,6 +40,12 @@ const PROMPTS: Readonly<Record<FamilyName, string>> = {
     "<|start_header_id|>assistant<|end_header_id|>\n\nI have no rule for that.<|eot_id|>" +
     "<|start_header_id|>user<|end_header_id|>\n\nAnn: well\n\nBo: hello there<|eot_id|>" +
     "<|start_header_id|>assistant<|end_header_id|>\n\n",
+  llama4:
+    "<|begin_of_text|><|header_start|>system<|header_end|>\n\nBe kind.<|eot|>" +
+    "<|header_start|>user<|header_end|>\n\nWhat now?<|eot|>" +
+    "<|header_start|>assistant<|header_end|>\n\nI have no rule for that.<|eot|>" +
+    "<|header_start|>user<|header_end|>\n\nAnn: well\n\nBo: hello there<|eot|>" +
+    "<|header_start|>assistant<|header_end|>\n\n",
   alpaca:
     "<s>Be kind.\n\n### Instruction:\nWhat now?\n\n### Response:\nI have no rule for that.\n\n" +
     "### Instruction:\nAnn: well\n\nBo: hello there\n\n### Response:\n",

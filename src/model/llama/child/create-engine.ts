@@ -7,7 +7,7 @@ import {
 } from "node-llama-cpp";
 import { ModelError } from "../../../core/ports/index.ts";
 import type { Turn } from "../../../core/types.ts";
-import type { Ending } from "../protocol.ts";
+import type { Ending } from "../chat-protocol.ts";
 import type { Engine, ReplyRequest } from "./engine.ts";
 import { toHistory } from "./history.ts";
 import { prefill } from "./prefill.ts";

@@ -1,5 +1,5 @@
 import type { Turn } from "../../../core/types.ts";
-import type { Ending, Usage } from "../protocol.ts";
+import type { Ending, Usage } from "../chat-protocol.ts";
 
 /** A loaded model, within its process. */
 export interface Engine {

@@ -1,146 +1,23 @@
-import { totalmem } from "node:os";
-import { constrainedMemory } from "node:process";
-import {
-  getLlama,
-  InsufficientMemoryError,
-  type Llama,
-  type LlamaContext,
-  LlamaLogLevel,
-  type LlamaModel,
-} from "node-llama-cpp";
-import { FaultError } from "../../fault.ts";
-import { assertFits } from "../../gguf/memory-need.ts";
 import type { LlamaSettings } from "../settings.ts";
 import { chatTemplate } from "./chat-template.ts";
 import { createEngine } from "./create-engine.ts";
 import type { Engine } from "./engine.ts";
-import { createNativeLog, type NativeLog } from "./native-log.ts";
+import { openModel } from "./open-model.ts";
 
-/**
- * Positions beyond the promised context: node-llama-cpp begins to drop the start of a conversation when the last one
- * is reached, which must never happen.
- */
-const SPARE_TOKENS = 8;
-
-/** Loads a model; rejects with a `FaultError`. `onProgress` gets 0 to 1. */
+/** Loads a chat model; rejects with a `FaultError`. `onProgress` gets 0 to 1. */
 export async function loadEngine(
-  settings: LlamaSettings,
+  settings: LlamaSettings & { readonly section: string },
   needBytes: number,
   onProgress: (progress: number) => void,
-): Promise<Engine> {
-  const log = createNativeLog();
-  const llama = await startLlama(settings, log);
-  assertFits(settings.path, needBytes, await memoryOf(llama));
-  const model = await loadModel(llama, settings, log, onProgress);
-  const contextTokens = Math.min(settings.contextTokens, model.trainContextSize);
-  const context = await createContext(model, contextTokens, settings, log);
-  return createEngine({
+): Promise<Engine & { readonly parallel: number }> {
+  const { model, name, contextTokens, createContext } = await openModel(settings, needBytes, onProgress);
+  const context = await createContext({ sequences: 1 });
+  const engine = createEngine({
     model,
     sequence: context.getSequence(),
     wrapper: chatTemplate(model, settings.template),
-    name: model.fileInfo.metadata.general.name ?? model.filename ?? "model",
+    name,
     contextTokens,
   });
-}
-
-async function startLlama(settings: LlamaSettings, log: NativeLog): Promise<Llama> {
-  try {
-    return await getLlama({
-      gpu: settings.gpu,
-      build: "never",
-      logLevel: LlamaLogLevel.warn,
-      logger: log.write,
-      ...(settings.threads === undefined ? {} : { maxThreads: settings.threads }),
-    });
-  } catch (error) {
-    throw new FaultError(
-      "engine",
-      `llama.cpp does not start on this machine: ${messageOf(error)}`,
-      "Run npm ci again on this machine; if it has no ready-made build for it, Maru cannot run a model here.",
-    );
-  }
-}
-
-async function memoryOf(llama: Llama): Promise<number> {
-  const limit = constrainedMemory();
-  const main = limit > 0 ? Math.min(limit, totalmem()) : totalmem();
-  return llama.gpu === false ? main : main + (await llama.getVramState()).total;
-}
-
-async function loadModel(
-  llama: Llama,
-  settings: LlamaSettings,
-  log: NativeLog,
-  onProgress: (progress: number) => void,
-): Promise<LlamaModel> {
-  try {
-    return await llama.loadModel({
-      modelPath: settings.path,
-      // Damaged weights load without a word otherwise. Costs a fifth of a second per gigabyte.
-      checkTensors: true,
-      onLoadProgress: onProgress,
-    });
-  } catch (error) {
-    throw loadFault(settings.path, error, log.recent());
-  }
-}
-
-async function createContext(
-  model: LlamaModel,
-  contextTokens: number,
-  settings: LlamaSettings,
-  log: NativeLog,
-): Promise<LlamaContext> {
-  const adapters = settings.lora.map(({ path, scale }) => ({ filePath: path, scale }));
-  try {
-    return await model.createContext({
-      contextSize: contextTokens + SPARE_TOKENS,
-      sequences: 1,
-      ...(settings.threads === undefined ? {} : { threads: settings.threads }),
-      ...(adapters.length === 0 ? {} : { lora: { adapters } }),
-    });
-  } catch (error) {
-    if (/lora/i.test(`${messageOf(error)} ${log.recent()}`)) throw loraFault(settings, log.recent());
-    throw loadFault(settings.path, error, log.recent());
-  }
-}
-
-/** Finds out from llama.cpp's messages what it is that keeps a model from loading. */
-function loadFault(path: string, error: unknown, said: string): FaultError {
-  const unknownArchitecture = /unknown model architecture: '([^']*)'/.exec(said);
-  if (unknownArchitecture) {
-    return new FaultError(
-      "unsupported",
-      `The model ${path} is of architecture "${unknownArchitecture[1]}", which this version of llama.cpp does not know.`,
-      "Choose another model (npm run maru -- models), or update Maru.",
-    );
-  }
-  const message = `${messageOf(error)} ${said}`;
-  if (
-    error instanceof InsufficientMemoryError ||
-    /unable to allocate|failed to allocate|out of memory|insufficient memory/i.test(message)
-  ) {
-    return new FaultError(
-      "too-big",
-      `There is not enough free memory to load the model ${path}.`,
-      "Close other programs, choose a smaller model (npm run maru -- models), or lower model.contextTokens.",
-    );
-  }
-  return new FaultError(
-    "corrupt",
-    `llama.cpp cannot load the model ${path}: ${said || messageOf(error)}`,
-    "Delete it and download it again: npm run maru -- models pull.",
-  );
-}
-
-function loraFault({ lora, path }: LlamaSettings, said: string): FaultError {
-  return new FaultError(
-    "lora",
-    `A LoRA adapter (${lora.map((adapter) => adapter.path).join(", ")}) does not fit the model ${path}: ${said}`,
-    "Use an adapter that was trained for this model, or take it out of model.lora.",
-  );
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return { ...engine, parallel: 1 };
 }

@@ -1,0 +1,34 @@
+import type { ModelErrorCode } from "../../core/ports/index.ts";
+import type { Turn } from "../../core/types.ts";
+
+/** What a chat model is asked. */
+export type ChatAsk =
+  | { readonly type: "reply"; readonly turns: readonly Turn[]; readonly maxTokens: number }
+  | { readonly type: "count"; readonly texts: readonly string[] }
+  | { readonly type: "measure"; readonly turns: readonly Turn[] };
+
+/** What it answers; `done`, `counted` and `refused` are the last word on a request. */
+export type ChatAnswer =
+  /** The request's turn has come: its deadline runs. */
+  | { readonly type: "started" }
+  | { readonly type: "piece"; readonly text: string }
+  | { readonly type: "done"; readonly usage: Usage; readonly ending: Ending }
+  | { readonly type: "counted"; readonly counts: readonly number[] }
+  | {
+      readonly type: "refused";
+      readonly code: ModelErrorCode;
+      readonly message: string;
+      /** Of a reply; what it had used up by then. */
+      readonly usage?: Usage;
+    };
+
+/** `cut`: the model would have gone on, but had written as many tokens as it may. */
+export type Ending = "complete" | "cut";
+
+/** Tokens that one reply took. */
+export interface Usage {
+  readonly promptTokens: number;
+  /** Those of the prompt that were not in the cache. */
+  readonly evaluatedTokens: number;
+  readonly writtenTokens: number;
+}
