@@ -3,18 +3,24 @@ import { DiscordAPIError } from "discord.js";
 /** Discord's JSON error codes that Maru reacts to (docs: topics/opcodes-and-status-codes#json). */
 const errorCodes = {
   unknownChannel: 10003,
+  unknownMember: 10007,
   unknownMessage: 10008,
+  unknownUser: 10013,
   unknownWebhook: 10015,
   unknownInteraction: 10062,
   tooManyOldEdits: 30046,
   alreadyAcknowledged: 40060,
   missingAccess: 50001,
+  notInDirect: 50003,
   cannotMessageUser: 50007,
   missingPermissions: 50013,
+  systemMessage: 50021,
   invalidWebhookToken: 50027,
   threadArchived: 50083,
+  noMutualServer: 50278,
   threadExists: 160004,
   threadLocked: 160005,
+  blockedByAutoMod: 200000,
 } as const;
 
 export type ErrorName = keyof typeof errorCodes;

@@ -1,6 +1,7 @@
 import {
   type APIApplicationCommand,
   type APIChannel,
+  type APIGuildMember,
   type APIInteractionResponse,
   type APIMessage,
   type APIThreadChannel,
@@ -17,13 +18,15 @@ import type { Snowflake } from "./ids.ts";
 import { steadily } from "./steadily.ts";
 
 /** A message's content as Maru writes it. */
-export type Content = Pick<RESTPostAPIChannelMessageJSONBody, "content" | "components">;
+export type Content = Pick<RESTPostAPIChannelMessageJSONBody, "content" | "components" | "embeds">;
 
 export interface NewMessage extends Content {
   /** Sent again within some minutes, the same nonce gives the first message back. At most 25 characters. */
   readonly nonce: string;
   /** The message that this one answers, in the same channel. */
   readonly replyTo?: Snowflake;
+  /** Nobody's device rings. */
+  readonly silent?: boolean;
 }
 
 export interface Page {
@@ -48,14 +51,18 @@ export function createApi(connection: REST) {
     delete: (route, options) => steadily(() => connection.delete(route, options)),
   };
   return {
-    async post(channel: Snowflake, { nonce, replyTo, ...content }: NewMessage): Promise<APIMessage> {
+    async post(channel: Snowflake, message: NewMessage): Promise<APIMessage> {
+      const { nonce, replyTo, silent, ...content } = message;
       const body: RESTPostAPIChannelMessageJSONBody = {
         ...content,
         ...noPings,
         nonce,
         enforce_nonce: true,
-        // A preview is a request to an address that the model chose: data could leave that way.
-        flags: MessageFlags.SuppressEmbeds,
+        // A preview is a request to an address that the model chose: data could leave that way. Maru's own embeds would go
+        // with the previews; links in them have none.
+        flags:
+          (content.embeds ? 0 : MessageFlags.SuppressEmbeds) |
+          (silent ? MessageFlags.SuppressNotifications : 0),
         ...(replyTo ? { message_reference: { message_id: replyTo, fail_if_not_exists: true } } : {}),
       };
       return (await rest.post(Routes.channelMessages(channel), { body })) as APIMessage;
@@ -65,8 +72,16 @@ export function createApi(connection: REST) {
       const body: RESTPatchAPIChannelMessageJSONBody = { ...content, ...noPings };
       await rest.patch(Routes.channelMessage(channel, message), { body });
     },
-    async remove(channel: Snowflake, message: Snowflake): Promise<void> {
-      await rest.delete(Routes.channelMessage(channel, message));
+    /** @param reason for the server's audit log, when somebody else wrote the message */
+    async remove(channel: Snowflake, message: Snowflake, reason?: string): Promise<void> {
+      await rest.delete(Routes.channelMessage(channel, message), reason === undefined ? {} : { reason });
+    },
+    member: async (guild: Snowflake, user: Snowflake): Promise<APIGuildMember> =>
+      (await rest.get(Routes.guildMember(guild, user))) as APIGuildMember,
+    /** @param until ISO 8601, at most 28 days ahead; `null` ends it. @param reason for the server's audit log */
+    async timeOut(guild: Snowflake, user: Snowflake, until: string | null, reason: string): Promise<void> {
+      const body = { communication_disabled_until: until };
+      await rest.patch(Routes.guildMember(guild, user), { body, reason });
     },
     message: async (channel: Snowflake, message: Snowflake): Promise<APIMessage> =>
       (await rest.get(Routes.channelMessage(channel, message))) as APIMessage,

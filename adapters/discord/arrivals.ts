@@ -13,7 +13,8 @@ import type { Api } from "./api.ts";
 import { unless } from "./api-error.ts";
 import { type AsMessage, askedBy, isWritten } from "./as-message.ts";
 import type { Attachments } from "./attachments.ts";
-import { messageId, threadId } from "./ids.ts";
+import { messageId, type Snowflake, threadId } from "./ids.ts";
+import { createLearnRoles } from "./learn-roles.ts";
 import type { MayAnswer } from "./may-answer.ts";
 import { createNewestEdits } from "./newest-edits.ts";
 import { whereToSwitchOnContent } from "./permissions.ts";
@@ -23,6 +24,7 @@ import type { Rules } from "./rules.ts";
 import type { Seen } from "./seen.ts";
 import type { Starters } from "./starters.ts";
 import type { TellNotStored } from "./tell-not-stored.ts";
+import { createTitles } from "./titles.ts";
 import { words } from "./words.ts";
 
 /** A message with what only the gateway tells. */
@@ -38,6 +40,8 @@ export interface Arrivals {
    */
   reread(raw: APIMessage, known: Message): Promise<void>;
   deleted(gone: GatewayMessageDeleteBulkDispatchData): Promise<void>;
+  /** Somebody gave a thread its name: told as an edit of the message that it was started from, if that is theirs. */
+  titled(thread: Snowflake, isNew: boolean): Promise<void>;
   /** Delivers; `false` when it could not be stored, after several tries. */
   readonly deliver: StoreEvent["orNot"];
 }
@@ -53,6 +57,8 @@ export function createArrivals(parts: {
   readonly starters: Starters;
   readonly tellOnce: TellOnce;
   readonly readsContent: boolean;
+  /** Whether there is moderation, to which it matters who has which roles and what threads are called. */
+  readonly isModerated: boolean;
   readonly mayAnswer: MayAnswer;
   readonly store: StoreEvent;
   readonly tellNotStored: TellNotStored;
@@ -63,6 +69,8 @@ export function createArrivals(parts: {
   const self = client.user.id;
   const startedAt = parts.now();
   const newestEdits = createNewestEdits();
+  const titles = createTitles();
+  const learnRoles = createLearnRoles(parts);
 
   async function whereIs(raw: Arrived): Promise<Where | undefined> {
     if (raw.guild_id) return places.find(raw.channel_id);
@@ -85,9 +93,9 @@ export function createArrivals(parts: {
 
   /** The message for the core; `undefined` when it is none of Maru's business. */
   async function taken(raw: Arrived, known?: Where) {
-    asMessage.learn(raw.author.id, raw.guild_id, raw.member?.nick);
+    asMessage.learn(raw.author.id, raw.guild_id, raw.member);
     for (const { id, member } of raw.mentions as GatewayMessageCreateDispatchData["mentions"])
-      asMessage.learn(id, raw.guild_id, member?.nick);
+      asMessage.learn(id, raw.guild_id, member);
     if (!isWritten(raw) || (raw.author.id === self && !askedBy(raw, self))) return undefined;
     const where = known ?? (await whereIs(raw));
     if (!where) return undefined;
@@ -98,9 +106,11 @@ export function createArrivals(parts: {
       await tellBlind(raw, where);
       return undefined;
     }
+    if (raw.webhook_id === undefined || askedBy(raw, self)) await learnRoles(author, where.guild);
     const attached = filesOf(raw);
     const files = concerns(raw, where) ? await attachments.read(attached) : attachments.name(attached);
-    return { where, message: asMessage.message(raw, where, files) };
+    const title = parts.isModerated ? titles.of(raw, where) : undefined;
+    return { where, message: asMessage.message(raw, where, files, title) };
   }
 
   /** In a thread of Maru's people expect to be understood without a mention. */
@@ -168,12 +178,32 @@ export function createArrivals(parts: {
         });
       }
     },
+    async titled(id, isNew) {
+      const inside = parts.isModerated ? await places.find(id) : undefined;
+      const owner = inside?.thread?.owner;
+      // The first message of a forum's new post, with the title, is just arriving.
+      if (!inside?.thread || !owner || owner === self || (isNew && inside.isForum)) return;
+      const home = inside.isForum ? inside : await places.find(inside.home);
+      const starter = home && home.kind !== "direct" ? await starters.get(home.channel, id) : undefined;
+      if (!home || starter?.author.id !== owner) {
+        if (!isNew) titles.renamed(id);
+        return;
+      }
+      const { name } = inside.thread;
+      titles.told(id);
+      const found = await taken(inGuild(starter, home), home);
+      if (!found) return;
+      const message: Message = { ...found.message, threadTitle: name };
+      await store.orNot({ type: "edited", id: `discord:title/${id}/${shortHash(name)}`, message });
+    },
   };
 }
 
 /** Two edits can fall into one millisecond. */
 const editId = ({ id, edited_timestamp: at }: APIMessage, text: string) =>
-  `discord:edit/${id}/${Date.parse(at ?? "")}/${hash("sha1", text).slice(0, 8)}`;
+  `discord:edit/${id}/${Date.parse(at ?? "")}/${shortHash(text)}`;
+
+const shortHash = (text: string): string => hash("sha1", text).slice(0, 8);
 
 /** A message read by a request, which does not tell the server that it stands in. */
 export const inGuild = (raw: APIMessage, { guild }: Where): Arrived =>

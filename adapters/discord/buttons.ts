@@ -126,7 +126,8 @@ const row = (...components: APIButtonComponentWithCustomId[]): Row => ({
   components,
 });
 
-function buttonsOf(message: APIMessage): APIButtonComponentWithCustomId[] {
+/** The buttons under a message. */
+export function buttonsOf(message: APIMessage): APIButtonComponentWithCustomId[] {
   return (message.components ?? []).flatMap((top: APIMessageTopLevelComponent) =>
     top.type === ComponentType.ActionRow
       ? top.components.filter(

@@ -92,7 +92,7 @@ export function createCommandReplies(parts: {
         await api.post(direct.id, { content, nonce: `${interaction}.${at}` });
       return true;
     } catch (error) {
-      if (!refusedAs(error, "cannotMessageUser", "missingAccess")) throw error;
+      if (!refusedAs(error, "cannotMessageUser", "noMutualServer", "missingAccess")) throw error;
       return false;
     }
   }

@@ -4,36 +4,62 @@ import {
   ApplicationCommandType,
   ApplicationIntegrationType,
   InteractionContextType,
-  type RESTPostAPIChatInputApplicationCommandsJSONBody,
+  type RESTPostAPIApplicationCommandsJSONBody,
 } from "discord.js";
 import type { CommandInfo } from "../../src/core/ports/chat-adapter.ts";
 import { koreanNames } from "../../src/platform/korean-names.ts";
+import { reportCommand } from "../../src/platform/moderation-words.ts";
 import type { Api } from "./api.ts";
 import type { Snowflake } from "./ids.ts";
 import { questionOption } from "./words.ts";
 
-type Body = RESTPostAPIChatInputApplicationCommandsJSONBody;
+type Body = RESTPostAPIApplicationCommandsJSONBody;
+
+/** What there is to be registered. */
+export interface Offered {
+  readonly commands: readonly CommandInfo[];
+  /** Whether members can report messages. */
+  readonly takesReports: boolean;
+}
 
 /** Questions longer than a message are not visible in one. */
 const MAX_QUESTION_CHARS = 2_000;
 
-/** The slash commands as Discord wants them. `isGlobal`: in direct messages too; a server's commands know no contexts. */
-export function commandBodies(commands: readonly CommandInfo[], isGlobal: boolean): readonly Body[] {
-  return commands.map(({ name, description }) => ({
-    type: ApplicationCommandType.ChatInput,
-    name,
-    name_localizations: { ko: koreanNames[name] },
-    description: description.en,
-    description_localizations: { ko: description.ko },
-    ...(name === "ask" ? { options: [question] } : {}),
-    ...(isGlobal
-      ? {
-          contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
-          integration_types: [ApplicationIntegrationType.GuildInstall],
-        }
-      : {}),
-  }));
+/**
+ * The slash commands, and the one in the menu of messages, as Discord wants them. `isGlobal`: in direct messages too, but reports; a
+ * server's commands know no contexts.
+ */
+export function commandBodies({ commands, takesReports }: Offered, isGlobal: boolean): readonly Body[] {
+  const slash = commands.map(
+    ({ name, description }): Body => ({
+      type: ApplicationCommandType.ChatInput,
+      name,
+      name_localizations: { ko: koreanNames[name] },
+      description: description.en,
+      description_localizations: { ko: description.ko },
+      ...(name === "ask" ? { options: [question] } : {}),
+      ...(isGlobal
+        ? {
+            contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+            integration_types: [ApplicationIntegrationType.GuildInstall],
+          }
+        : {}),
+    }),
+  );
+  return takesReports ? [...slash, reportBody(isGlobal)] : slash;
 }
+
+const reportBody = (isGlobal: boolean): Body => ({
+  type: ApplicationCommandType.Message,
+  name: reportCommand.name,
+  name_localizations: { ko: reportCommand.korean },
+  ...(isGlobal
+    ? {
+        contexts: [InteractionContextType.Guild],
+        integration_types: [ApplicationIntegrationType.GuildInstall],
+      }
+    : {}),
+});
 
 const question = {
   type: ApplicationCommandOptionType.String as const,
@@ -68,12 +94,13 @@ function isSame(present: readonly APIApplicationCommand[], wanted: readonly Body
 /** What Maru decides about a command, in one order and without Discord's defaults. */
 function essence(command: APIApplicationCommand | Body): unknown {
   return sorted({
+    type: command.type ?? ApplicationCommandType.ChatInput,
     name: command.name,
     name_localizations: command.name_localizations,
     description: "description" in command ? command.description : "",
     description_localizations:
-      "description_localizations" in command ? command.description_localizations : {},
-    options: command.options?.map((option) => ({ ...option })) ?? [],
+      ("description_localizations" in command ? command.description_localizations : undefined) ?? {},
+    options: "options" in command ? (command.options?.map((option) => ({ ...option })) ?? []) : [],
     contexts: command.contexts ?? null,
   });
 }

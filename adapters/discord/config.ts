@@ -12,6 +12,19 @@ export interface DiscordConfig {
   readonly places: { readonly categories: Choice; readonly channels: Choice; readonly roles: Choice };
   /** Text files that are read as part of a message. */
   readonly attachments: FileLimits;
+  /** Maru as a moderator; `false`: no cards, and `doctor` does not ask for the permissions that it takes. */
+  readonly moderation: DiscordModeration | false;
+}
+
+/** `platforms.discord.moderation`. */
+export interface DiscordModeration {
+  /** Name or id of the moderators' channel, where cases are shown. `false`: cases are reviewed in the web chat. */
+  readonly channel: string | false;
+  /**
+   * Names or ids of the roles that may decide. Empty: whoever has the permission Manage Messages or Timeout Members where the
+   * message stands.
+   */
+  readonly roles: readonly string[];
 }
 
 const id = z.string().regex(/^\d{15,20}$/, {
@@ -32,6 +45,17 @@ const section = z.strictObject({
       maxFiles: z.int().min(0).max(10).default(3),
     })
     .prefault({}),
+  moderation: z
+    .union([
+      z.literal(false),
+      z.strictObject({
+        channel: z
+          .union([z.literal(false), name.transform((given) => given.replace(/^#/, ""))])
+          .default(false),
+        roles: z.array(name).default([]),
+      }),
+    ])
+    .default(false),
 });
 
 /** Discord is off when the section is missing or `false`; `{}` turns it on with its defaults. */

@@ -12,7 +12,8 @@ import { badToken, noToken } from "./doctor.ts";
 import { createFirstAnswers } from "./first-answers.ts";
 import { ADAPTER_NAME, parseThreadId } from "./ids.ts";
 import { listen } from "./listening.ts";
-import { mayReadContent, missingFrom, whereToSwitchOnContent } from "./permissions.ts";
+import { abilitiesOf, actionsOf } from "./moderation/index.ts";
+import { mayReadContent, missingFrom, permissionsFor, whereToSwitchOnContent } from "./permissions.ts";
 import { type DiscordTimes, discordTimes, openRooms, type Rooms } from "./rooms.ts";
 import { steadily } from "./steadily.ts";
 import { asThreadName } from "./thread-name.ts";
@@ -25,16 +26,24 @@ export function createDiscordChat(
   times: DiscordTimes = discordTimes,
 ): ChatAdapter {
   const { log, secrets, commands } = parts;
+  const offered = { commands, takesReports: parts.desk !== undefined };
   const token = secrets["DISCORD_TOKEN"];
   const api = secrets["DISCORD_API"];
   /** Set when Discord closed the connection for good. */
   let fault: string | undefined;
-  let connection: { readonly client: Client; readonly rooms: Rooms } | undefined;
+  let connection:
+    | { readonly client: Client; readonly rooms: Rooms; readonly readsContent: boolean }
+    | undefined;
 
   function opened(): Rooms {
     if (!connection) throw new Error("Discord has not been started.");
     return connection.rooms;
   }
+
+  const moderation = actionsOf(
+    () => abilitiesOf(config, connection?.readsContent),
+    () => opened().moderating,
+  );
 
   return {
     name: ADAPTER_NAME,
@@ -82,6 +91,8 @@ export function createDiscordChat(
         await api.rename(thread.id, name);
     },
 
+    ...(parts.desk ? { moderation } : {}),
+
     async stop() {
       const ending = connection;
       connection = undefined;
@@ -115,7 +126,7 @@ export function createDiscordChat(
     const discord = createApi(client.rest);
     const firstAnswers = createFirstAnswers(discord, times.firstAnswerMs, log);
     const waiting = { rooms: opening.promise, early: early.promise, firstAnswers };
-    listen({ client, ...waiting, config, commands, closed, log });
+    listen({ client, ...waiting, config, offered, closed, log });
     const ready = once(client, Events.ClientReady, { signal: ending.signal }) as Promise<[Client<true>]>;
     ready.catch(() => {}); // the login tells
     try {
@@ -128,7 +139,7 @@ export function createDiscordChat(
           await deliver(event);
         },
       });
-      connection = { client, rooms };
+      connection = { client, rooms, readsContent };
       early.resolve(rooms);
       return { rooms, opening };
     } catch (error) {
@@ -144,7 +155,7 @@ export function createDiscordChat(
   async function tellMissing({ client, tellOnce }: Rooms): Promise<void> {
     for (const guild of client.guilds.cache.filter(({ id }) => worksIn(config, id)).values()) {
       const granted = guild.members.me?.permissions.bitfield;
-      const missing = granted === undefined ? [] : missingFrom(granted);
+      const missing = granted === undefined ? [] : missingFrom(granted, permissionsFor(config));
       if (missing.length === 0) continue;
       const remedy = `Server Settings → Roles → ${client.user.username} → Permissions → switch on: ${missing.join(", ")}`;
       await tellOnce({ key: `permissions ${guild.id} ${missing.join(" ")}`, remedy });
@@ -153,7 +164,7 @@ export function createDiscordChat(
 
   /** Those of single servers follow when Discord lists them. Without its commands Maru still answers mentions. */
   async function register(rooms: Rooms, application: string): Promise<void> {
-    const wanted = config.commands === "global" ? commandBodies(commands, true) : [];
+    const wanted = config.commands === "global" ? commandBodies(offered, true) : [];
     await registerCommands(rooms.api, application, wanted).catch((error: unknown) => {
       log.warn({ err: error }, "discord commands not registered");
     });

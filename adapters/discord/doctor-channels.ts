@@ -11,23 +11,24 @@ import type { Finding } from "../../src/core/ports/chat-adapter.ts";
 import { permissionsIn, permissionsOf, type Standing } from "./channel-permissions.ts";
 import { type DiscordConfig, worksIn } from "./config.ts";
 import type { Snowflake } from "./ids.ts";
-import { missingFrom, type NeededPermission, neededPermissions } from "./permissions.ts";
+import { missingFrom, neededPermissions, type Permission, permissionsFor } from "./permissions.ts";
 import { createRules } from "./rules.ts";
 
 type Channel = APIGuildChannel<
   ChannelType.GuildText | ChannelType.GuildAnnouncement | ChannelType.GuildForum | ChannelType.GuildMedia
 >;
 
-const inChannels: readonly NeededPermission[] = neededPermissions.map(({ name }) => name);
+const inChannels: readonly Permission[] = [...neededPermissions.map(({ name }) => name), "Manage Messages"];
 /** Each question is a post there, with a thread of its own already. */
-const inForums: readonly NeededPermission[] = [
+const inForums: readonly Permission[] = [
   "View Channels",
   "Send Messages in Threads",
   "Read Message History",
+  "Manage Messages",
 ];
 
-/** What Maru uses in channels with text. */
-const usedIn: Readonly<Partial<Record<ChannelType, readonly NeededPermission[]>>> = {
+/** What Maru uses in channels with text, as far as the config asks for it. */
+const usedIn: Readonly<Partial<Record<ChannelType, readonly Permission[]>>> = {
   [ChannelType.GuildText]: inChannels,
   [ChannelType.GuildAnnouncement]: inChannels,
   [ChannelType.GuildForum]: inForums,
@@ -73,7 +74,7 @@ export async function checkChannels(
 
 interface Lacking {
   readonly name: string;
-  readonly missing: readonly NeededPermission[];
+  readonly missing: readonly Permission[];
 }
 
 /** Those that Maru sees come first: a channel that it cannot see is often meant to be hidden. */
@@ -82,10 +83,11 @@ async function lackingChannels(
   id: Snowflake,
   config: DiscordConfig,
 ): Promise<readonly Lacking[]> {
-  const channels = (await rest.get(Routes.guildChannels(id))) as APIGuildChannel[];
+  const channels = await channelsOf(rest, id);
   const standing = await ownStanding(rest, id);
+  const asked = permissionsFor(config);
   const rules = createRules(config);
-  const lacksEverywhere = new Set(missingFrom(permissionsOf(standing)));
+  const lacksEverywhere = new Set(missingFrom(permissionsOf(standing), asked));
   const names = new Map(channels.map((channel) => [channel.id, channel.name]));
 
   const found = channels.flatMap((channel): Lacking[] => {
@@ -100,7 +102,7 @@ async function lackingChannels(
       ...(category ? { category: { id: category, name: names.get(category) ?? category } } : {}),
     } as const;
     if (!rules.mayWorkIn(where)) return [];
-    const lacks = missingFrom(permissionsIn(overwrites, standing)).filter((one) => used.includes(one));
+    const lacks = missingFrom(permissionsIn(overwrites, standing), asked).filter((one) => used.includes(one));
     // Who cannot see a channel lacks all the rest by that alone.
     const missing = lacks.filter((one) => one === "View Channels" || !lacks.includes("View Channels"));
     const here = missing.filter((one) => !lacksEverywhere.has(one));
@@ -110,7 +112,10 @@ async function lackingChannels(
   return found.toSorted((a, b) => isHidden(a) - isHidden(b));
 }
 
-async function ownStanding(rest: REST, id: Snowflake): Promise<Standing> {
+export const channelsOf = async (rest: REST, guild: Snowflake): Promise<readonly APIGuildChannel[]> =>
+  (await rest.get(Routes.guildChannels(guild))) as APIGuildChannel[];
+
+export async function ownStanding(rest: REST, id: Snowflake): Promise<Standing> {
   const guild = (await rest.get(Routes.guild(id))) as APIGuild;
   const self = (await rest.get(Routes.user())) as APIUser;
   const { roles } = (await rest.get(Routes.guildMember(id, self.id))) as APIGuildMember;

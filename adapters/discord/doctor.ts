@@ -2,10 +2,12 @@ import { type APIApplication, REST, Routes } from "discord.js";
 import type { Finding, Secrets } from "../../src/core/ports/chat-adapter.ts";
 import type { DiscordConfig } from "./config.ts";
 import { checkChannels } from "./doctor-channels.ts";
+import { checkModerators } from "./doctor-moderators.ts";
 import {
   inviteLink,
   mayReadContent,
   missingFrom,
+  permissionsFor,
   whereToResetToken,
   whereToSwitchOnContent,
 } from "./permissions.ts";
@@ -44,7 +46,7 @@ export async function doctor(config: DiscordConfig, secrets: Secrets): Promise<r
       ),
     ];
   }
-  const invite = inviteLink(application.id);
+  const invite = inviteLink(application.id, permissionsFor(config));
   const channels: Finding[] = [];
   for (const guild of guilds) {
     const found = await checkChannels(rest, guild, config);
@@ -55,6 +57,7 @@ export async function doctor(config: DiscordConfig, secrets: Secrets): Promise<r
     intents(application),
     ...permissions(config, guilds, invite),
     ...channels,
+    ...(await checkModerators(rest, guilds, config)),
     {
       check: "discord invite",
       level: "ok",
@@ -90,7 +93,7 @@ function permissions(
   if (present.length === 0 && absent.length === 0)
     found.push(fail(check, "The bot is not a member of any server.", `Invite it: ${invite}`));
   for (const guild of present) {
-    const missing = missingFrom(BigInt(guild.permissions));
+    const missing = missingFrom(BigInt(guild.permissions), permissionsFor(config));
     found.push(
       missing.length === 0
         ? { check, level: "ok", detail: `In "${guild.name}" the bot has the permissions it needs.` }

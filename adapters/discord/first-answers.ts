@@ -11,6 +11,7 @@ import type { Logger } from "../../src/core/ports/logger.ts";
 import { cutAt } from "../../src/text/cut-text.ts";
 import type { Api } from "./api.ts";
 import type { Snowflake } from "./ids.ts";
+import { moderationForNow } from "./moderation/index.ts";
 import { neutraliseMentions } from "./neutralise.ts";
 import { localeOf, questionOption, words } from "./words.ts";
 
@@ -73,6 +74,8 @@ export function createFirstAnswers(
 
 /** Keeps the interaction open where its answer can follow. What `/ask` shows cannot be decided later: it is given back. */
 function forNow(interaction: APIInteraction): APIInteractionResponse | undefined {
+  const ofModeration = moderationForNow(interaction);
+  if (ofModeration) return ofModeration;
   if (interaction.type === InteractionType.MessageComponent)
     return { type: InteractionResponseType.DeferredMessageUpdate };
   if (interaction.type !== InteractionType.ApplicationCommand) return undefined;

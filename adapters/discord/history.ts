@@ -7,6 +7,7 @@ import { type AsMessage, isWritten } from "./as-message.ts";
 import type { Attachments } from "./attachments.ts";
 import { isPlaceholder } from "./buttons.ts";
 import { byAge, isOlder, parseMessageId, parsePlaceId, parseThreadId, type Snowflake } from "./ids.ts";
+import { repeatsHeldWords } from "./moderation/index.ts";
 import { merged, newestFirst, oldestFirst, type Source } from "./pages.ts";
 import type { Places, Where } from "./places.ts";
 import { filesOf } from "./read-content.ts";
@@ -32,7 +33,10 @@ export interface HistoryParts {
   readonly self: Snowflake;
 }
 
-/** Reads the past for the core: `ChatAdapter.history`. A reply of Maru's without a word yet is not part of it. */
+/**
+ * Reads the past for the core: `ChatAdapter.history`. A reply of Maru's without a word yet is not part of it, nor is what
+ * repeats the words of others that moderation holds.
+ */
 export function createHistory(parts: HistoryParts) {
   const { api, places, asMessage, attachments, starters, self } = parts;
   const wholeAnswer = createFindWholeAnswer(parts);
@@ -172,7 +176,7 @@ export function createHistory(parts: HistoryParts) {
   }
 
   function isSaid(raw: APIMessage): boolean {
-    return isWritten(raw) && !(raw.author.id === self && isPlaceholder(raw));
+    return isWritten(raw) && !(raw.author.id === self && (isPlaceholder(raw) || repeatsHeldWords(raw)));
   }
 }
 

@@ -1,6 +1,7 @@
 import { type APIInteraction, type APIUser, InteractionType } from "discord.js";
 import type { AsMessage } from "./as-message.ts";
 import type { Snowflake } from "./ids.ts";
+import type { DiscordModerating } from "./moderation/index.ts";
 import type { Places, Where } from "./places.ts";
 import type { TakeCommand } from "./take-command.ts";
 import type { TakePress } from "./take-press.ts";
@@ -14,15 +15,18 @@ export function createInteractions(parts: {
   readonly asMessage: Pick<AsMessage, "learn" | "learnLocale">;
   readonly takeCommand: TakeCommand;
   readonly takePress: TakePress;
+  /** Absent: no moderation. */
+  readonly moderating: Pick<DiscordModerating, "take"> | undefined;
 }): TakeInteraction {
-  const { places, asMessage, takeCommand, takePress } = parts;
+  const { places, asMessage, takeCommand, takePress, moderating } = parts;
 
   return async (interaction) => {
     const user = interaction.member?.user ?? interaction.user;
     const channel = interaction.channel?.id;
     if (!user || !channel) return;
-    asMessage.learn(user.id, interaction.guild_id, interaction.member?.nick);
+    asMessage.learn(user.id, interaction.guild_id, interaction.member);
     if ("locale" in interaction) asMessage.learnLocale(user.id, localeOf(interaction.locale));
+    if (await moderating?.take(interaction, user)) return;
     if (interaction.type === InteractionType.ApplicationCommand)
       await takeCommand(interaction, user, await whereIs(interaction, channel, user));
     else if (interaction.type === InteractionType.MessageComponent)

@@ -8,11 +8,12 @@ import {
   type GatewayMessageDeleteBulkDispatchData,
   type GatewayMessageDeleteDispatchData,
   type GatewayMessageUpdateDispatchData,
+  type GatewayThreadCreateDispatchData,
+  type GatewayThreadUpdateDispatchData,
 } from "discord.js";
-import type { CommandInfo } from "../../src/core/ports/chat-adapter.ts";
 import type { Logger } from "../../src/core/ports/logger.ts";
 import { createInTurn } from "../../src/platform/in-turn.ts";
-import { commandBodies, registerCommands } from "./commands.ts";
+import { commandBodies, type Offered, registerCommands } from "./commands.ts";
 import { type DiscordConfig, worksIn } from "./config.ts";
 import type { FirstAnswers } from "./first-answers.ts";
 import type { Snowflake } from "./ids.ts";
@@ -28,12 +29,12 @@ export function listen(given: {
   readonly early: Promise<Rooms>;
   readonly firstAnswers: FirstAnswers;
   readonly config: DiscordConfig;
-  readonly commands: readonly CommandInfo[];
+  readonly offered: Offered;
   /** Told when Discord closes the connection and will not open it again. */
   readonly closed: (code: number) => void;
   readonly log: Logger;
 }): void {
-  const { client, rooms, early, firstAnswers, config, commands, closed, log } = given;
+  const { client, rooms, early, firstAnswers, config, offered, closed, log } = given;
   // Before the rooms are there, events wait in the order in which they came.
   const queue = createInTurn();
   const inTurn = (key: string, take: (rooms: Rooms) => Promise<void>, when = rooms): void => {
@@ -75,12 +76,21 @@ export function listen(given: {
     const take = ({ takeInteraction }: Rooms) => takeInteraction(interaction);
     inTurn(`interaction ${interaction.id}`, take, early);
   });
+  client.ws.on(GatewayDispatchEvents.ThreadCreate, (thread: GatewayThreadCreateDispatchData) => {
+    if (thread.newly_created) inTurn(thread.id, ({ arrivals }) => arrivals.titled(thread.id, true));
+  });
+  client.ws.on(GatewayDispatchEvents.ThreadUpdate, (thread: GatewayThreadUpdateDispatchData) => {
+    // The old name is still known: this comes before discord.js looks at it.
+    const known = client.channels.cache.get(thread.id);
+    const isRenamed = known?.isThread() && known.name !== thread.name;
+    if (isRenamed) inTurn(thread.id, ({ arrivals }) => arrivals.titled(thread.id, false));
+  });
   client.ws.on(GatewayDispatchEvents.GuildCreate, (guild: GatewayGuildCreateDispatchData) => {
     if (guild.unavailable) return;
     // Also of a server that is not worked in: what was registered there before is taken back.
     const isHome = worksIn(config, guild.id);
     inTurn(`guild ${guild.id}`, async ({ api, client: known }) => {
-      const wanted = config.commands === "guild" && isHome ? commandBodies(commands, false) : [];
+      const wanted = config.commands === "guild" && isHome ? commandBodies(offered, false) : [];
       await registerCommands(api, known.application.id, wanted, guild.id);
     });
     if (isHome) readUp([...guild.channels, ...guild.threads]);

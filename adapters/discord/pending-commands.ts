@@ -1,10 +1,13 @@
 import type { Store } from "../../src/core/ports/store.ts";
+import type { Locale } from "../../src/core/types.ts";
 import type { Snowflake } from "./ids.ts";
 
-/** A slash command that waits for its answer. */
+/** A command, or a form sent in, that waits for its answer. */
 export interface PendingCommand {
   readonly token: string;
   readonly application: Snowflake;
+  /** The language of the person's client, where the answer is in the adapter's own words. */
+  readonly locale?: Locale;
 }
 
 export interface PendingCommands {

@@ -19,6 +19,8 @@ export interface Where {
   readonly isForum: boolean;
   /** The title of a forum's post. */
   readonly title?: string;
+  /** Of a thread: its name, who chose it, and when. Unix ms. */
+  readonly thread?: { readonly name: string; readonly owner: Snowflake | null; readonly begunAt: number };
   /** A thread that Maru started. */
   readonly startedBySelf: boolean;
 }
@@ -53,6 +55,7 @@ export function createPlaces(client: Client): Places {
       const where: Where = {
         ...home,
         ...(home.isForum ? { title: channel.name } : {}),
+        thread: { name: channel.name, owner: channel.ownerId, begunAt: channel.createdTimestamp ?? 0 },
         startedBySelf: channel.ownerId === client.user?.id,
       };
       return channel.type === ChannelType.PrivateThread ? ofItsOwn(where) : where;

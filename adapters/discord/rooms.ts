@@ -18,6 +18,7 @@ import { ADAPTER_NAME } from "./ids.ts";
 import { createInteractions } from "./interactions.ts";
 import { createMayAnswer } from "./may-answer.ts";
 import { createMissed } from "./missed.ts";
+import { createModerating } from "./moderation/index.ts";
 import { createPace } from "./pace.ts";
 import { createPendingCommands } from "./pending-commands.ts";
 import { createPlaces } from "./places.ts";
@@ -98,6 +99,7 @@ export function openRooms(given: {
   const arrivals = createArrivals({
     ...shared,
     readsContent,
+    isModerated: parts.desk !== undefined,
     mayAnswer: createMayAnswer({ client, rules }),
     store: createStoreEvent({ platform: ADAPTER_NAME, deliver, pausesMs: times.storePausesMs, log }),
     tellNotStored: createTellNotStored({ api, now }),
@@ -119,6 +121,7 @@ export function openRooms(given: {
   const acknowledge = createAcknowledge({ api, firstAnswers, log });
   const mayAnswer = createMayAnswer({ client, rules, mayAnswerIn });
   const acting = { ...shared, arrivals, mayAnswer, acknowledge };
+  const moderating = parts.desk && createModerating({ ...acting, config, store, now, pending });
   return {
     ...shared,
     arrivals,
@@ -138,7 +141,9 @@ export function openRooms(given: {
         selfName: client.user.username,
       }),
       takePress: createTakePress(acting),
+      moderating,
     }),
+    moderating,
     history: createHistory(shared),
   };
 }

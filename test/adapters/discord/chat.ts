@@ -54,6 +54,8 @@ export async function connect(
     readonly core?: FakeCore;
     readonly now?: () => number;
     readonly mayAnswerIn?: AdapterParts["mayAnswerIn"];
+    /** With it there is moderation. */
+    readonly desk?: AdapterParts["desk"];
     readonly before?: (discord: FakeDiscord) => void;
   } = {},
 ): Promise<Connected> {
@@ -74,6 +76,7 @@ export async function connect(
         selfName: "Maru",
         commands: COMMANDS,
         ...(options.mayAnswerIn ? { mayAnswerIn: options.mayAnswerIn } : {}),
+        ...(options.desk ? { desk: options.desk } : {}),
         secrets: { DISCORD_TOKEN: discord.token, DISCORD_API: discord.api },
         routes: {},
       },

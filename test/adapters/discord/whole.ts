@@ -1,5 +1,5 @@
 import { discordTimes } from "../../../adapters/discord/rooms.ts";
-import type { Store } from "../../../src/core/ports/index.ts";
+import type { AdapterParts, Store } from "../../../src/core/ports/index.ts";
 import {
   type Channel,
   type FakeDiscord,
@@ -43,6 +43,7 @@ export async function whole(
     /** Ended with Maru. */
     readonly store?: () => Promise<Store>;
     readonly before?: (discord: FakeDiscord) => void;
+    readonly desk?: AdapterParts["desk"];
   } = {},
 ): Promise<Whole> {
   const discord = await startFakeDiscord({ rateLimits: "none", ...options.discord });
@@ -57,6 +58,7 @@ export async function whole(
     model,
     log,
     config: options.config,
+    ...(options.desk ? { desk: options.desk } : {}),
     times: { ...discordTimes, ...quick },
   };
   let maru: ReturnType<typeof wholeMaru> | undefined = wholeMaru(parts);

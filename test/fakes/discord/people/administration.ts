@@ -1,6 +1,6 @@
 import { ChannelType } from "discord-api-types/v10";
 import { bits, type PermissionName } from "../permissions.ts";
-import { addChannel, directChannel, type NewChannel } from "../world/channels.ts";
+import { addChannel, directChannel, type NewChannel, removeChannel } from "../world/channels.ts";
 import { addGuild, addMember, addRole } from "../world/guilds.ts";
 import type { Channel, Guild, Role, User } from "../world/shapes.ts";
 import { newUser, type World } from "../world/world.ts";
@@ -37,6 +37,12 @@ export interface Administration {
   direct(person: User): Channel;
   /** The person takes no direct messages from the bot any more (50007). */
   closeDirect(person: User): void;
+  /** A keyword rule of AutoMod, for what the bot posts. */
+  blockWords(pattern: RegExp): void;
+  /** Deletes a channel or thread with all that stands in it. */
+  deleteChannel(channel: Channel): void;
+  /** Somebody leaves a server, or is thrown out of it. */
+  removeMember(person: User, guild?: Guild): void;
   /** The bot is thrown out of a server. */
   kickBot(guild: Guild): void;
 }
@@ -94,6 +100,14 @@ export const createAdministration = (parts: AdministrationParts): Administration
     addCategory: (name, guild = first) => addChannel(world, guild, name, { type: ChannelType.GuildCategory }),
     direct: (person) => directChannel(world, person),
     closeDirect: (person) => void world.closedDoors.add(person.id),
+    blockWords: (pattern) => {
+      world.blocked = pattern;
+    },
+    deleteChannel: (channel) => removeChannel(world, channel),
+    removeMember: (person, guild = first) => {
+      guild.members.delete(person.id);
+      world.dispatch({ t: "GUILD_MEMBER_REMOVE", d: { guild_id: guild.id, user: person } });
+    },
     kickBot: (guild) => {
       guild.members.delete(world.bot.id);
       world.dispatch({ t: "GUILD_DELETE", d: { id: guild.id } });

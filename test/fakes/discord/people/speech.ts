@@ -1,7 +1,7 @@
 import { ChannelType, type MessageType } from "discord-api-types/v10";
 import { speaking, wakeThread } from "../rest/talk.ts";
 import { textLength } from "../validation/fields.ts";
-import { addThread, addToThread } from "../world/channels.ts";
+import { addThread, addToThread, changeChannel } from "../world/channels.ts";
 import { type NewFile, storeFile } from "../world/files.ts";
 import { changeMessage, removeMessage, writeMessage } from "../world/messages.ts";
 import { react, unreact } from "../world/reactions.ts";
@@ -33,6 +33,8 @@ export interface Speech {
   forumPost(person: User, forum: Channel, title: string, text: string): { thread: Channel; message: Message };
   /** Adds somebody, possibly the bot, to a thread: the way into a private one. */
   addToThread(whom: User, thread: Channel): void;
+  /** Gives a thread another name: its owner may, and who has MANAGE_THREADS. */
+  renameThread(person: User, thread: Channel, name: string): void;
   archive(thread: Channel, how?: { locked?: boolean }): void;
   typing(person: User, channel: Channel): void;
 }
@@ -87,6 +89,13 @@ export const createSpeech = (world: World): Speech => ({
     return { thread, message: writeMessage(world, thread, person, { text, id: thread.id }).message };
   },
   addToThread: (whom, thread) => addToThread(world, thread, whom.id),
+  renameThread: (person, thread, name) => {
+    if (!thread.thread_metadata) throw new Error(`${thread.id} is not a thread`);
+    if (thread.owner_id !== person.id) requireMay(world, person, thread, "ManageThreads");
+    changeChannel(world, thread, (one) => {
+      one.name = name;
+    });
+  },
   archive: (thread, how = {}) => {
     const metadata = thread.thread_metadata;
     if (!metadata) throw new Error(`${thread.id} is not a thread`);

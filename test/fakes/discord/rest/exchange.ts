@@ -8,6 +8,8 @@ export interface Request {
   /** Below `/api/v10`, with the query. */
   readonly path: string;
   readonly body: unknown;
+  /** What the server's audit log is told. */
+  readonly auditReason?: string;
   /** The status of the answer; 0 when the connection was cut. */
   readonly status: number;
   /** Unix ms of the fake's clock when it came in. */
@@ -37,6 +39,17 @@ export interface Exchange {
 
 export const apiPrefix = "/api/v10";
 
+/** Docs: resources/audit-log: 1 to 512 characters, URL-encoded. */
+export const auditReasonHeader = "x-audit-log-reason";
+
+export const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
+
 export const openExchange = (
   { world, contract, troubles, changes, violate, note }: RestParts,
   request: IncomingMessage,
@@ -49,8 +62,11 @@ export const openExchange = (
   const what = `${method} ${path}`;
   const at = world.clock.now();
 
+  const { [auditReasonHeader]: reason } = request.headers;
+  const told = typeof reason === "string" ? { auditReason: decoded(reason) } : {};
+
   const ended = (status: number) => {
-    note({ method, path: path + url.search, body: exchange.sent, status, at });
+    note({ method, path: path + url.search, body: exchange.sent, ...told, status, at });
     changes.tell();
   };
 

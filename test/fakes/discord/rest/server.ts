@@ -1,12 +1,21 @@
 import { createServer, type Server, type ServerResponse } from "node:http";
 import type { Changes } from "../../changes.ts";
 import type { Contract } from "../validation/contract.ts";
+import { textLength } from "../validation/fields.ts";
 import { parseForm } from "../validation/form-errors.ts";
 import type { Violation } from "../violations.ts";
 import { fetchFile } from "../world/files.ts";
 import type { World } from "../world/world.ts";
 import { ApiError, apiError, invalidForm } from "./errors.ts";
-import { apiPrefix, type Exchange, type Headers, openExchange, type Request } from "./exchange.ts";
+import {
+  apiPrefix,
+  auditReasonHeader,
+  decoded,
+  type Exchange,
+  type Headers,
+  openExchange,
+  type Request,
+} from "./exchange.ts";
 import { createInvalidCount, createRateLimiter, type RateLimits } from "./rate-limits.ts";
 import { readBody } from "./read-body.ts";
 import { createRouter, type Match, type Route } from "./router.ts";
@@ -75,6 +84,7 @@ export const createRest = (parts: RestParts): Rest => {
     const { route, params } = match;
     const { body, files } = await readBody(world, exchange.request, majorOf(match));
     exchange.sent = body;
+    requireReason(exchange.request.headers[auditReasonHeader]);
     const checked = route.form ? parseForm(route.form, body ?? {}) : (body ?? {});
     const names = [...exchange.query.keys()];
     const faults = contract?.request(exchange.method, exchange.path, names, body) ?? [];
@@ -123,6 +133,17 @@ export const createRest = (parts: RestParts): Rest => {
   });
   server.keepAliveTimeout = 60_000;
   return { server, invalidRequests: invalid.count };
+};
+
+/** "This header supports 1-512 URL-encoded UTF-8 characters" (docs: resources/audit-log). */
+const requireReason = (reason: string | string[] | undefined) => {
+  if (reason === undefined) return;
+  const length = textLength(decoded(String(reason)));
+  const isEncoded = /^[\x20-\x7e]*$/.test(String(reason));
+  if (!isEncoded || length < 1 || length > 512)
+    throw invalidForm([
+      { path: ["reason"], code: "BASE_TYPE_BAD_LENGTH", message: "Must be between 1 and 512 in length." },
+    ]);
 };
 
 /** Docs: topics/rate-limits#rate-limits: channels, guilds and webhooks count for themselves. */

@@ -26,7 +26,7 @@ export const speaking = (channel: Channel): PermissionName =>
 
 /**
  * Whether the bot may say this here (docs: resources/message#create-message).
- * @throws ApiError 50001, 50013, 50008, 50007, 50006, 160005
+ * @throws ApiError 50001, 50013, 50008, 50007, 50006, 160005, 200000
  */
 export const requireTalk = (
   world: World,
@@ -50,6 +50,9 @@ export const requireTalk = (
   )
     throw apiError(403, 160005, "Thread is locked");
   requireSomething(said, files);
+  const isExempt = !channel.guild_id || has(channelPermissions(world, channel, world.bot.id), "ManageGuild");
+  if (!isExempt && world.blocked?.test(JSON.stringify([said.content, said.embeds])))
+    throw apiError(400, 200000, "Message was blocked by automatic moderation");
 };
 
 /** Somebody without a server in common, or who takes no direct messages, cannot be written to. */

@@ -32,7 +32,14 @@ export const addGuild = (
   everyone: readonly PermissionName[] = usualForEveryone,
 ): Guild => {
   const id = world.newId();
-  const guild: Guild = { id, name, ownerId: owner.id, roles: new Map(), members: new Map() };
+  const guild: Guild = {
+    id,
+    name,
+    ownerId: owner.id,
+    preferredLocale: "en-US",
+    roles: new Map(),
+    members: new Map(),
+  };
   guild.roles.set(id, newRole(id, "@everyone", everyone, 0));
   world.guilds.set(id, guild);
   addMember(world, guild, owner);
@@ -114,7 +121,7 @@ export const guildFields = (guild: Guild) => ({
   premium_tier: 0,
   premium_subscription_count: 0,
   premium_progress_bar_enabled: false,
-  preferred_locale: "en-US",
+  preferred_locale: guild.preferredLocale,
   widget_enabled: false,
   widget_channel_id: null,
   max_members: 500_000,

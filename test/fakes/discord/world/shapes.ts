@@ -216,6 +216,8 @@ export interface Guild {
   readonly id: string;
   name: string;
   readonly ownerId: string;
+  /** The server's language, e.g. `ko`. */
+  preferredLocale: string;
   readonly roles: Map<string, Role>;
   readonly members: Map<string, Member>;
 }

@@ -22,6 +22,8 @@ export interface World {
   readonly posts: Map<string, Map<string, Post>>;
   /** People who take no direct messages from the bot. */
   readonly closedDoors: Set<string>;
+  /** What AutoMod lets nobody say in servers, unless they have MANAGE_GUILD. */
+  blocked: RegExp | undefined;
   /** Who was added to a thread, joined it or spoke in it, by thread. */
   readonly threadMembers: Map<string, Set<string>>;
   /** Unix ms at which the bot was last seen typing, by channel. */
@@ -46,6 +48,7 @@ export const createWorld = (clock: Clock, botName: string, dispatch: (event: Dis
     channels: new Map(),
     posts: new Map(),
     closedDoors: new Set(),
+    blocked: undefined,
     threadMembers: new Map(),
     typing: new Map(),
     files: new Map(),
