@@ -178,6 +178,7 @@ async function tellMina(): Promise<void> {
     message: said,
     kind: { type: "acted", done: ["remove", "timeout"], until },
     reason: "서로 존중해 주세요.",
+    categories: [],
     mayAppeal: true,
   });
 }

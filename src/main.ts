@@ -5,6 +5,7 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { findAdapters } from "./cli/find-adapters.ts";
+import { guardForCommands } from "./cli/guard-for-commands.ts";
 import { machineMemory } from "./cli/machine-memory.ts";
 import { createOutlet } from "./cli/outlet.ts";
 import { runProgram, type Settings } from "./cli/program.ts";
@@ -56,5 +57,6 @@ process.exitCode = await runProgram(process.argv.slice(2), {
   },
   memory: machineMemory,
   findAdapters: () => findAdapters(new URL("../adapters/", import.meta.url)),
+  openGuard: guardForCommands(process.cwd(), process.env),
   start: startUntilSignal,
 });

@@ -4,17 +4,11 @@
  */
 import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
+import { areaUnderCurve, ratesAt, thresholdForShare } from "../../src/moderation/measure/index.ts";
 import { createRouter } from "../../src/moderation/router/index.ts";
-import type { Example } from "../../src/moderation/training/index.ts";
-import {
-  areaUnderCurve,
-  ratesAt,
-  thresholdForShare,
-  trainRouter,
-} from "../../src/moderation/training/index.ts";
+import { type Example, everyday, trainRouter } from "../../src/moderation/training/index.ts";
 import { byName } from "./labelled.ts";
 import { exitWithoutData, readAllData, SEED } from "./read-data.ts";
-import { everyday } from "./read-kept.ts";
 import { decimals, percent, table } from "./table.ts";
 import { createKinds } from "./tried/kinds.ts";
 

@@ -7,7 +7,9 @@
  */
 import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
+import { readTables } from "../../src/moderation/measure/index.ts";
 import { createRouter, readWeights } from "../../src/moderation/router/index.ts";
+import { everyday } from "../../src/moderation/training/index.ts";
 import type { Labelled, Scored } from "./labelled.ts";
 import { aimTable } from "./measure-aims.ts";
 import { functionTable } from "./measure-functions.ts";
@@ -16,8 +18,7 @@ import { measureObfuscation, obfuscationTable } from "./measure-obfuscation.ts";
 import { budgetTable, everydayTable, setTable } from "./measure-sets.ts";
 import { measureSpeed, speedTable } from "./measure-speed.ts";
 import { exitWithoutData } from "./read-data.ts";
-import { everyday, labelledOf, readKeptExamples, readOwnSuites } from "./read-kept.ts";
-import { readTables } from "./read-tables.ts";
+import { labelledOf, readKeptExamples, readOwnSuites } from "./read-kept.ts";
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,

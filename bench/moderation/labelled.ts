@@ -1,13 +1,8 @@
-import type { RouterLanguage, Score } from "../../src/moderation/router/index.ts";
+import type { Labelled as InTable } from "../../src/moderation/measure/index.ts";
+import type { Score } from "../../src/moderation/router/index.ts";
 
 /** A text and whether people called it hateful (in Korean sets: hateful or offensive). */
-export interface Labelled {
-  readonly text: string;
-  readonly harmful: 0 | 1;
-  readonly set: string;
-  readonly language: RouterLanguage;
-  /** The function of language that it shows, where its set says. */
-  readonly shows?: string;
+export interface Labelled extends InTable {
   /** The same text before letters were hidden. */
   readonly plain?: string;
 }

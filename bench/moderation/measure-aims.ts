@@ -1,12 +1,12 @@
+import { areaUnderCurve, ratesAt, thresholdForShare } from "../../src/moderation/measure/index.ts";
 import { languages } from "../../src/moderation/router/index.ts";
-import { areaUnderCurve, ratesAt, thresholdForShare } from "../../src/moderation/training/index.ts";
+import { everyday } from "../../src/moderation/training/index.ts";
 import type { Scored } from "./labelled.ts";
 import { type Hidden, lost } from "./measure-obfuscation.ts";
 import type { Speed } from "./measure-speed.ts";
-import { everyday } from "./read-kept.ts";
 import { decimals, percent, table } from "./table.ts";
 
-export interface Measured {
+interface Measured {
   readonly texts: readonly Scored[];
   readonly thresholdOf: (text: Scored) => number;
   readonly hidden: readonly Hidden[];

@@ -1,10 +1,6 @@
+import { areaUnderCurve, calibrationError, ratesAt } from "../../src/moderation/measure/index.ts";
 import { type Head, heads, type Router } from "../../src/moderation/router/index.ts";
-import {
-  areaUnderCurve,
-  calibrationError,
-  type Example,
-  ratesAt,
-} from "../../src/moderation/training/index.ts";
+import type { Example } from "../../src/moderation/training/index.ts";
 import { byName } from "./labelled.ts";
 import { decimals, percent, table } from "./table.ts";
 

@@ -1,12 +1,12 @@
-import { languages } from "../../src/moderation/router/index.ts";
 import {
   areaUnderCurve,
   calibrationError,
   ratesAt,
   thresholdForShare,
-} from "../../src/moderation/training/index.ts";
+} from "../../src/moderation/measure/index.ts";
+import { languages } from "../../src/moderation/router/index.ts";
+import { everyday } from "../../src/moderation/training/index.ts";
 import { byName, type Scored } from "./labelled.ts";
-import { everyday } from "./read-kept.ts";
 import { decimals, percent, table } from "./table.ts";
 
 const scores = (texts: readonly Scored[]) => texts.map(({ score }) => score.look);

@@ -13,7 +13,7 @@ const EVERY_LINE: Readonly<Record<string, number>> = { "ubuntu-irc": 6 };
 const rootOf = (folder: string) =>
   basename(resolve(folder)) === "moderation" ? dirname(resolve(folder)) : folder;
 
-export interface Data {
+interface Data {
   /** What lies in the folder, in a fixed order, and what the project's templates write. */
   readonly examples: readonly Example[];
   /** Names of the sets of which no file was found. */
@@ -21,7 +21,7 @@ export interface Data {
 }
 
 /** Reads all sets below a folder. Rejects, in words for whoever named it, where there is no such folder. */
-export async function readData(folderGiven: string): Promise<Data> {
+async function readData(folderGiven: string): Promise<Data> {
   if (!(await stat(folderGiven).catch(() => undefined))?.isDirectory())
     throw new NoData(`There is no folder ${folderGiven}.`);
   const folder = rootOf(folderGiven);

@@ -3,9 +3,6 @@ import { readSuites } from "../../test/moderation/suites/read-suites.ts";
 import type { Labelled } from "./labelled.ts";
 import { readAllData } from "./read-data.ts";
 
-/** Sets of everyday talk and news: nothing in them is to be routed. */
-export const everyday = /^(ubuntu-irc|qmsum|chatbot-ko|news-ko)$/;
-
 /** What the trainer did not see of the sets that it learned from, and of the project's own templates: with all that they answer. */
 export async function readKeptExamples(folder: string): Promise<readonly Example[]> {
   const examples = await readAllData(folder, { missing: true });

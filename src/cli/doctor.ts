@@ -6,6 +6,7 @@ import { checkConfig } from "./doctor/config.ts";
 import { checkDataFolder } from "./doctor/data-folder.ts";
 import { checkDiskSpace } from "./doctor/disk-space.ts";
 import { formatFinding } from "./doctor/format-finding.ts";
+import { checkGuard } from "./doctor/guard.ts";
 import { checkMemory } from "./doctor/memory.ts";
 import { checkModel } from "./doctor/model.ts";
 import { checkNode } from "./doctor/node.ts";
@@ -14,7 +15,7 @@ import { checkRouter } from "./doctor/router.ts";
 import { checkStore } from "./doctor/store.ts";
 import type { CommandIo } from "./models/output.ts";
 
-export interface DoctorParts {
+interface DoctorParts {
   readonly config: ConfigPlace;
   readonly nodeVersion: string;
   readonly memory: MachineMemory;
@@ -69,5 +70,6 @@ async function* checkWith(config: Config, { config: { folder, env, adapters }, m
   yield await checkStore(config.data.store, dataFolder);
   yield* checkModel(config.model, { modelsFolder: join(dataFolder, "models"), baseFolder: folder, memory });
   yield await checkRouter(config.moderation.router);
+  yield await checkGuard({ config, baseFolder: folder, dataFolder, memory });
   yield* checkPlatforms(config.platforms, adapters, env);
 }

@@ -1,5 +1,5 @@
 import { OperatorError } from "../core/ports/operator-error.ts";
-import type { Router } from "../moderation/index.ts";
+import type { Router, RouterLanguage } from "../moderation/router/index.ts";
 import type { CommandIo } from "./models.ts";
 import type { Entry } from "./moderate/entry.ts";
 import { asOperatorError, openInput } from "./moderate/read-entries.ts";
@@ -20,7 +20,7 @@ export interface ModerateOptions {
   readonly evidence: number;
 }
 
-export interface ModerateParts {
+interface ModerateParts {
   readonly cwd: string;
   readonly stdin: () => AsyncIterable<Uint8Array>;
   readonly stdout: Outlet;
@@ -97,11 +97,22 @@ export async function moderate(options: ModerateOptions, parts: ModerateParts): 
     const { en, ko } = learned.counts;
     if (en + ko === 0) throw new OperatorError(`${benign} holds no messages to learn a threshold from.`);
     tell(
-      `Thresholds of ${messages(en + ko)}: ${rounded(learned.thresholds.en)} for English (${en}), ${rounded(learned.thresholds.ko)} for Korean (${ko}).`,
+      `Thresholds of ${messages(en + ko)}: ${rounded(learned.thresholds.en)} for ${nameOf.en} (${en}), ${rounded(learned.thresholds.ko)} for ${nameOf.ko} (${ko}).`,
     );
+    // Where nothing is to be sent on, no number of messages would be enough.
+    if (learned.shared.length > 0 && budget > 0) tell(sharedBy(learned.shared, budget));
     return learned.thresholds;
   }
 }
+
+/** That languages have no threshold of their own, and what that would take. */
+function sharedBy(few: readonly RouterLanguage[], budget: number): string {
+  const named = few.map((language) => nameOf[language]).join(" and ");
+  const least = messages(Math.ceil(1 / budget));
+  return `A threshold of a language's own takes ${least}: for ${named} that of all messages together is used.`;
+}
+
+const nameOf: Readonly<Record<RouterLanguage, string>> = { en: "English", ko: "Korean" };
 
 async function evidenceOf(router: Router, text: string, max: number) {
   const parts = await explainText(router, text, max);

@@ -10,7 +10,7 @@ export interface Outlet {
 }
 
 /** What an outlet needs of a stream of Node's. */
-export interface WritableSide {
+interface WritableSide {
   write(text: string, written: (error?: Error | null) => void): boolean;
   on(event: "error", listener: (error: Error) => void): unknown;
 }

@@ -2,12 +2,20 @@ import { join, resolve } from "node:path";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { type Config, formatFault, loadConfigFile } from "../config/index.ts";
 import type { AdapterModule } from "../core/ports/chat-adapter.ts";
+import type { Guard } from "../core/ports/guard.ts";
 import { OperatorError } from "../core/ports/operator-error.ts";
 import type { MachineMemory } from "../model/catalogue/index.ts";
+import { addAudit } from "./audit.ts";
+import { addCalibrate } from "./calibrate.ts";
 import { doctor } from "./doctor.ts";
+import { addEval } from "./eval.ts";
 import { type CommandIo, createModels, type ModelsDeps } from "./models.ts";
 import { type ModerateOptions, moderate } from "./moderate.ts";
 import type { Outlet } from "./outlet.ts";
+import { addPolicy } from "./policy.ts";
+import { addRehearse } from "./rehearse.ts";
+import { addReport } from "./report.ts";
+import { addSummarise } from "./summarise.ts";
 
 /** Exit codes: what was asked was done; it failed; it was asked wrongly. */
 const OK = 0;
@@ -39,6 +47,8 @@ export interface ProgramDeps {
   };
   readonly memory: () => MachineMemory;
   readonly findAdapters: () => Promise<readonly AdapterModule[]>;
+  /** The guard that the config names, ready to judge. Rejects with an `OperatorError` when there is none. */
+  readonly openGuard: (config: Config) => Promise<Guard>;
   /** Runs Maru until it is told to stop; resolves to the exit code. */
   readonly start: (settings: Settings) => Promise<number>;
 }
@@ -95,9 +105,9 @@ function createProgram(
     adapters,
   });
 
-  /** The config, or `undefined` once its faults have been printed. */
-  async function settings(): Promise<Settings | undefined> {
-    const loaded = await loadConfigFile(place());
+  /** The config, or that of the named file; `undefined` once its faults have been printed. */
+  async function settings(named?: string): Promise<Settings | undefined> {
+    const loaded = await loadConfigFile(named === undefined ? place() : { ...place(), named });
     if (loaded.ok) return { config: loaded.config, adapters };
     const count = loaded.faults.length === 1 ? "a fault" : `${loaded.faults.length} faults`;
     io.stderr.write(`The config has ${count}:\n\n`);
@@ -124,7 +134,38 @@ function createProgram(
   addDoctor();
   addModels();
   addModerate();
+  addAudit(program, {
+    io,
+    cwd: deps.cwd,
+    stdout: deps.pipe.stdout,
+    settings,
+    done,
+  });
+  addPolicy(program, { io, env: deps.env, settings });
+  addRehearse(program, {
+    io,
+    parts: { cwd: deps.cwd, ...deps.pipe, stderr: io.stderr },
+    isTyped: deps.pipe.isTyped,
+    settings,
+    openGuard: deps.openGuard,
+    done,
+  });
+  addCalibrate(program, { cwd: deps.cwd, io, ...deps.pipe, settings, place, now: Date.now, fail });
+  addEval(program, { cwd: deps.cwd, io, settings, openGuard: deps.openGuard, fail });
+  addReport(program, { cwd: deps.cwd, io, settings, now: Date.now, fail });
+  addSummarise(program, { parts: { cwd: deps.cwd, ...deps.pipe, stderr: io.stderr }, done, fail });
   return program;
+
+  /** Ends a command: whether all went well. */
+  function done(well: boolean): void {
+    outcome.exitCode = well ? OK : FAILED;
+  }
+
+  /** Says what stands in the way of a command. */
+  function fail(error: OperatorError): void {
+    io.stderr.write(`${error.message}\n`);
+    outcome.exitCode = FAILED;
+  }
 
   /** Mounts `doctor`, with a flag for each platform. */
   function addDoctor(): void {

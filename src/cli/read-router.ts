@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { OperatorError } from "../core/ports/operator-error.ts";
-import { createRouter, type Router, type RouterWeights, readWeights } from "../moderation/index.ts";
+import { createRouter, type Router, type RouterWeights, readWeights } from "../moderation/router/index.ts";
 
 /** The router's weights as they ship with Maru. */
 const WEIGHTS = new URL("../../models/router/router.bin", import.meta.url);

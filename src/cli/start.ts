@@ -1,31 +1,30 @@
 import { join, resolve } from "node:path";
 import type { Config } from "../config/index.ts";
 import { admittedPlaces, COMMANDS, createMaru, preparePrompts } from "../core/index.ts";
-import {
-  type AdapterModule,
-  type ChatAdapter,
-  type Logger,
-  type Model,
-  type Observe,
-  OperatorError,
-  type Store,
+import type {
+  AdapterModule,
+  ChatAdapter,
+  Logger,
+  Model,
+  Observe,
+  ReviewDesk,
+  Store,
 } from "../core/ports/index.ts";
 import { chooseModel } from "../model/catalogue/index.ts";
 import { createAbsentModel, createLlamaModel, type Environment } from "../model/index.ts";
-import { createModeration, createRouting, createThresholds, type Routing } from "../moderation/index.ts";
 import { createHealth, createLogger, createMetrics } from "../ops/index.ts";
 import { createRetrieval } from "../search/index.ts";
 import { openStore } from "../store/index.ts";
 import { createLateModel, type LateModel } from "./late-model.ts";
 import { machineMemory } from "./machine-memory.ts";
+import { openModeration } from "./open-moderation.ts";
 import { readPromptFiles } from "./read-prompt-files.ts";
-import { readRouter } from "./read-router.ts";
 import { secretsFor } from "./secrets-for.ts";
 
 /** How long a model may take to load; a big file on a slow disk takes minutes. */
 const LOAD_DEADLINE_MS = 15 * 60_000;
 
-export interface StartParts {
+interface StartParts {
   readonly config: Config;
   /** Relative paths of the config start here. */
   readonly baseFolder: string;
@@ -39,7 +38,7 @@ export interface StartParts {
 }
 
 /** A running Maru. */
-export interface Running {
+interface Running {
   /** Ends it: answers in flight get the configured grace, the rest is taken up at the next start. Idempotent. */
   stop(): Promise<void>;
 }
@@ -68,35 +67,6 @@ export async function start(parts: StartParts): Promise<Running> {
     throw error;
   }
 
-  /** The router that the config asks for. Without its weights Maru works all the same. */
-  async function openRouting(store: Store): Promise<Routing | undefined> {
-    if (!config.moderation.router) return undefined;
-    try {
-      const { router, header, id } = await readRouter(parts.routerFile);
-      const thresholds = createThresholds({
-        store,
-        log,
-        budget: config.moderation.budget,
-        standard: { en: header.threshold.en.look, ko: header.threshold.ko.look },
-        weights: id,
-      });
-      closing.unshift(() => thresholds.save());
-      return createRouting({
-        router,
-        thresholds,
-        log,
-        observe: metrics.observe,
-        now: () => performance.now(),
-        pause: () => new Promise((resolve) => setImmediate(resolve)),
-      });
-    } catch (error) {
-      if (!(error instanceof OperatorError)) throw error;
-      log.warn({ reason: error.message }, "no router");
-      print(`Messages are not scored: ${error.message}`);
-      return undefined;
-    }
-  }
-
   async function openMaru(model: LateModel, store: Store): Promise<Running> {
     let phase: "starting" | "serving" | "stopping" = "starting";
     const health = createHealth({
@@ -104,18 +74,25 @@ export async function start(parts: StartParts): Promise<Running> {
       store,
       model: () => model.health(),
       queue: () => maru.counts(),
+      moderation: () => ({ ...opened.desk.backlog(), failing: opened.failing() }),
       platforms: () => (phase === "serving" ? adapters : []),
       stopping: () => phase === "stopping",
       now: () => performance.now(),
     });
-    const adapters = await createAdapters(store, health);
-    const routing = await openRouting(store);
+    const opened = await openModeration({
+      ...{ config, baseFolder: parts.baseFolder, dataFolder, environment, store, log, print },
+      routerFile: parts.routerFile,
+      adapters: () => adapters,
+      observe: metrics.observe,
+    });
+    closing.unshift(() => opened.stop());
+    const adapters = await createAdapters(store, health, opened.desk);
     const maru = createMaru({
       store,
       adapters,
       model,
       retrieval: createRetrieval(),
-      moderation: createModeration(routing === undefined ? {} : { routing }),
+      moderation: opened.moderation,
       prompts,
       selfName: config.assistant.name,
       maxAnswerTokens: config.model.maxAnswerTokens,
@@ -127,11 +104,14 @@ export async function start(parts: StartParts): Promise<Running> {
       unixNow: Date.now,
     });
     await maru.start();
-    model.load();
+    await opened.start();
+    model.load(opened.guard !== undefined);
     phase = "serving";
     log.info({ platforms: adapters.map(({ name }) => name) }, "ready");
     const addresses = adapters.flatMap(({ address }) => address ?? []);
     print(addresses.length > 0 ? `Maru is ready at ${addresses.join(", ")}` : "Maru is ready");
+    for (const { reviewAddress } of adapters)
+      if (reviewAddress !== undefined) print(`Moderators review at ${reviewAddress}`);
 
     let stopped: Promise<void> | undefined;
     const stop = async () => {
@@ -151,6 +131,7 @@ export async function start(parts: StartParts): Promise<Running> {
   async function createAdapters(
     store: Store,
     healthz: () => Promise<Response>,
+    desk: ReviewDesk,
   ): Promise<readonly ChatAdapter[]> {
     const adapters: ChatAdapter[] = [];
     for (const module of parts.adapters) {
@@ -162,6 +143,7 @@ export async function start(parts: StartParts): Promise<Running> {
         now: Date.now,
         selfName: config.assistant.name,
         commands: COMMANDS,
+        desk,
         mayAnswerIn: admittedPlaces(config.answers),
         secrets: secretsFor(module, environment),
         routes: { "/healthz": healthz, "/metrics": metrics.expose },
@@ -206,8 +188,8 @@ async function openModel(
     deadlineMs: deadlineSeconds * 1000,
     loadDeadlineMs: LOAD_DEADLINE_MS,
   };
-  return createLateModel(() => {
-    const model = createLlamaModel(wanted, { log, observe, environment });
+  return createLateModel((yields) => {
+    const model = createLlamaModel(wanted, { log, observe, environment, yields });
     return tellWhenLoaded(model, choice.name, print);
   });
 }

@@ -1,19 +1,8 @@
-/** Moderation: judges what people write and screens what Maru writes, before anybody sees it. */
-export { type BenignThresholds, createBenignThresholds } from "./benign-thresholds.ts";
+/** Moderation: judges what people write and screens what Maru writes, before anybody sees it. Its inner rooms have doors of their own. */
+export { createBenignThresholds } from "./benign-thresholds.ts";
+export { type CascadeParts, createCascade } from "./cascade.ts";
 export { hasWords } from "./has-words.ts";
-export type { Judge, JudgeContext } from "./judge.ts";
-export type { ModerationParts } from "./moderation.ts";
 export { createModeration } from "./moderation.ts";
-export type { Route } from "./place-budget.ts";
-export {
-  createRouter,
-  type Evidence,
-  languages,
-  type Router,
-  type RouterLanguage,
-  type RouterWeights,
-  readWeights,
-  type Score,
-} from "./router/index.ts";
-export { createRouting, type Routed, type Routing, type RoutingParts } from "./routing.ts";
-export { createThresholds, type Thresholds, type ThresholdsParts } from "./thresholds.ts";
+export { createRouting } from "./routing.ts";
+export { createSuspecting, suspectNothing } from "./suspicion.ts";
+export { createThresholds } from "./thresholds.ts";

@@ -1,23 +1,44 @@
-import type { Moderation } from "../core/ports/index.ts";
-import type { Judge } from "./judge.ts";
-import { judgeMessage } from "./judge-message.ts";
-import type { Routing } from "./routing.ts";
-import { screenAnswer } from "./screen-answer.ts";
+import type { Judging, Moderation, MoveOutcome } from "../core/ports/index.ts";
+import type { Message } from "../core/types.ts";
+import type { Cases } from "./cases/index.ts";
+import type { Sample } from "./report/index.ts";
+import { createScreen } from "./screen/index.ts";
 
-export interface ModerationParts {
-  /** Without a judge everything is allowed. */
-  readonly judge?: Judge;
-  /** Scores every message. What it finds is counted and nothing else: nothing is done to anybody. */
-  readonly routing?: Routing;
+interface ModerationParts {
+  /** Without it every message is allowed. */
+  readonly cascade?: (message: Message) => Judging;
+  /** Absent: moderators cannot do anything. */
+  readonly cases?: Pick<Cases, "gone" | "take" | "count" | "erase">;
+  readonly sample?: Pick<Sample, "label" | "withdraw" | "count" | "erase">;
+  /** Tells whoever sent the event how it ended; as `ModerationActions.answer`. */
+  readonly answer?: (event: string, outcome: MoveOutcome) => Promise<void>;
+  /** Absent: every sentence is allowed, and no link but those of the sources. */
+  readonly screen?: Moderation["screen"];
 }
 
-/** Moderation's place in the path of every message and every answer. */
-export function createModeration({ judge, routing }: ModerationParts = {}): Moderation {
+const allowed: Judging = { verdict: Promise.resolve({ action: "allow" }), settled: Promise.resolve() };
+
+/** Moderation's place in the path of every message, every answer and every decision. */
+export function createModeration({
+  cascade,
+  cases,
+  sample,
+  answer,
+  screen,
+}: ModerationParts = {}): Moderation {
   return {
-    async judge(message) {
-      await routing?.route(message);
-      return judge === undefined ? { action: "allow" } : judgeMessage(judge, message);
+    judge: (message) => cascade?.(message) ?? allowed,
+    async gone(message) {
+      await cases?.gone(message);
+      await sample?.withdraw(message);
     },
-    screen: (answer, to) => (judge === undefined ? answer : screenAnswer(judge, answer, to)),
+    count: async (person) => ((await cases?.count(person)) ?? 0) + ((await sample?.count(person)) ?? 0),
+    erase: async (person) => ((await cases?.erase(person)) ?? 0) + ((await sample?.erase(person)) ?? 0),
+    async take(event) {
+      if (event.type !== "label") return (await cases?.take(event)) ?? {};
+      if (sample) await answer?.(event.id, await sample.label(event));
+      return {};
+    },
+    screen: screen ?? createScreen({ links: { allow: [] } }),
   };
 }

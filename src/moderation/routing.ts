@@ -5,7 +5,7 @@ import type { Route } from "./place-budget.ts";
 import type { Router, Score } from "./router/index.ts";
 import type { Thresholds } from "./thresholds.ts";
 
-export interface RoutingParts {
+interface RoutingParts {
   readonly router: Router;
   readonly thresholds: Thresholds;
   readonly log: Logger;
@@ -17,9 +17,11 @@ export interface RoutingParts {
 }
 
 /** What the router makes of a message. */
-export interface Routed {
+interface Routed {
   readonly score: Score;
   readonly route: Route;
+  /** From this probability on the message is worth a second look, there and in its language. */
+  readonly threshold: number;
 }
 
 export interface Routing {
@@ -41,10 +43,10 @@ export function createRouting(parts: RoutingParts): Routing {
     const began = now();
     const score = text.length > LONG_CHARS ? await router.scoreLong(text, pause) : router.score(text);
     const tookMs = now() - began;
-    const route = await thresholds.route(place, score.language, score.look);
+    const { route, threshold } = await thresholds.route(place, score.language, score.look);
     observe({ type: "routed", route, language: score.language, labels: score.labels, tookMs });
     log.debug({ message: id, route, score: Math.round(score.look * 1000) / 1000 }, "message routed");
-    return { score, route };
+    return { score, route, threshold };
   }
 
   return {

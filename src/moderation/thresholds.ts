@@ -1,10 +1,10 @@
 import type { Logger, Store } from "../core/ports/index.ts";
 import type { Place, PlaceId } from "../core/types.ts";
-import { logOddsOf } from "./log-odds.ts";
-import { newPlaceScores, type PlaceScores, type Route, routeScore } from "./place-budget.ts";
+import { logOddsOf, probabilityOf } from "./log-odds.ts";
+import { newPlaceScores, type PlaceScores, type Routed, routeScore } from "./place-budget.ts";
 import { languages, type RouterLanguage } from "./router/index.ts";
 
-export interface ThresholdsParts {
+interface ThresholdsParts {
   readonly store: Store;
   readonly log: Logger;
   /** The share of a place's messages that may be sent on, e.g. 0.02. */
@@ -21,7 +21,7 @@ export interface ThresholdsParts {
  */
 export interface Thresholds {
   /** Routes a message by its score (a probability), and learns from it. */
-  route(place: Place, language: RouterLanguage, score: number): Promise<Route>;
+  route(place: Place, language: RouterLanguage, score: number): Promise<Routed>;
   /** Stores what was learned since it was stored last. */
   save(): Promise<void>;
 }
@@ -104,10 +104,10 @@ export function createThresholds(parts: ThresholdsParts): Thresholds {
       const key = keyOf(place);
       const found = find(key);
       const known = found instanceof Promise ? await found : found;
-      const route = routeScore(known.scores[language], logOddsOf(score), rules[language]);
+      const { route, threshold } = routeScore(known.scores[language], logOddsOf(score), rules[language]);
       known.unsaved++;
       if (known.unsaved >= SAVED_EVERY && places.get(key) === known) save(key);
-      return route;
+      return { route, threshold: probabilityOf(threshold) };
     },
     async save() {
       for (const [key, { unsaved }] of places) if (unsaved > 0) save(key);

@@ -22,7 +22,7 @@ describe("every file", () => {
     expect(readers.filter((path) => reads.test(read(path)))).toEqual(["src/main.ts"]);
     const asksForIt = /from "(?:node:)?process"/;
     expect(readers.filter((path) => asksForIt.test(read(path)))).toEqual([
-      "src/model/llama/child/load-engine.ts",
+      "src/model/llama/child/open-model.ts",
     ]);
   });
 

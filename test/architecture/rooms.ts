@@ -13,7 +13,10 @@ export interface Room {
 
 const PORTS = ["src/core/types.ts", "src/core/ports/**"];
 const TYPES_OF_PORTS = PORTS.map((port) => `types of ${port}`);
-const DOORS = ["src/*/index.ts", "src/model/catalogue/index.ts"];
+/** The inner rooms of moderation that a running Maru uses. */
+const MODERATION = ["audit", "cases", "guard", "measure", "policy", "report", "router", "screen"];
+const doorsOf = (rooms: readonly string[]) => rooms.map((room) => `src/moderation/${room}/index.ts`);
+const DOORS = ["src/*/index.ts", "src/model/catalogue/index.ts", ...doorsOf(MODERATION)];
 
 /** The table in docs/architecture.md says the same. */
 export const rooms: readonly Room[] = [
@@ -25,7 +28,14 @@ export const rooms: readonly Room[] = [
   {
     room: "src/cli",
     ofMaru: [...DOORS, ...PORTS, "src/text/**"],
-    fromOutside: ["commander", "node:fs/promises", "node:os", "node:path", "what is found at start"],
+    fromOutside: [
+      "commander",
+      "node:crypto",
+      "node:fs/promises",
+      "node:os",
+      "node:path",
+      "what is found at start",
+    ],
   },
   {
     room: "src/core",
@@ -38,7 +48,7 @@ export const rooms: readonly Room[] = [
   {
     room: "src/model/llama/child",
     ofMaru: [...PORTS, "src/text/**", "src/model/fault.ts", "src/model/gguf/**", "src/model/llama/*.ts"],
-    fromOutside: ["node-llama-cpp", "node:os", "node:process"],
+    fromOutside: ["node-llama-cpp", "node:fs", "node:os", "node:process"],
   },
   {
     room: "src/model/catalogue",
@@ -48,16 +58,55 @@ export const rooms: readonly Room[] = [
   { room: "src/search", ofMaru: [...PORTS, "src/text/**"], fromOutside: ["node:timers/promises"] },
   {
     room: "src/moderation",
-    ofMaru: [...PORTS, "src/text/**", "src/moderation/router/index.ts"],
+    ofMaru: [...PORTS, "src/text/**", ...doorsOf(["cases", "policy", "report", "router", "screen"])],
     fromOutside: [],
   },
   { room: "src/moderation/normalise", ofMaru: [], fromOutside: [] },
+  { room: "src/moderation/audit", ofMaru: [...PORTS, "src/text/**"], fromOutside: ["node:crypto"] },
+  {
+    room: "src/moderation/cases",
+    ofMaru: [
+      ...PORTS,
+      "src/text/**",
+      "src/moderation/audit/index.ts",
+      "types of src/moderation/policy/index.ts",
+    ],
+    fromOutside: ["node:crypto"],
+  },
+  {
+    room: "src/moderation/policy",
+    ofMaru: [
+      ...PORTS,
+      "src/text/**",
+      "src/moderation/log-odds.ts",
+      "src/moderation/normalise/index.ts",
+      "src/moderation/score-counts.ts",
+    ],
+    fromOutside: ["re2js", "node:crypto"],
+  },
+  { room: "src/moderation/guard", ofMaru: [...PORTS, "src/text/**"], fromOutside: [] },
+  { room: "src/moderation/measure", ofMaru: [], fromOutside: ["node:fs/promises", "node:path"] },
+  {
+    room: "src/moderation/report",
+    ofMaru: [...PORTS, "src/text/**", "types of src/moderation/audit/index.ts"],
+    fromOutside: ["croner", "node:crypto", "types of keyv"],
+  },
   { room: "src/moderation/router", ofMaru: ["src/moderation/normalise/index.ts"], fromOutside: [] },
   {
-    room: "src/moderation/training",
-    ofMaru: ["src/moderation/normalise/index.ts", "src/moderation/router/**"],
+    room: "src/moderation/screen",
+    ofMaru: [...PORTS, "src/text/**", "src/moderation/has-words.ts", "src/moderation/router/index.ts"],
     fromOutside: [],
   },
+  {
+    room: "src/moderation/training",
+    ofMaru: [
+      "src/moderation/measure/index.ts",
+      "src/moderation/normalise/index.ts",
+      "src/moderation/router/**",
+    ],
+    fromOutside: [],
+  },
+  { room: "src/summary", ofMaru: [...PORTS, "src/text/**"], fromOutside: [] },
   {
     room: "src/exports",
     ofMaru: PORTS,
@@ -67,7 +116,7 @@ export const rooms: readonly Room[] = [
   {
     room: "src/config",
     ofMaru: PORTS,
-    fromOutside: ["yaml", "zod", "types of zod/v4/core", "node:fs/promises", "node:path"],
+    fromOutside: ["re2js", "yaml", "zod", "types of zod/v4/core", "node:fs/promises", "node:path"],
   },
   { room: "src/ops", ofMaru: PORTS, fromOutside: ["pino", "pino-pretty", "prom-client"] },
   { room: "src/platform", ofMaru: [...PORTS, "src/text/**"], fromOutside: ["node:timers/promises"] },

@@ -171,7 +171,22 @@ describe("a threshold by budget", () => {
     expect(sent(results.slice(0, 2000))).toBeLessThanOrEqual(200);
     expect(sent(results.slice(2000))).toBeLessThanOrEqual(100);
     expect(err).toMatch(/for English \(2000\), 0\.\d+ for Korean \(1000\)/);
+    expect(err).not.toContain("of all messages together");
   });
+
+  test.each([
+    [49, "0.02", "A threshold of a language's own takes 50 messages: for Korean that of"],
+    [3, "0.0004", "A threshold of a language's own takes 2500 messages: for English and Korean that of"],
+  ])(
+    "is that of all messages together, and says so, where a language has too few: %d at %s",
+    async (count, budget, told) => {
+      const korean = Array.from({ length: count }, (_, at) => `오늘 점심 ${at}번 바보 같은 회의`).join("\n");
+      const folder = fileOf(`${lines}\n${korean}`, "benign.txt");
+      const argv = ["benign.txt", "--evidence", "0", "--budget", budget, "--benign", "benign.txt"];
+      const { err } = await moderate(argv, {}, folder);
+      expect(err).toContain(` for Korean (${count}).\n${told} all messages together is used.\n`);
+    },
+  );
 
   test("cannot be learned from nothing", async () => {
     const { exitCode, err } = await moderate(

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { type ProgramDeps, runProgram } from "../../src/cli/program.ts";
+import { OperatorError } from "../../src/core/ports/operator-error.ts";
 import { slack, web } from "../config/adapters.ts";
 
 /** A new folder that is deleted when the test ends. */
@@ -52,6 +53,9 @@ export async function run(
     },
     memory: () => ({ totalBytes: 16e9, availableBytes: 12e9 }),
     findAdapters: async () => [web, slack],
+    openGuard: async () => {
+      throw new OperatorError("There is no guard to ask.");
+    },
     start: async () => {
       throw new TypeError("this test does not start Maru");
     },

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { z } from "zod";
 import { createLateModel } from "../../src/cli/late-model.ts";
 import { start } from "../../src/cli/start.ts";
@@ -10,7 +10,7 @@ import { type AdapterModule, type AdapterParts, OperatorError } from "../../src/
 import { openStore } from "../../src/store/index.ts";
 import { platform } from "../config/adapters.ts";
 import { fakeModel } from "../fakes/model.ts";
-import { FakePlatform } from "../fakes/platform.ts";
+import { bob, FakePlatform } from "../fakes/platform.ts";
 import { writeScriptedModel } from "../fixtures/gguf/index.ts";
 import { silentLog } from "../store/silent-log.ts";
 import { tempFolder } from "./program-run.ts";
@@ -168,6 +168,25 @@ describe("moderation's router", () => {
   });
 });
 
+test("a reported message comes to moderators with those before it in its thread", async () => {
+  const { chat, module, given } = memoryChat();
+  const { running } = startWith(module, { settings: ", moderation: { policy: { contextMessages: 2 } }" });
+  const maru = await running;
+  onTestFinished(() => maru.stop());
+  const first = chat.post("Shall we?");
+  const [, , , message] = ["Where?", "When?", "Now", "You again"].map((text) =>
+    chat.post(text, { inThreadOf: first }),
+  );
+  chat.post("elsewhere");
+  await chat.deliver({ type: "report", id: "fake:report/1", message: message!, words: "", by: bob });
+  await vi.waitUntil(() => given().desk?.find("c1"));
+  expect(await given().desk?.find("c1")).toMatchObject({
+    sources: ["report"],
+    message: { text: "You again" },
+    context: [{ text: "When?" }, { text: "Now" }],
+  });
+});
+
 describe("a model that is loaded late", () => {
   const never = new AbortController().signal;
 
@@ -181,8 +200,8 @@ describe("a model that is loaded late", () => {
       late.measure([{ role: "user", text: "one" }]),
       Array.fromAsync(late.reply([{ role: "user", text: "hello" }], { signal: never, maxTokens: 8 })),
     ]);
-    late.load();
-    late.load();
+    late.load(false);
+    late.load(false);
     expect(await waiting).toEqual([undefined, [2], 4, ["Sure."]]);
     expect(late.health()).toBe(real.state);
   });
@@ -203,7 +222,7 @@ describe("a model that is loaded late", () => {
       return fakeModel();
     });
     await late.stop();
-    late.load();
+    late.load(false);
     expect(made).toBe(0);
   });
 });

@@ -6,7 +6,6 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { headTable } from "../../bench/moderation/measure-heads.ts";
 import { NoData, readAllData } from "../../bench/moderation/read-data.ts";
 import { readOwnSuites } from "../../bench/moderation/read-kept.ts";
-import { readTables } from "../../bench/moderation/read-tables.ts";
 
 let folder: string;
 beforeEach(async () => {
@@ -15,65 +14,6 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 const put = (name: string, lines: readonly string[]) => writeFile(join(folder, name), lines.join("\n"));
-const answers = async (...options: Parameters<typeof readTables> extends [string, ...infer R] ? R : never) =>
-  (await readTables(folder, ...options)).texts.map(({ text, harmful }) => [text, harmful]);
-
-describe("tables of labelled texts", () => {
-  it("are read by the names of their columns, with the words that people use for yes and no", async () => {
-    for (const [yes, no] of [
-      ["1", "0"],
-      ["HOF", "NOT"],
-      ["hate speech", "not hate"],
-      ["hateful", "non-hateful"],
-      ["sexist", "not sexist"],
-      ["True", "False"],
-    ]) {
-      await put("a.csv", ["tweet,label", `one,${yes}`, `two,${no}`]);
-      expect([yes, await answers()]).toEqual([
-        yes,
-        [
-          ["one", 1],
-          ["two", 0],
-        ],
-      ]);
-    }
-  });
-
-  it("are read with tabs, languages, functions and the file's name as the set", async () => {
-    await put("own.tsv", ["functionality\ttest_case\tlabel_gold", "slur\t나쁜 말\thateful"]);
-    expect((await readTables(folder)).texts).toEqual([
-      { text: "나쁜 말", harmful: 1, set: "own", language: "ko", shows: "slur" },
-    ]);
-  });
-
-  it("are refused, in words, where labels are not plainly yes or no", async () => {
-    for (const labels of [
-      ["0", "1", "2"],
-      ["2,3", "8"],
-      ["toxicity", "none"],
-      ["1", "yes"],
-    ]) {
-      await put("a.tsv", ["text\tclass", ...labels.map((label, i) => `${i}\t${label}`)]);
-      const { texts, faults, refused } = await readTables(folder);
-      expect([texts, refused]).toEqual([[], 1]);
-      expect(faults.join()).toMatch(/a\.tsv, column class: its labels .* --positive/);
-    }
-  });
-
-  it("are read as told: which columns, and which labels mean yes", async () => {
-    await put("a.csv", ["words,kind", "one,0", "two,1", "three,2"]);
-    expect(await answers({ text: "words", label: "kind", positive: ["0"] })).toEqual([
-      ["one", 1],
-      ["two", 0],
-      ["three", 0],
-    ]);
-    const { texts, faults } = await readTables(folder, { text: "words", label: "kind", positive: ["hate"] });
-    expect(texts).toEqual([]);
-    expect(faults.join()).toContain('no label is hate; there are "0", "1", "2"');
-    expect((await readTables(folder)).faults.join()).toContain("Name it with --text");
-    expect((await readTables(join(folder, "none"))).faults.join()).toContain("There is no folder");
-  });
-});
 
 describe("the trainer's data", () => {
   it("is refused where sets are missing, by their names, unless that is allowed", async () => {

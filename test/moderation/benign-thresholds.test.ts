@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { createBenignThresholds, type RouterLanguage, type Score } from "../../src/moderation/index.ts";
+import { createBenignThresholds } from "../../src/moderation/index.ts";
+import type { RouterLanguage, Score } from "../../src/moderation/router/index.ts";
 
 const scored = (look: number, language: RouterLanguage = "en"): Score => ({
   language,
@@ -38,7 +39,9 @@ test("a language of which there is too little shares the threshold of all", () =
   for (let at = 0; at < 1000; at++) learned.add(scored(at / 1000));
   for (let at = 0; at < 49; at++) learned.add(scored(0.001, "ko"));
   expect(learned.threshold("ko", 0.02)).toBeCloseTo(0.98, 2);
+  expect([learned.hasOwn("en", 0.02), learned.hasOwn("ko", 0.02)]).toEqual([true, false]);
   learned.add(scored(0.001, "ko"));
   expect(learned.threshold("ko", 0.02)).toBeLessThan(0.0011);
+  expect(learned.hasOwn("ko", 0.02)).toBe(true);
   expect([learned.count("en"), learned.count("ko")]).toEqual([1000, 50]);
 });

@@ -3,9 +3,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { SEED } from "../../bench/moderation/read-data.ts";
 import { readOwnSuites } from "../../bench/moderation/read-kept.ts";
+import { areaUnderCurve, ratesAt } from "../../src/moderation/measure/index.ts";
 import { checksumOf } from "../../src/moderation/router/checksum.ts";
 import { createRouter, type Head, heads, readWeights } from "../../src/moderation/router/index.ts";
-import { areaUnderCurve, ratesAt, writeWeights } from "../../src/moderation/training/index.ts";
+import { writeWeights } from "../../src/moderation/training/index.ts";
 import { superlinear } from "../text/linear.ts";
 
 const file = new Uint8Array(readFileSync(new URL("../../models/router/router.bin", import.meta.url)));

@@ -2,14 +2,9 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import type { LogFields, Observation } from "../../src/core/ports/index.ts";
 import type { Message } from "../../src/core/types.ts";
-import {
-  createModeration,
-  createRouter,
-  createRouting,
-  type Route,
-  readWeights,
-  type Thresholds,
-} from "../../src/moderation/index.ts";
+import { createRouting } from "../../src/moderation/index.ts";
+import { createRouter, readWeights } from "../../src/moderation/router/index.ts";
+import type { Thresholds } from "../../src/moderation/thresholds.ts";
 import { silentLog } from "../store/silent-log.ts";
 
 const bytes = readFileSync(new URL("../../models/router/router.bin", import.meta.url));
@@ -27,7 +22,7 @@ const message: Message = {
   link: "/m/1",
 };
 
-function routing(route: Thresholds["route"] = async () => "guard") {
+function routing(route: Thresholds["route"] = async () => ({ route: "guard", threshold: 0.4 })) {
   const observed: Observation[] = [];
   const logged: [level: string, fields: LogFields, event: string][] = [];
   let pauses = 0;
@@ -53,11 +48,11 @@ test("a message is scored, routed by its place, counted, and logged by its id al
   const asked: unknown[] = [];
   const { route, observed, logged } = routing(async (...args) => {
     asked.push(args);
-    return "over-budget";
+    return { route: "over-budget", threshold: 0.4 };
   });
   const routed = await route(message);
   const score = router.score(message.text);
-  expect(routed).toEqual({ score, route: "over-budget" });
+  expect(routed).toEqual({ score, route: "over-budget", threshold: 0.4 });
   expect(asked).toEqual([[message.place, "en", score.look]]);
   expect(observed).toEqual([
     {
@@ -75,20 +70,6 @@ test("a message is scored, routed by its place, counted, and logged by its id al
       "message routed",
     ],
   ]);
-});
-
-test("whatever the router says, nothing is done to anybody", async () => {
-  const { observed, ...made } = routing();
-  expect(await createModeration({ routing: made }).judge(message)).toEqual({ action: "allow" });
-  expect(observed).toMatchObject([{ route: "guard" }]);
-});
-
-test("a judge decides as it does without a router", async () => {
-  const moderation = createModeration({
-    routing: routing(),
-    judge: async () => ({ action: "hold", reason: "spam" }),
-  });
-  expect(await moderation.judge(message)).toEqual({ action: "hold", reason: "spam" });
 });
 
 test.each([
@@ -110,8 +91,8 @@ test("a long message is scored with pauses, and like any other", async () => {
 });
 
 test("what goes wrong is logged without words, and the message passes", async () => {
-  const { logged, ...made } = routing(() => Promise.reject<Route>(new Error("store is gone")));
-  expect(await createModeration({ routing: made }).judge(message)).toEqual({ action: "allow" });
+  const { logged, ...made } = routing(() => Promise.reject(new Error("store is gone")));
+  expect(await made.route(message)).toBeUndefined();
   expect(logged).toEqual([
     [
       "error",

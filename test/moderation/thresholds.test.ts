@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Store } from "../../src/core/ports/index.ts";
 import type { Place } from "../../src/core/types.ts";
-import { createThresholds, type Route } from "../../src/moderation/index.ts";
+import { createThresholds } from "../../src/moderation/index.ts";
 import { logOddsOf, probabilityOf } from "../../src/moderation/log-odds.ts";
+import type { Route } from "../../src/moderation/place-budget.ts";
 import { openStore } from "../../src/store/index.ts";
 import { silentLog } from "../store/silent-log.ts";
 
@@ -49,7 +50,7 @@ async function routes(
   place = general,
 ): Promise<Route[]> {
   const all: Route[] = [];
-  for (let at = 0; at < count; at++) all.push(await routing.route(place, "en", score()));
+  for (let at = 0; at < count; at++) all.push((await routing.route(place, "en", score())).route);
   return all;
 }
 
@@ -119,8 +120,8 @@ describe("in a place of its own kind", () => {
     const routing = await thresholds();
     // All of them would be the highest of the place.
     expect(await routes(routing, () => 0.49, 499)).not.toContain("guard");
-    expect(await routing.route(general, "en", 0.51)).toBe("guard");
-    expect(await routing.route(general, "ko", 0.51)).toBe("clear");
+    expect((await routing.route(general, "en", 0.51)).route).toBe("guard");
+    expect((await routing.route(general, "ko", 0.51)).route).toBe("clear");
   });
 
   test("a friendly place sends nothing on, however high its highest scores are among themselves", async () => {
@@ -132,7 +133,7 @@ describe("in a place of its own kind", () => {
     const routing = await thresholds();
     await routes(routing, bell(1, 1, 3), 2000);
     expect(await routes(routing, () => 0.8, 10)).not.toContain("guard");
-    expect(await routing.route(general, "en", 0.99)).toBe("guard");
+    expect((await routing.route(general, "en", 0.99)).route).toBe("guard");
   });
 
   test("a text that many send is not overlooked for ever", async () => {
@@ -152,23 +153,23 @@ describe("in a place of its own kind", () => {
     const before = await routes(routing, () => 0.9, 5);
     await routes(routing, bell(-2, 1, 2), 60_000);
     expect(before).not.toContain("guard");
-    expect(await routing.route(general, "en", 0.9)).toBe("guard");
+    expect((await routing.route(general, "en", 0.9)).route).toBe("guard");
   });
 });
 
 test("scores of 0 and 1 are scores like others", async () => {
   const routing = await thresholds();
-  expect(await routing.route(general, "en", 0)).toBe("clear");
-  expect(await routing.route(general, "en", 1)).toBe("guard");
+  expect((await routing.route(general, "en", 0)).route).toBe("clear");
+  expect((await routing.route(general, "en", 1)).route).toBe("guard");
   await routes(routing, () => 1, 2000);
-  expect(await routing.route(general, "en", 0)).toBe("clear");
+  expect((await routing.route(general, "en", 0)).route).toBe("clear");
   expect([logOddsOf(0), logOddsOf(1)]).toEqual([-12, 12]);
 });
 
 describe("what is learned", () => {
   /** Whether the place has learned that .8 is nothing special there. */
   const hasLearned = async (routing: Routing, place = general) =>
-    (await routing.route(place, "en", 0.8)) === "clear";
+    (await routing.route(place, "en", 0.8)).route === "clear";
   const teach = (routing: Routing, place = general) => routes(routing, bell(1, 1, 5), 3000, place);
 
   test("is of that place and language alone", async () => {
@@ -176,7 +177,7 @@ describe("what is learned", () => {
     await teach(routing);
     expect(await hasLearned(routing)).toBe(true);
     expect(await hasLearned(routing, { ...general, id: "web:random" })).toBe(false);
-    expect(await routing.route(general, "ko", 0.8)).toBe("guard");
+    expect((await routing.route(general, "ko", 0.8)).route).toBe("guard");
   });
 
   test("survives a restart", async () => {

@@ -1,4 +1,11 @@
 import { describe, expect, it } from "vitest";
+import {
+  areaUnderCurve,
+  calibrationError,
+  ratesAt,
+  readRecords,
+  thresholdForShare,
+} from "../../src/moderation/measure/index.ts";
 import { createRouter, readWeights } from "../../src/moderation/router/index.ts";
 import { createVocabulary } from "../../src/moderation/router/vocabulary.ts";
 import { buildVocabulary } from "../../src/moderation/training/build-vocabulary.ts";
@@ -9,14 +16,9 @@ import { englishWays } from "../../src/moderation/training/disguise/english-ways
 import { koreanWays } from "../../src/moderation/training/disguise/korean-ways.ts";
 import { heardWords } from "../../src/moderation/training/heard-words.ts";
 import {
-  areaUnderCurve,
-  calibrationError,
   dataSets,
   type Example,
-  ratesAt,
-  readRecords,
   seededRandom,
-  thresholdForShare,
   trainRouter,
   writeExamples,
   writeWeights,

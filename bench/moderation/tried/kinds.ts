@@ -8,7 +8,7 @@ import { trainConvolution } from "./convolution.ts";
 import { readSequences } from "./sequences.ts";
 
 /** A kind of router that was tried. */
-export interface Kind {
+interface Kind {
   readonly name: string;
   /** Learns from the examples' training part; answers the score of an example by its place. */
   readonly train: () => (place: number) => number;

@@ -9,7 +9,7 @@ const CHECK = "model";
 /** What is left to other programs of the memory that is available now. */
 const USABLE_OF_AVAILABLE = 0.9;
 
-export interface ModelSurroundings {
+interface ModelSurroundings {
   readonly modelsFolder: string;
   /** Where relative paths of the config start. */
   readonly baseFolder: string;

@@ -1,4 +1,5 @@
-import { type Evidence, hasWords, type Router, type Score } from "../../moderation/index.ts";
+import { hasWords } from "../../moderation/index.ts";
+import type { Evidence, Router, Score } from "../../moderation/router/index.ts";
 
 /** Longer texts are scored with pauses, so that the program stays awake, e.g. for Ctrl-C. */
 const LONG_CHARS = 50_000;

@@ -1,18 +1,16 @@
-import {
-  createBenignThresholds,
-  languages,
-  type Router,
-  type RouterLanguage,
-} from "../../moderation/index.ts";
+import { createBenignThresholds } from "../../moderation/index.ts";
+import { languages, type Router, type RouterLanguage } from "../../moderation/router/index.ts";
 import type { Input } from "./read-entries.ts";
 import { scoreText } from "./score-text.ts";
 
 /** From which score on a message is routed to the guard. */
 export type LookThresholds = Readonly<Record<RouterLanguage, number>>;
 
-export interface Learned {
+interface Learned {
   readonly thresholds: LookThresholds;
   readonly counts: Readonly<Record<RouterLanguage, number>>;
+  /** The languages of which there is too little: they have the threshold of all messages together. */
+  readonly shared: readonly RouterLanguage[];
   /** What could not be read of the input. */
   readonly problems: readonly string[];
 }
@@ -42,6 +40,7 @@ export async function learnThresholds(benign: Input, budget: number, router: Rou
   return {
     thresholds: each((language) => learned.threshold(language, budget)),
     counts: each(learned.count),
+    shared: languages.filter((language) => !learned.hasOwn(language, budget)),
     problems,
   };
 }

@@ -16,6 +16,7 @@ export interface Model {
    * Streams the answer's text, without a reasoning model's thoughts. Ends when the model is done or
    * has written `maxTokens`. Throws a `ModelError`; aborting the signal ends it with `aborted` within
    * one token or one chunk of the prompt. Never drops a part of the turns: too long is `overflow`.
+   * With a `schema` the answer is JSON that satisfies it, whatever the turns say: the model cannot write anything else.
    */
   reply(turns: readonly Turn[], options: ReplyOptions): AsyncIterable<string>;
   /** Ends the model's process. Idempotent. */
@@ -28,7 +29,29 @@ export interface ReplyOptions {
   readonly maxTokens: number;
   /** Called before the end of an answer that the model had not done with when it had written `maxTokens`. */
   readonly onCut?: () => void;
+  /**
+   * What the answer must be. It is streamed like any other; one that is cut by `maxTokens` is the beginning of such JSON.
+   * A schema that no grammar can be made of is refused with `failed`. The most likely answer is given, without chance.
+   */
+  readonly schema?: AnswerSchema;
 }
+
+/**
+ * The part of JSON Schema (2020-12) that an answer can be held to. All properties of an object are required, no others are
+ * allowed, and they come in the order in which they stand here. Plain data.
+ */
+export type AnswerSchema =
+  | { readonly type: "object"; readonly properties: Readonly<Record<string, AnswerSchema>> }
+  | {
+      readonly type: "array";
+      readonly items: AnswerSchema;
+      readonly minItems?: number;
+      readonly maxItems?: number;
+    }
+  /** `maxLength` counts Unicode code points, escapes as one. */
+  | { readonly type: "string"; readonly maxLength?: number }
+  /** One of these; never empty. */
+  | { readonly enum: readonly (string | number | null)[] };
 
 export type ModelHealth =
   /** No model is installed or wanted. `hint` says what to do. */

@@ -1,4 +1,4 @@
-import type { Author, CaseId, CaseMove, Locale, Message } from "../types.ts";
+import type { Author, CaseId, CaseMove, Category, Locale, Message } from "../types.ts";
 import type { LadderStep, ReviewCase } from "./review.ts";
 
 /** What a platform lets Maru do as a moderator. What it cannot do is said at start and by `policy check`. */
@@ -27,7 +27,13 @@ export interface AuthorNotice {
     | { readonly type: "appeal-received" }
     | { readonly type: "appeal-confirmed" }
     | { readonly type: "appeal-overturned" };
+  /** What a person who decided wrote for the author. */
   readonly reason?: string;
+  /**
+   * What the message was found to be, for the author of one that was acted on or warned about: it says why where there is no
+   * `reason`, as with all that the policy does by itself. Empty otherwise, and where nothing was found, as with a report.
+   */
+  readonly categories: readonly Category[];
   /** Whether the notice has a button to appeal. */
   readonly mayAppeal: boolean;
   /** How many notices of this kind there were before in this case: what was taken back can be done once more. Absent: none. */

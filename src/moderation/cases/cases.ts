@@ -5,7 +5,7 @@ import type {
   ReviewCase,
   ReviewDesk,
 } from "../../core/ports/index.ts";
-import type { CaseId, MessageId, PersonId } from "../../core/types.ts";
+import type { CaseId, Message, MessageId, PersonId } from "../../core/types.ts";
 import { createCasesByMessage } from "./by-message.ts";
 import type { CaseRecord } from "./case-record.ts";
 import { type CaseWorkParts, openCaseWork } from "./case-work.ts";
@@ -19,6 +19,8 @@ import { createTakeReport } from "./take-report.ts";
 
 interface CasesParts extends CaseWorkParts {
   readonly policyOf: PolicyOf;
+  /** The last `count` messages before this one in its thread or conversation, oldest first. */
+  readonly contextOf: (message: Message, count: number) => Promise<readonly Message[]>;
 }
 
 /** What can happen to a case by an event. */

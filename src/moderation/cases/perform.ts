@@ -115,12 +115,14 @@ async function say(
 ): Promise<boolean> {
   if (!actions?.can.tell) return false;
   const earlier = earlierNotices(record, kind.type);
+  const isReproach = kind.type === "acted" || kind.type === "warned";
   const notice: AuthorNotice = {
     case: record.id,
     message,
     kind,
     ...(reason === undefined ? {} : { reason }),
-    mayAppeal: record.appeal === undefined && (kind.type === "acted" || kind.type === "warned"),
+    categories: isReproach ? record.findings.categories : [],
+    mayAppeal: record.appeal === undefined && isReproach,
     ...(earlier > 0 ? { earlier } : {}),
   };
   let reached = false;

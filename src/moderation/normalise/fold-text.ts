@@ -4,7 +4,7 @@ import { readEmoji } from "./read-emoji.ts";
 import { append, reserve, type TextBuffer } from "./text-buffer.ts";
 
 /** What the folding saw, so that plain text is spared the passes that undo tricks. */
-export interface Seen {
+interface Seen {
   /** Something besides ASCII and Hangul syllables. */
   readonly unusual: boolean;
   /** A digit or symbol beside a letter, a sign between syllables, or a handful of letters that stand alone. */

@@ -18,7 +18,7 @@ const isTone = (codePoint: number) => codePoint >= 0x1f3fb && codePoint <= 0x1f3
 const isGlue = (codePoint: number) => codePoint === JOINER || codePoint === 0xfe0f || codePoint === 0xfe0e;
 
 /** Words for what stands at `at`, and where it ends. */
-export interface EmojiReading {
+interface EmojiReading {
   readonly words: string;
   readonly end: number;
 }

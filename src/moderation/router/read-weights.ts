@@ -3,7 +3,7 @@ import { FEATURES_VERSION, type RouterWeights } from "./weights.ts";
 import { aligned, weightsFormat as format, type Outline, sectionKinds, sections } from "./weights-format.ts";
 
 /** Weights from a file. */
-export interface NamedWeights extends RouterWeights {
+interface NamedWeights extends RouterWeights {
   /** Names them: the file's checksum as eight hexadecimal digits, other for other weights. */
   readonly id: string;
 }

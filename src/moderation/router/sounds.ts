@@ -32,7 +32,7 @@ const vowelSound = soundsOf("ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟ
 const finalSound = soundsOf("-ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ", consonants, 1);
 
 /** The sounds of a run of Hangul that has been read so far. */
-export interface Heard {
+interface Heard {
   hash: number;
   last: number;
   count: number;

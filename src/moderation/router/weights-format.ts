@@ -34,7 +34,7 @@ export const sectionKinds = {
   heardKeys: Int32Array,
   heardValues: Int32Array,
 } as const;
-export type Section = keyof typeof sectionKinds;
+type Section = keyof typeof sectionKinds;
 export const sections = Object.keys(sectionKinds) as readonly Section[];
 
 export interface Outline {

@@ -1,5 +1,6 @@
+import { ratesAt, thresholdForShare } from "../measure/index.ts";
 import type { Example } from "./example.ts";
-import { ratesAt, thresholdForShare } from "./measures.ts";
+import { everyday } from "./sets/everyday.ts";
 
 /** Of everyday talk and news at most this share is routed at the default threshold. */
 const maxBenignShare = 0.005;
@@ -8,8 +9,6 @@ const steps = 90;
 const missCost = 1.3;
 /** Thresholds whose means differ by less are taken for equally good: the middle of them is chosen. */
 const margin = 0.01;
-
-const everyday = /^(ubuntu-irc|qmsum|chatbot-ko|news-ko)$/;
 
 /**
  * The default threshold of a score as the router gives it: where misses and needless looks cost least in the mean over the sets; but high enough that everyday talk is let through.

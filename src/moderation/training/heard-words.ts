@@ -9,7 +9,7 @@ const MIN_OPEN = 3;
 /** A sound that harmless texts have so often in another spelling is that of another word. */
 const maxHarmless = 1;
 
-export interface HeardWords {
+interface HeardWords {
   readonly keys: Int32Array;
   /** The hash of each word. */
   readonly values: Int32Array;

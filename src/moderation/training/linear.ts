@@ -4,14 +4,14 @@ import type { Encoded } from "./encode.ts";
 import type { Example } from "./example.ts";
 import { seededRandom, shuffle } from "./random.ts";
 
-export interface LinearModel {
+interface LinearModel {
   /** For each bucket one weight per head. */
   readonly weights: Float32Array;
   /** For each language one bias per head. */
   readonly bias: Float32Array;
 }
 
-export interface LinearOptions {
+interface LinearOptions {
   readonly seed: number;
   readonly epochs: number;
   readonly rate: number;

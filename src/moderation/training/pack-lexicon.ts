@@ -111,7 +111,7 @@ const verbs: ReadonlySet<WordClass> = new Set([
   "everyday",
 ]);
 
-export interface PackedLexicon {
+interface PackedLexicon {
   readonly keys: Int32Array;
   readonly values: Uint8Array;
   /** Words that people hide from filters, worst first. */

@@ -20,7 +20,7 @@ const calibrationOf = 12;
 /** From this probability on a head besides `look` is a label: likelier than not. */
 const likely = 0.5;
 
-export interface Training {
+interface Training {
   readonly seed: number;
   /** Told what is being done, for a person who waits. */
   readonly tell: (step: string) => void;

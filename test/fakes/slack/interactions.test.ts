@@ -106,7 +106,8 @@ test("a modal opens with a trigger, once, within three seconds, and is submitted
       triggers.push(shortcut.trigger_id);
     });
     app.view("form", async ({ ack, view }) => {
-      await ack();
+      const isRude = view.state.values["why"]?.["text"]?.value === "rude";
+      await (isRude ? ack() : ack({ response_action: "errors", errors: { why: "Say more." } }));
       submitted.push(view.state.values);
     });
   });
@@ -117,16 +118,34 @@ test("a modal opens with a trigger, once, within three seconds, and is submitted
     type: "modal" as const,
     callback_id: "form",
     title: { type: "plain_text" as const, text: "Report" },
-    blocks: [{ type: "divider" as const }],
+    submit: { type: "plain_text" as const, text: "Send" },
+    blocks: [
+      {
+        type: "input" as const,
+        block_id: "why",
+        label: { type: "plain_text" as const, text: "Why?" },
+        element: { type: "plain_text_input" as const, action_id: "text", max_length: 10 },
+      },
+    ],
   };
   const opened = await web.views.open({ trigger_id: triggers[0]!, view });
   await expect(web.views.open({ trigger_id: triggers[0]!, view })).rejects.toThrow("exchanged_trigger_id");
   await slack.messageShortcut(ann, said, "report");
   slack.clock.advance(3_001);
   await expect(web.views.open({ trigger_id: triggers[1]!, view })).rejects.toThrow("expired_trigger_id");
-  await web.views.update({ view_id: opened.view!.id!, view: { ...view, blocks: [] } });
-  await slack.submit(ann, opened.view as never, { why: { text: { value: "rude" } } });
-  expect(submitted).toEqual([{ why: { text: { value: "rude" } } }]);
+  await web.views.update({ view_id: opened.view!.id!, view });
+  const modal = slack.modal(ann)!;
+  expect(modal["id"]).toBe(opened.view!.id);
+  await expect(slack.submit(ann, modal, {})).rejects.toThrow("cannot be left out");
+  await expect(slack.submit(ann, modal, { why: "far too long" })).rejects.toThrow("too long");
+  await expect(slack.submit(ann, modal, { what: "rude" })).rejects.toThrow("no input");
+  await slack.submit(ann, modal, { why: "hm" });
+  expect(slack.modal(ann)).toBe(modal);
+  await slack.submit(ann, modal, { why: "rude" });
+  expect(slack.modal(ann)).toBeUndefined();
+  await expect(slack.submit(ann, modal, { why: "rude" })).rejects.toThrow("not open");
+  const value = (words: string) => ({ why: { text: { type: "plain_text_input", value: words } } });
+  expect(submitted).toEqual([value("hm"), value("rude")]);
 });
 
 test("a Home tab is published to a person, and its controls can be pressed", async () => {

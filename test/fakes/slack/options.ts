@@ -8,6 +8,8 @@ export interface AppSettings {
   readonly events?: readonly string[];
   /** Slash commands with their slash; default: any. */
   readonly commands?: readonly string[];
+  /** `callback_id`s of message shortcuts; default: any. */
+  readonly shortcuts?: readonly string[];
 }
 
 /** How strict the fake is, and what it begins with. */

@@ -64,6 +64,8 @@ export interface FakeSlack extends Population, Speech, AppUse {
   useRequestUrl(url: string): Promise<void>;
   /** Brings an event once more, as Slack does when it is not sure: the same `event_id`. */
   redeliver(delivery: Delivery): Delivery;
+  /** A token of somebody's own, with these user scopes. */
+  userToken(person: User, scopes?: readonly string[]): string;
   /** Somebody revokes the app's token: it is told by an event, and by every call. */
   revokeTokens(): void;
   /** Somebody removes the app: events, connections and calls end. */
@@ -159,7 +161,16 @@ export const startFakeSlack = async (options: FakeSlackOptions = {}): Promise<Fa
   return {
     ...createPopulation(world, [general]),
     ...createSpeech(world, find),
-    ...createAppUse({ world, deliveries, responseUrls, verificationToken, commands: options.commands, find }),
+    ...createAppUse({
+      world,
+      deliveries,
+      responseUrls,
+      verificationToken,
+      commands: options.commands,
+      shortcuts: options.shortcuts,
+      blame,
+      find,
+    }),
     api: `${world.origin}/api/`,
     botToken: tokens.bot,
     appToken: tokens.app,
@@ -185,6 +196,7 @@ export const startFakeSlack = async (options: FakeSlackOptions = {}): Promise<Fa
       return http.use(url);
     },
     redeliver: ({ parcel }) => deliveries.event(parcel),
+    userToken: (person, userScopes = ["chat:write"]) => tokens.give(person, userScopes),
     revokeTokens: () => {
       world.emit({ type: "tokens_revoked", tokens: { oauth: [], bot: [world.bot.id] } });
       tokens.revoke("token_revoked");

@@ -27,6 +27,24 @@ describe("the policy by itself", () => {
     expect([...actions.effects.keys()]).toEqual(effects);
   });
 
+  test.each<[readonly LadderStep[], string]>([
+    [["note"], "warned"],
+    [["queue", "remove"], "acted"],
+  ])(
+    "with %j tells the author what it found, and nothing of it with what is no reproach",
+    async (proposed, told) => {
+      const { cases, actions, move } = await begin();
+      const { findings } = opening();
+      await cases.open(opening({ proposed, findings: { ...findings, categories: ["hate", "threat"] } }));
+      await move("dismiss", mona);
+      expect(actions.notices.map(({ kind, categories }) => [kind.type, categories])).toEqual([
+        [told, ["hate", "threat"]],
+        ["undone", []],
+      ]);
+      expect(actions.notices.every(({ reason }) => reason === undefined)).toBe(true);
+    },
+  );
+
   test("does nothing in shadow mode, and tells nobody", async () => {
     const { cases, actions, move } = await begin();
     await cases.open(opening({ mode: "shadow", proposed: ["note", "queue", "remove", "timeout"] }));

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { ModerationActions, Observation, Store } from "../../../src/core/ports/index.ts";
+import type { Message } from "../../../src/core/types.ts";
 import { openAudit } from "../../../src/moderation/audit/index.ts";
 import { openCases } from "../../../src/moderation/cases/index.ts";
 import type { PolicyOf } from "../../../src/moderation/cases/policy-of.ts";
@@ -14,10 +15,12 @@ export async function openCasesOn(
     connect = () => new FakeModerationActions().connect(),
     now = Date.now,
     policies = policyOf,
+    contextOf = async () => [],
   }: {
     readonly connect?: () => ModerationActions | undefined;
     readonly now?: () => number;
     readonly policies?: PolicyOf;
+    readonly contextOf?: (message: Message, count: number) => Promise<readonly Message[]>;
   } = {},
 ) {
   const port = connect();
@@ -28,6 +31,7 @@ export async function openCasesOn(
     audit,
     actionsOf: (platform) => (platform === "fake" ? port : undefined),
     policyOf: policies,
+    contextOf,
     samples: async () => [],
     report: async () => {
       throw new Error("no report here");

@@ -108,6 +108,35 @@ describe("a report", () => {
     expect(actions.pings).toEqual(["c1"]);
   });
 
+  test("comes with as many messages before it as the policy shows", async () => {
+    const before = [message({ id: "fake:general/0", author: rita, text: "what do you think?" })];
+    const asked: unknown[] = [];
+    const { cases } = await begin({
+      policyOf: (place) => ({ ...policyOf(place), contextMessages: 7 }),
+      contextOf: async ({ id }, count) => {
+        asked.push([id, count]);
+        return before;
+      },
+    });
+    await cases.take(report(mona));
+    await cases.take(report(nils));
+    expect(asked).toEqual([["fake:general/1", 7]]);
+    expect((await cases.desk.find("c1"))?.context).toEqual(before);
+  });
+
+  test.each([
+    ["the policy shows none", 0],
+    ["the platform cannot say what came before", 2],
+  ])("is taken without them where %s", async (_, contextMessages) => {
+    const { cases, actions } = await begin({
+      policyOf: (place) => ({ ...policyOf(place), contextMessages }),
+      contextOf: () => Promise.reject(new Error("no history")),
+    });
+    await cases.take(report(mona));
+    expect(actions.answers.at(-1)?.outcome).toEqual({ type: "reported" });
+    expect(await cases.desk.find("c1")).toMatchObject({ context: [], reports: [{ by: mona.id }] });
+  });
+
   test("joins the open case, which then is for people, and can be acted on", async () => {
     const { cases, actions, move } = await begin();
     await cases.open(opening({ mode: "shadow", proposed: ["queue", "remove"] }));

@@ -1,6 +1,6 @@
 import { onTestFinished } from "vitest";
 import type { ModerationActions, Store } from "../../../src/core/ports/index.ts";
-import type { Author, CaseId, CaseMove } from "../../../src/core/types.ts";
+import type { Author, CaseId, CaseMove, Message } from "../../../src/core/types.ts";
 import type { PolicyOf } from "../../../src/moderation/cases/policy-of.ts";
 import { openStore } from "../../../src/store/index.ts";
 import { FakeModerationActions } from "../../fakes/moderation-actions.ts";
@@ -18,6 +18,7 @@ export async function begin(
     readonly clock?: { now: number };
     readonly connect?: () => ModerationActions | undefined;
     readonly policyOf?: PolicyOf;
+    readonly contextOf?: (message: Message, count: number) => Promise<readonly Message[]>;
   } = {},
 ) {
   const clock = given.clock ?? { now: START };
@@ -28,6 +29,7 @@ export async function begin(
     connect: given.connect ?? (() => actions.connect()),
     now,
     ...(given.policyOf ? { policies: given.policyOf } : {}),
+    ...(given.contextOf ? { contextOf: given.contextOf } : {}),
   });
   if (!given.store)
     onTestFinished(async () => {

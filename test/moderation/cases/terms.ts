@@ -59,6 +59,7 @@ export const opening = (over: Partial<CaseOpening> = {}): CaseOpening => ({
 
 export const policyOf: PolicyOf = () => ({
   mode: "shadow",
+  contextMessages: 2,
   twoPersons: false,
   timeoutMs: 60 * 60 * 1000,
   retentionMs: 30 * DAY,

@@ -30,7 +30,7 @@ const telling = new Set(
 );
 
 /** Asks what is known of a word that is being put together letter by letter. */
-export interface KnownWords {
+interface KnownWords {
   /** Whether the lexicon has it or it is among the commoner words. */
   readonly isKnown: (hash: number) => boolean;
   /** Whether it is of a class that decides what a message says. */

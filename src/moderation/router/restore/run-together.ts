@@ -23,7 +23,7 @@ const single = new Set([97, 105, 117, 39]);
  * Splits letters without spaces into known words at the least cost (Viterbi), if one of them is telling. Answers how many;
  * their ends, counted from the first letter, lie in `ends`.
  */
-export interface RunReader {
+interface RunReader {
   readonly ends: Uint8Array;
   readonly read: (chars: Uint16Array, start: number, end: number) => number;
 }

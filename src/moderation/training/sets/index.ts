@@ -3,8 +3,6 @@ import type { DataSet } from "./data-set.ts";
 import { davidson, edos, hatemoji, measuringHateSpeech, qmsum, toxigen, ubuntuIrc } from "./english.ts";
 import { chatbotKo, curseKo, kmhas, kocohub, kosbi, newsKo } from "./korean.ts";
 
-export type { DataSet } from "./data-set.ts";
-
 export const dataSets: readonly DataSet[] = [
   measuringHateSpeech,
   hatemoji,

@@ -1,4 +1,4 @@
-import { readRecords } from "../csv.ts";
+import { readRecords } from "../../measure/index.ts";
 import { type Answers, type Example, harmless } from "../example.ts";
 import { type DataSet, partOf } from "./data-set.ts";
 

@@ -23,7 +23,9 @@ const others: Readonly<Record<string, readonly string[]>> = {
   tokens_revoked: [],
   member_joined_channel: ["channels:read"],
   channel_archive: ["channels:read"],
+  channel_deleted: ["channels:read"],
   channel_rename: ["channels:read"],
+  group_deleted: ["groups:read"],
   user_change: ["users:read"],
 };
 

@@ -1,5 +1,6 @@
 import type { Deliveries, Delivery } from "../events/delivery.ts";
 import { controlsOf } from "../seen.ts";
+import type { Blame } from "../violations.ts";
 import type { ResponseUrls } from "../web-api/response-urls.ts";
 import { directWith } from "../world/channels.ts";
 import type { Channel, Message, Post, Shape, Ts, User } from "../world/shapes.ts";
@@ -15,7 +16,13 @@ export interface AppUse {
   slash(person: User, channel: Channel, command: `/${string}`, text?: string): Promise<Delivery>;
   /** Uses a message shortcut. */
   messageShortcut(person: User, message: { readonly ts: Ts }, callbackId: string): Promise<Delivery>;
-  /** Submits a modal. */
+  /** The modal in front of the person. */
+  modal(person: User): Shape | undefined;
+  closeModals(person: User): void;
+  /**
+   * Submits a modal. `values`: by block and action, as Slack sends them, or only the words by block. It closes, unless the app answers
+   * with errors.
+   */
   submit(person: User, view: Shape, values?: Shape): Promise<Delivery>;
   /** Opens the app's Home tab, or its messages. */
   openHome(person: User, tab?: "home" | "messages"): void;
@@ -27,21 +34,63 @@ export interface AppUse {
   home(person: User): Shape | undefined;
 }
 
+interface Input {
+  readonly block: string;
+  readonly element: Shape;
+  readonly optional: boolean;
+}
+
+const inputsOf = (view: Shape): Input[] =>
+  (view["blocks"] as Shape[]).flatMap((block) =>
+    block["type"] === "input"
+      ? [
+          {
+            block: String(block["block_id"]),
+            element: block["element"] as Shape,
+            optional: block["optional"] === true,
+          },
+        ]
+      : [],
+  );
+
+/** What the client sends of a modal's inputs; it lets nobody leave out or write more than the app said. */
+const stateOf = (view: Shape, values: Shape): Shape => {
+  const inputs = inputsOf(view);
+  const known = new Set(inputs.map(({ block }) => block));
+  for (const block of Object.keys(values))
+    if (!known.has(block)) throw new Error(`there is no input ${block}`);
+  return Object.fromEntries(
+    inputs.map(({ block, element, optional }) => {
+      const given = values[block];
+      if (typeof given === "object") return [block, given];
+      const words = String(given ?? "");
+      if (words === "" && !optional) throw new Error(`the input ${block} cannot be left out`);
+      if (words.length > Number(element["max_length"] ?? 3_000)) throw new Error(`too long for ${block}`);
+      const value = words === "" ? null : words;
+      return [block, { [String(element["action_id"])]: { type: element["type"], value } }];
+    }),
+  );
+};
+
 export const createAppUse = (parts: {
   readonly world: World;
   readonly deliveries: Deliveries;
   readonly responseUrls: ResponseUrls;
   readonly verificationToken: string;
   readonly commands: readonly string[] | undefined;
+  readonly shortcuts: readonly string[] | undefined;
+  readonly blame: Blame;
   readonly find: (message: { readonly ts: Ts }) => Post;
 }): AppUse => {
   const { world, deliveries, responseUrls, find } = parts;
 
-  const trigger = (): string => {
+  const trigger = (person: User): string => {
     const id = `${world.nextTs()}.${world.nextId("t")}`;
-    world.triggers.set(id, world.clock.now());
+    world.triggers.set(id, { at: world.clock.now(), by: person.id, isUsed: false });
     return id;
   };
+
+  const modalsOf = ({ id }: User): readonly string[] => world.modals.get(id) ?? [];
 
   /** Fields of every interaction. */
   const base = (person: User): Shape => ({
@@ -96,7 +145,7 @@ export const createAppUse = (parts: {
           is_ephemeral: post.onlyFor !== undefined,
           ...(shown.thread_ts === undefined ? {} : { thread_ts: shown.thread_ts }),
         },
-        trigger_id: trigger(),
+        trigger_id: trigger(person),
         channel: { id: channel.id, name: nameOf(channel) },
         // Of a message that only one person sees, Slack sends no more than where it stands.
         ...(post.onlyFor === undefined ? { message: structuredClone(shown) } : {}),
@@ -111,7 +160,7 @@ export const createAppUse = (parts: {
         type: "block_actions",
         ...base(person),
         container: { type: "view", view_id: view["id"] },
-        trigger_id: trigger(),
+        trigger_id: trigger(person),
         view: structuredClone(view),
         actions: [actionOf(view["blocks"] as Shape[], actionId, value)],
       }),
@@ -135,7 +184,7 @@ export const createAppUse = (parts: {
           api_app_id: world.app.id,
           is_enterprise_install: "false",
           response_url: responseUrls.create(person.id, channel),
-          trigger_id: trigger(),
+          trigger_id: trigger(person),
         },
       });
       responseUrls.say(person.id, channel, delivery.response);
@@ -145,11 +194,14 @@ export const createAppUse = (parts: {
     messageShortcut: (person, message, callbackId) => {
       const post = find(message);
       mustBeIn(person, post.channel);
+      if (post.deleted || post.onlyFor !== undefined) throw new Error("the message has no shortcuts");
+      if (parts.shortcuts?.includes(callbackId) === false)
+        throw new Error(`${callbackId} is no shortcut of the app`);
       return interact(`shortcut ${callbackId}`, {
         type: "message_action",
         ...base(person),
         callback_id: callbackId,
-        trigger_id: trigger(),
+        trigger_id: trigger(person),
         action_ts: world.nextTs(),
         message_ts: post.message.ts,
         channel: { id: post.channel.id, name: nameOf(post.channel) },
@@ -158,14 +210,39 @@ export const createAppUse = (parts: {
       });
     },
 
-    submit: (person, view, values = {}) =>
-      interact(`view ${String(view["callback_id"])}`, {
+    submit: async (person, view, values = {}) => {
+      if (!modalsOf(person).includes(String(view["id"]))) throw new Error("the modal is not open");
+      const state = stateOf(view, values);
+      const delivery = await interact(`view ${String(view["callback_id"])}`, {
         type: "view_submission",
         ...base(person),
-        trigger_id: trigger(),
-        view: { ...structuredClone(view), state: { values } },
+        trigger_id: trigger(person),
+        view: { ...structuredClone(view), state: { values: state } },
         response_urls: [],
-      }),
+      });
+      if (delivery.state !== "acknowledged") return delivery;
+      const { response_action: action, errors = {} } = (delivery.response || {}) as {
+        readonly response_action?: string;
+        readonly errors?: Readonly<Record<string, string>>;
+      };
+      if (action === "errors") {
+        const inputs = new Set(inputsOf(view).map(({ block }) => block));
+        const strange = Object.keys(errors).filter((block) => !inputs.has(block));
+        if (strange.length > 0 || Object.keys(errors).length === 0)
+          parts.blame("view", `errors name no input of the view: ${strange.join(", ")}`);
+        return delivery;
+      }
+      world.modals.set(
+        person.id,
+        modalsOf(person).filter((id) => id !== view["id"]),
+      );
+      world.tell();
+      return delivery;
+    },
+
+    modal: (person) => world.views.get(modalsOf(person).at(-1) ?? ""),
+
+    closeModals: (person) => void world.modals.delete(person.id),
 
     openHome: (person, tab = "home") => {
       const view = world.homes.get(person.id);

@@ -7,6 +7,7 @@ export interface NewPerson {
   readonly locale?: string;
   /** From this other organisation; see `addTeam`. */
   readonly team?: Team;
+  readonly role?: "admin" | "owner" | "guest";
 }
 
 export interface NewChannel {
@@ -34,9 +35,17 @@ export interface Population {
   join(whom: User, channel: Channel): void;
   leave(whom: User, channel: Channel): void;
   archive(channel: Channel): void;
+  /** Somebody deletes the channel with all that stands in it. */
+  deleteChannel(channel: Channel): void;
   /** From now on `chat.startStream` is refused there. */
   forbidStreaming(channel: Channel, error?: string): void;
 }
+
+const rightsOf = (role: NewPerson["role"]): Partial<User> => {
+  if (role === undefined) return {};
+  if (role === "guest") return { is_restricted: true };
+  return { is_admin: true, ...(role === "owner" ? { is_owner: true } : {}) };
+};
 
 /** `everywhere`: channels that everybody of the team joins, like #general. */
 export const createPopulation = (world: World, everywhere: readonly Channel[]): Population => {
@@ -62,10 +71,10 @@ export const createPopulation = (world: World, everywhere: readonly Channel[]): 
   };
 
   return {
-    addPerson: (name, { locale = "en-US", team } = {}) => {
+    addPerson: (name, { locale = "en-US", team, role } = {}) => {
       const person = add(
         name,
-        { locale, ...(team ? { team_id: team.id, is_stranger: true } : {}) },
+        { locale, ...rightsOf(role), ...(team ? { team_id: team.id, is_stranger: true } : {}) },
         world.nextId("U"),
       );
       if (!team) for (const channel of everywhere) channel.members.add(person.id);
@@ -126,6 +135,17 @@ export const createPopulation = (world: World, everywhere: readonly Channel[]): 
         { type: "channel_archive", channel: channel.id, user: "", event_ts: world.nextTs() },
         channel,
       );
+    },
+    deleteChannel: (channel) => {
+      world.emit(
+        {
+          type: channel.kind === "channel" ? "channel_deleted" : "group_deleted",
+          channel: channel.id,
+          event_ts: world.nextTs(),
+        },
+        channel,
+      );
+      world.channels.delete(channel.id);
     },
     forbidStreaming: (channel, error = "channel_type_not_supported") => {
       channel.streamingRefused = error;

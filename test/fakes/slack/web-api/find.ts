@@ -1,5 +1,5 @@
 import { directWith } from "../world/channels.ts";
-import type { Channel, Post, Ts } from "../world/shapes.ts";
+import type { Channel, Post, Ts, User } from "../world/shapes.ts";
 import type { World } from "../world/world.ts";
 import { blameFor, refuse } from "./api-error.ts";
 
@@ -7,6 +7,13 @@ import { blameFor, refuse } from "./api-error.ts";
 export const visibleChannel = (world: World, id: string | undefined): Channel => {
   const channel = world.channels.get(id ?? "");
   const isVisible = channel && (channel.kind === "channel" || channel.members.has(world.bot.id));
+  return isVisible ? channel : refuse("channel_not_found");
+};
+
+/** A channel that a person may know of: public, or one that they are in. */
+export const channelOfPerson = (world: World, person: User, id: string | undefined): Channel => {
+  const channel = world.channels.get(id ?? "");
+  const isVisible = channel && (channel.kind === "channel" || channel.members.has(person.id));
   return isVisible ? channel : refuse("channel_not_found");
 };
 

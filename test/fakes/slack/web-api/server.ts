@@ -64,15 +64,17 @@ export const createWebApi = (parts: WebApiParts): Server => {
     };
   };
 
+  const scopesOf = (token: string | undefined): readonly string[] => tokens.scopesOf(token) ?? parts.scopes();
+
   const work = (method: string, token: string | undefined, args: Record<string, unknown>): Shape => {
-    tokens.check(token, method);
+    const owner = tokens.check(token, method);
     const run = parts.methods[method];
     if (!run || !knowsMethod(method)) return blameFor("unknown_method", "the fake does not know this method");
     const scope = scopeOf[method];
-    if (scope) requireScope(parts.scopes(), scope);
+    if (scope) requireScope(owner?.scopes ?? parts.scopes(), scope);
     const faults = faultsBySchema(method, args);
     if (faults.length > 0) return invalidArguments(faults);
-    return run(args as Arguments);
+    return run(args as Arguments, owner?.user);
   };
 
   const call = (method: string, token: string | undefined, args: Record<string, unknown>): Answer => {
@@ -83,7 +85,7 @@ export const createWebApi = (parts: WebApiParts): Server => {
       if (world.clock.now() < (told.get(key) ?? 0)) blame(method, "did not wait as long as Retry-After said");
       return slowDown(key, wait);
     }
-    const scopes = parts.scopes().join(",");
+    const scopes = scopesOf(token).join(",");
     const headers = {
       "x-oauth-scopes": scopes,
       ...(scopeOf[method] ? { "x-accepted-oauth-scopes": scopeOf[method] } : {}),

@@ -32,7 +32,9 @@ const textIn = (value: unknown): string | undefined => {
 };
 
 const textOfBlock = (world: World, block: Block): string[] => {
-  if (block.type === "rich_text") return [richTextRead(world, block)];
+  // Sections, quotations and lists stand below each other.
+  if (block.type === "rich_text")
+    return ((block["elements"] as Shape[] | undefined) ?? []).map((one) => richTextRead(world, one));
   if (block.type === "context")
     return (block["elements"] as Shape[]).flatMap((one) => entities(world, textIn(one) ?? ""));
   const fields = (block["fields"] as Shape[] | undefined) ?? [];

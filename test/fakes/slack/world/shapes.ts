@@ -19,6 +19,11 @@ export interface User {
   readonly real_name: string;
   readonly is_bot: boolean;
   readonly is_app_user: boolean;
+  readonly is_admin?: boolean;
+  /** Owners are admins, too. */
+  readonly is_owner?: boolean;
+  /** A guest. */
+  readonly is_restricted?: boolean;
   /** Someone from another organisation, met in a shared channel. */
   readonly is_stranger?: boolean;
   /** IETF tag; given by `users.info` only when asked for. */

@@ -38,8 +38,10 @@ export interface World {
   readonly prompts: Map<string, Shape>;
   readonly homes: Map<string, Shape>;
   readonly views: Map<string, Shape>;
-  /** By trigger id: when it was given out, Unix ms. */
-  readonly triggers: Map<string, number | "used">;
+  /** Ids of the modals that are open, by the id of who sees them; the last one is in front. */
+  readonly modals: Map<string, readonly string[]>;
+  /** By trigger id: when it was given out, Unix ms, and to whom. */
+  readonly triggers: Map<string, { readonly at: number; readonly by: string; isUsed: boolean }>;
   /** Greater than every one before. */
   nextTs(): Ts;
   nextId(prefix: string): string;
@@ -92,6 +94,7 @@ export const createWorld = (
     prompts: new Map(),
     homes: new Map(),
     views: new Map(),
+    modals: new Map(),
     triggers: new Map(),
     nextTs: () => {
       lastMicros = Math.max(Math.floor(clock.now()) * 1000, lastMicros + 1);

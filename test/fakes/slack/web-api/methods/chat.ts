@@ -4,7 +4,14 @@ import { changeMessage, removeMessage, repliesOf, writeMessage } from "../../wor
 import { blameFor, refuse } from "../api-error.ts";
 import type { Arguments } from "../arguments.ts";
 import { checkContent } from "../content.ts";
-import { findPost, ownChannel, threadRoot, visibleChannel, writableChannel } from "../find.ts";
+import {
+  channelOfPerson,
+  findPost,
+  ownChannel,
+  threadRoot,
+  visibleChannel,
+  writableChannel,
+} from "../find.ts";
 import type { MethodParts, Methods } from "../method.ts";
 
 /** docs: reference/methods, chat.* without streams */
@@ -65,11 +72,12 @@ export const chatMethods = ({ world }: MethodParts): Methods => {
       return { channel: channel.id, ts: args.ts, text: post.message.text, message: post.message };
     },
 
-    "chat.delete": (args) => {
-      const channel = ownChannel(world, args.channel);
+    "chat.delete": (args, by) => {
+      const channel = by ? channelOfPerson(world, by, args.channel) : ownChannel(world, args.channel);
       const post = findPost(channel, args.ts);
       if (post.message.subtype === "tombstone") refuse("message_not_found");
-      if (post.message.user !== world.bot.id) refuse("cant_delete_message");
+      // With a user token: what that person may delete (docs: reference/methods/chat.delete).
+      if (!by?.is_admin && post.message.user !== (by ?? world.bot).id) refuse("cant_delete_message");
       if (channel.archived) refuse("is_archived");
       removeMessage(world, post);
       return { channel: channel.id, ts: args.ts };

@@ -3,13 +3,13 @@ import type { MethodParts, Methods } from "../method.ts";
 
 /** docs: reference/methods: auth.test, apps.connections.open, users.info, bots.info, files.info */
 export const userMethods = ({ world, inviteSocket }: MethodParts): Methods => ({
-  "auth.test": () => ({
+  "auth.test": (_args, by = world.bot) => ({
     url: `https://${world.team.domain}.slack.com/`,
     team: world.team.name,
-    user: world.bot.name,
+    user: by.name,
     team_id: world.team.id,
-    user_id: world.bot.id,
-    bot_id: world.app.botId,
+    user_id: by.id,
+    ...(by === world.bot ? { bot_id: world.app.botId } : {}),
     is_enterprise_install: false,
   }),
 
@@ -29,10 +29,10 @@ export const userMethods = ({ world, inviteSocket }: MethodParts): Methods => ({
         ...(user.is_stranger
           ? {}
           : {
-              is_admin: false,
-              is_owner: false,
+              is_admin: user.is_admin ?? false,
+              is_owner: user.is_owner ?? false,
               is_primary_owner: false,
-              is_restricted: false,
+              is_restricted: user.is_restricted ?? false,
               is_ultra_restricted: false,
               is_email_confirmed: true,
               who_can_share_contact_card: "EVERYONE",

@@ -41,18 +41,23 @@ export const viewMethods = ({ world }: MethodParts): Methods => {
     return shape;
   };
 
-  const exchange = (trigger: string | undefined): void => {
-    const at = world.triggers.get(trigger ?? "") ?? refuse("invalid_trigger_id");
-    if (at === "used") blameFor("exchanged_trigger_id", "the trigger was used before");
-    else if (world.clock.now() - at > limits.triggerMs)
+  /** Whose interaction it was. */
+  const exchange = (trigger: string | undefined): string => {
+    const given = world.triggers.get(trigger ?? "") ?? refuse("invalid_trigger_id");
+    if (given.isUsed) blameFor("exchanged_trigger_id", "the trigger was used before");
+    if (world.clock.now() - given.at > limits.triggerMs)
       blameFor("expired_trigger_id", "the trigger is older than 3 seconds");
-    world.triggers.set(trigger!, "used");
+    given.isUsed = true;
+    return given.by;
   };
 
   const open = (args: Arguments): Shape => {
     const view = checked(args.view, "modal");
-    exchange(args.trigger_id);
-    return { view: shown(view) };
+    const person = exchange(args.trigger_id);
+    const modal = shown(view);
+    world.modals.set(person, [...(world.modals.get(person) ?? []), String(modal["id"])]);
+    world.tell();
+    return { view: modal };
   };
 
   const agreeing = (view: Shape | undefined, hash: string | undefined): Shape | undefined =>
