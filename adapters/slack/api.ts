@@ -1,4 +1,4 @@
-import type { AuthTestResponse, HomeView, WebClient } from "@slack/web-api";
+import type { AuthTestResponse, HomeView, ModalView, WebClient } from "@slack/web-api";
 import type {
   Bounds,
   Identity,
@@ -71,6 +71,12 @@ export function createApi(client: WebClient, { patiently, steadily }: Steadily) 
       const asked = { types, limit, exclude_archived: true, ...(cursor ? { cursor } : {}) };
       const found = await steadily(() => client.users.conversations(asked));
       return page((found.channels ?? []) as SlackChannel[], found.response_metadata?.next_cursor);
+    },
+    /** The ids of those who are in a conversation. */
+    async members(channel: string, limit: number, cursor?: string): Promise<Page<string>> {
+      const asked = { channel, limit, ...(cursor ? { cursor } : {}) };
+      const found = await steadily(() => client.conversations.members(asked));
+      return page(found.members ?? [], found.response_metadata?.next_cursor);
     },
 
     /** Not repeated when its answer is lost: nothing would tell the second message from the first. */
@@ -166,6 +172,10 @@ export function createApi(client: WebClient, { patiently, steadily }: Steadily) 
 
     async publishHome(user: string, view: HomeView): Promise<void> {
       await steadily(() => client.views.publish({ user_id: user, view }));
+    },
+    /** Opens a window before who did something a moment ago. Neither repeated nor kept waiting: triggers serve once, for 3 s. */
+    async openView(trigger: string, view: ModalView): Promise<void> {
+      await client.views.open({ trigger_id: trigger, view });
     },
     respond,
   };

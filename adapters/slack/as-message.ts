@@ -13,7 +13,7 @@ import {
 } from "./ids.ts";
 import type { People } from "./people.ts";
 import type { Places, Where } from "./places.ts";
-import { type RawMessage, rootOf } from "./raw-message.ts";
+import { fileNamesOf, type RawMessage, rootOf } from "./raw-message.ts";
 import { channelsIn, peopleIn, readContent } from "./read-content.ts";
 import type { Names } from "./reader.ts";
 import type { ReplyRecords } from "./reply-records.ts";
@@ -60,6 +60,7 @@ export function createAsMessage(parts: {
       name: found?.name ?? user,
       kind: found?.isBot ? "bot" : "person",
       ...(found?.locale ? { locale: found.locale } : {}),
+      ...(found && found.roles.length > 0 ? { roles: found.roles } : {}),
     };
   }
 
@@ -101,6 +102,7 @@ export function createAsMessage(parts: {
       const plain = isSelf ? fromSlackMarkdown(text) : text;
       const spot: Spot = { channel: where.channel, ts: raw.ts };
       const root = rootOf(raw);
+      const fileNames = fileNamesOf(raw);
       return {
         id: isSelf ? await idOfOwn(spot) : messageId(spot),
         thread: threadId(where.channel, root),
@@ -109,6 +111,7 @@ export function createAsMessage(parts: {
         author,
         text: [plain, files].filter(Boolean).join("\n\n"),
         mentions: isSelf ? [] : mentions,
+        ...(fileNames.length > 0 ? { fileNames } : {}),
         ...(asked ? { command: "ask" as const } : {}),
         sentAt: new Date(postedAt(raw.ts)).toISOString(),
         link: permalink(self.url, spot, root),

@@ -1,7 +1,7 @@
 import type { Logger } from "../../src/core/ports/logger.ts";
 import { type AttachedFile, createAttachedFiles } from "../../src/platform/attached-files.ts";
 import type { SlackConfig } from "./config.ts";
-import type { RawFile } from "./raw-message.ts";
+import { isThere, type RawFile } from "./raw-message.ts";
 
 /** What is attached to messages, as words for the model. */
 export interface Attachments {
@@ -20,8 +20,6 @@ const FILE_HOST = "files.slack.com";
 const TIMEOUT_MS = 2_000;
 /** When Slack has not let Maru read a file, it is not asked for any other so long: one message is read up to three times. */
 const LOCKED_MS = 60_000;
-/** What is left of a file that was deleted, or that the workspace's plan hides. */
-const GONE: ReadonlySet<string> = new Set(["tombstone", "hidden_by_limit"]);
 
 interface SlackFile extends AttachedFile {
   readonly url: string;
@@ -77,18 +75,16 @@ export function createAttachments(parts: {
 
   const files = createAttachedFiles<SlackFile>({ limits, open, log });
   const asFiles = (attached: readonly RawFile[], notLetIn: () => void) =>
-    attached
-      .filter(({ mode }) => !GONE.has(mode ?? ""))
-      .map(
-        ({ id, name, mimetype, size, url_private_download, url_private }): SlackFile => ({
-          id,
-          name: name ?? id,
-          size: size ?? 0,
-          url: url_private_download ?? url_private ?? "",
-          notLetIn,
-          ...(mimetype ? { mediaType: mimetype } : {}),
-        }),
-      );
+    attached.filter(isThere).map(
+      ({ id, name, mimetype, size, url_private_download, url_private }): SlackFile => ({
+        id,
+        name: name ?? id,
+        size: size ?? 0,
+        url: url_private_download ?? url_private ?? "",
+        notLetIn,
+        ...(mimetype ? { mediaType: mimetype } : {}),
+      }),
+    );
   return {
     read: (attached, notLetIn = nobody) => files.read(asFiles(attached, notLetIn)),
     name: (attached) => files.name(asFiles(attached, nobody)),

@@ -22,6 +22,14 @@ export interface SlackConfig {
   readonly attachments: FileLimits;
   /** Whether people of other organisations are answered, who are in channels shared by Slack Connect. */
   readonly connect: boolean;
+  /** Maru as a moderator. */
+  readonly moderation: {
+    /**
+     * Name or id of the moderators' channel, which is private: there cases are shown, and whoever is in it decides. `false`: cases are
+     * reviewed in the web chat.
+     */
+    readonly channel: string | false;
+  };
 }
 
 const name = z.string().min(1);
@@ -49,6 +57,11 @@ const section = z.strictObject({
     })
     .prefault({}),
   connect: z.boolean().default(false),
+  moderation: z
+    .strictObject({
+      channel: z.union([z.literal(false), name.transform((given) => given.replace(/^#/, ""))]).default(false),
+    })
+    .prefault({}),
 });
 
 /** Slack is off when the section is missing or `false`; `{}` turns it on with its defaults. */

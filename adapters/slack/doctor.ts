@@ -6,6 +6,8 @@ import { rateLimitMs, refusal } from "./api-error.ts";
 import type { SlackConfig } from "./config.ts";
 import { greeting } from "./greeting.ts";
 import { isMaru } from "./is-maru.ts";
+import { ADMIN_TOKEN } from "./moderation/abilities.ts";
+import { checkModeration } from "./moderation/check.ts";
 import { APP_SCOPE, missingFrom, settingsOf, whereToAddScopes } from "./scopes.ts";
 import { appOfToken, renewAppToken, renewBotToken, tokenFaults } from "./tokens.ts";
 
@@ -32,6 +34,17 @@ export async function doctor(config: SlackConfig, secrets: Secrets): Promise<rea
   const bot = secrets["SLACK_BOT_TOKEN"] ?? "";
   const found = faulty("slack bot token") ? undefined : await botToken(clientOf(bot));
   findings.push(...(found?.findings ?? []));
+  if (found?.identity) {
+    const admin = faulty("slack admin token") ? undefined : secrets[ADMIN_TOKEN];
+    const asked = {
+      bot: clientOf(bot),
+      admin: admin === undefined ? undefined : clientOf(admin),
+      wanted: config.moderation.channel,
+      refused,
+      ...found.identity,
+    };
+    findings.push(...(await checkModeration(asked)));
+  }
   if (config.mode === "socket") {
     const token = secrets["SLACK_APP_TOKEN"] ?? "";
     if (!faulty("slack app token")) findings.push(...(await appToken(clientOf(token), token, found?.app)));
@@ -46,16 +59,22 @@ const theApp = (app: string): Finding => ({
 });
 
 /** Who the bot is, and what it may do. */
-async function botToken(
-  client: WebClient,
-): Promise<{ readonly app?: string; readonly findings: readonly Finding[] }> {
+async function botToken(client: WebClient): Promise<{
+  readonly app?: string;
+  readonly identity?: { readonly team: string };
+  readonly findings: readonly Finding[];
+}> {
   const check = "slack bot token";
   try {
-    const { team, user, bot_id: bot, response_metadata } = await client.auth.test();
+    const { team, team_id, user, bot_id: bot, response_metadata } = await client.auth.test();
     const detail = `The token is that of "${user}" in the workspace "${team}".`;
     const app = bot && (await appOfBot(client, bot));
     const granted = response_metadata?.scopes ?? [];
-    return { ...(app ? { app } : {}), findings: [{ check, level: "ok", detail }, scopes(granted, app)] };
+    return {
+      ...(app ? { app } : {}),
+      identity: { team: team_id! },
+      findings: [{ check, level: "ok", detail }, scopes(granted, app)],
+    };
   } catch (error) {
     return { findings: [refused(check, error, renewBotToken)] };
   }

@@ -14,6 +14,7 @@ import {
   type Ts,
 } from "./ids.ts";
 import type { JustArrived } from "./just-arrived.ts";
+import { isWordOfModeration } from "./moderation/index.ts";
 import { newestRoots, oldestOfThread } from "./pages.ts";
 import type { Places, Where } from "./places.ts";
 import { isWritten, type RawMessage } from "./raw-message.ts";
@@ -36,6 +37,9 @@ const AT_ONCE = 50;
 export function createHistory(parts: HistoryParts) {
   const { api, places, asMessage, attachments, seen } = parts;
 
+  const isSaid = (raw: RawMessage): boolean =>
+    isWritten(raw) && !(asMessage.isOwn(raw) && isWordOfModeration(raw));
+
   return async function* history(scope: Scope, range: Range = {}): AsyncGenerator<Message> {
     const before = boundOf(range.before);
     if (range.before !== undefined && before === undefined) return;
@@ -51,6 +55,10 @@ export function createHistory(parts: HistoryParts) {
       yield* await Promise.all(some.map((raw) => asCoreMessage(raw, where, inThread)));
     }
   };
+
+  async function* said(raws: AsyncIterable<RawMessage>): AsyncGenerator<RawMessage> {
+    for await (const raw of raws) if (isSaid(raw)) yield raw;
+  }
 
   async function asCoreMessage(raw: RawMessage, where: Where, inThread: boolean): Promise<Message> {
     const attached = raw.files ?? [];
@@ -69,7 +77,7 @@ export function createHistory(parts: HistoryParts) {
       if (before === undefined || isOlder(root, before)) yield alone;
       return;
     }
-    const found = written(oldestOfThread(api, channel, root, { before }));
+    const found = said(oldestOfThread(api, channel, root, { before }));
     if (last === undefined) {
       yield* found;
       return;
@@ -99,7 +107,7 @@ export function createHistory(parts: HistoryParts) {
     for (const root of roots.filter((one) => !isBroadcast(one))) {
       yield* replies.filter(({ ts }) => isOlder(ts, root.ts));
       replies = replies.filter(({ ts }) => isOlder(root.ts, ts));
-      if (isWritten(root)) yield root;
+      if (isSaid(root)) yield root;
       if (root.latest_reply) replies.push(...(await repliesOf(channel, root.ts, undefined, before)));
       replies.sort((a, b) => byAge(a.ts, b.ts));
     }
@@ -117,7 +125,7 @@ export function createHistory(parts: HistoryParts) {
     for (const root of seen.threads(channel)) threads.set(root, before ?? LATEST);
     for await (const page of newestRoots(api, channel, before)) {
       for (const root of page) {
-        if (isWritten(root) && !isBroadcast(root)) found.set(root.ts, root);
+        if (isSaid(root) && !isBroadcast(root)) found.set(root.ts, root);
         if (root.latest_reply) threads.set(root.ts, root.latest_reply);
       }
       if (found.size >= last) break;
@@ -136,7 +144,7 @@ export function createHistory(parts: HistoryParts) {
     after: Ts | undefined,
     before: Ts | undefined,
   ): Promise<RawMessage[]> {
-    const whole = await Array.fromAsync(written(oldestOfThread(api, channel, root, { after, before })));
+    const whole = await Array.fromAsync(said(oldestOfThread(api, channel, root, { after, before })));
     return whole.filter(({ ts }) => ts !== root);
   }
 }
@@ -152,10 +160,6 @@ function boundOf(id: Range["before"]): Ts | undefined {
   const question = id === undefined ? undefined : parseReplyId(id);
   if (question) return rightAfter(question.ts);
   return id === undefined ? undefined : parseSpot(id)?.ts;
-}
-
-async function* written(raws: AsyncIterable<RawMessage>): AsyncGenerator<RawMessage> {
-  for await (const raw of raws) if (isWritten(raw)) yield raw;
 }
 
 async function* inBatches(raws: AsyncIterable<RawMessage>): AsyncGenerator<readonly RawMessage[]> {

@@ -8,6 +8,14 @@ import type { Clock } from "./clock.ts";
 import { slashCommand, slashCommands } from "./commands.ts";
 import type { SlackId, Ts } from "./ids.ts";
 import { inTime } from "./in-time.ts";
+import {
+  FIELD,
+  moderationWords,
+  parseSent,
+  parseShortcut,
+  type TakeModeration,
+  threadIn,
+} from "./moderation/index.ts";
 import { asMrkdwn } from "./mrkdwn.ts";
 import type { People } from "./people.ts";
 import { parsePress } from "./press.ts";
@@ -31,20 +39,22 @@ interface Interaction {
 }
 
 /**
- * Listens to what people do with commands and buttons. It is stored before it is acknowledged, unless that takes longer than
+ * Listens to what people do with commands, buttons, shortcuts and forms. It is stored before it is acknowledged, unless that takes longer than
  * Slack waits; and when it cannot be stored, they are told.
  */
 export function createInteractions(parts: {
-  readonly app: Pick<App, "command" | "action">;
+  readonly app: Pick<App, "command" | "action" | "shortcut" | "view">;
   readonly api: Pick<Api, "respond">;
   readonly people: People;
   readonly takeCommand: TakeCommand;
   readonly takePress: TakePress;
+  /** Absent: there is no moderation. */
+  readonly takeModeration: TakeModeration | undefined;
   readonly inTurn: InTurn;
   readonly clock: Clock;
   readonly log: Logger;
 }): void {
-  const { app, api, people, inTurn, clock, log } = parts;
+  const { app, api, people, takeModeration, inTurn, clock, log } = parts;
 
   for (const name of slashCommands)
     app.command(name, async ({ body, ack }) => {
@@ -62,16 +72,51 @@ export function createInteractions(parts: {
   app.action(/^/, async ({ body, ack }) => {
     const press = parsePress(body);
     if (!press) return ack();
-    const tell = whisper(press.responseUrl, press.message?.thread);
+    const { ts, thread } = press.message ?? {};
+    // Of a thread in which nobody has replied, nobody sees more than its first message.
+    const tell = whisper(press.responseUrl, thread === ts ? undefined : thread);
     await deal({
       trigger: press.trigger,
       user: press.user,
-      work: () => parts.takePress(press),
+      work: () =>
+        takeModeration?.isFor(press.action) ? takeModeration.press(press) : parts.takePress(press),
       async acknowledge(say) {
         await ack();
         if (say) await tell(say);
       },
       tell,
+    });
+  });
+
+  app.shortcut(/^/, async ({ body, ack }) => {
+    const shortcut = parseShortcut(body);
+    if (!shortcut) return ack();
+    const tell = whisper(shortcut.responseUrl, threadIn(shortcut.message));
+    await deal({
+      trigger: shortcut.trigger,
+      user: shortcut.user,
+      work: async () =>
+        takeModeration
+          ? takeModeration.report(shortcut)
+          : moderationWords[await localeOf(shortcut.user)].answer.noMessage,
+      async acknowledge(say) {
+        await ack();
+        if (say) await tell(say);
+      },
+      tell,
+    });
+  });
+
+  app.view(/^/, async ({ body, ack }) => {
+    const sent = parseSent(body);
+    if (!sent || !takeModeration) return ack();
+    await deal({
+      trigger: sent.trigger,
+      user: sent.user,
+      work: () => takeModeration.sent(sent),
+      // What is wrong is said in the form, which stays open with all that was written.
+      acknowledge: (say) => (say ? ack({ response_action: "errors", errors: { [FIELD]: say } }) : ack()),
+      tell: (say) => takeModeration.tell(sent, say),
     });
   });
 

@@ -17,6 +17,8 @@ export interface Person {
   /** Their workspace. */
   readonly team?: SlackId;
   readonly locale?: Locale;
+  /** What they are in the workspace: `owner`, `admin`, `guest`. */
+  readonly roles: readonly string[];
 }
 
 /** What a message tells of the organisation that its author is of. */
@@ -102,7 +104,18 @@ function asPerson(user: SlackUser, self: Identity): Person {
     isForeign: isForeign(user, self),
     ...(user.team_id ? { team: user.team_id } : {}),
     ...(locale ? { locale } : {}),
+    roles: isForeign(user, self) ? [] : rolesOf(user),
   };
+}
+
+/** (docs: reference/objects/user-object) Owners are admins, too. */
+function rolesOf(user: SlackUser): string[] {
+  const isOwner = user.is_owner === true || user.is_primary_owner === true;
+  return [
+    ...(isOwner ? ["owner"] : []),
+    ...(isOwner || user.is_admin === true ? ["admin"] : []),
+    ...(user.is_restricted === true || user.is_ultra_restricted === true ? ["guest"] : []),
+  ];
 }
 
 const isOwnTeam = (team: string, self: Identity) => team === self.team || team === self.enterprise;

@@ -67,6 +67,14 @@ export const parseMessage = (value: unknown): RawMessage | undefined => rawMessa
 /** Kinds of message that somebody wrote; all others are the platform's own ("… joined the channel"). */
 const WRITTEN: ReadonlySet<string> = new Set(["bot_message", "file_share", "me_message", "thread_broadcast"]);
 
+/** What is left of a file that was deleted, or that the workspace's plan hides. */
+const GONE: ReadonlySet<string> = new Set(["tombstone", "hidden_by_limit"]);
+export const isThere = ({ mode }: RawFile): boolean => !GONE.has(mode ?? "");
+
+/** Files of other organisations have none. */
+export const fileNamesOf = ({ files = [] }: RawMessage): readonly string[] =>
+  files.filter(isThere).flatMap(({ name }) => name ?? []);
+
 /** A thread's first message that was deleted while replies stand under it. */
 export const isTombstone = ({ subtype }: RawMessage): boolean => subtype === "tombstone";
 

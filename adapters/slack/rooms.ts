@@ -15,6 +15,7 @@ import { createHome } from "./home.ts";
 import { ADAPTER_NAME, messageId, threadId } from "./ids.ts";
 import { createJustArrived } from "./just-arrived.ts";
 import { createMissed } from "./missed.ts";
+import { createModerating } from "./moderation/index.ts";
 import { createPendingCommands } from "./pending-commands.ts";
 import { createPeople } from "./people.ts";
 import { createPlaces } from "./places.ts";
@@ -59,6 +60,8 @@ export type Rooms = ReturnType<typeof openRooms>;
 /** Puts the rooms together once it is known who Maru is. */
 export function openRooms(given: {
   readonly api: Api;
+  /** With the token of an admin; absent: there is none. */
+  readonly admin: Pick<Api, "remove"> | undefined;
   readonly self: Identity;
   readonly config: SlackConfig;
   readonly parts: AdapterParts;
@@ -66,8 +69,8 @@ export function openRooms(given: {
   readonly deliver: Deliver;
   readonly fault: Fault;
 }) {
-  const { api, self, config, parts, times, deliver, fault } = given;
-  const { store, log, now, selfName, secrets, mayAnswerIn } = parts;
+  const { api, admin, self, config, parts, times, deliver, fault } = given;
+  const { store, log, now, selfName, secrets, mayAnswerIn, desk } = parts;
   const clock = systemClock(now);
   const people = createPeople({ api, self, now, log });
   const places = createPlaces({ api, people, now, log });
@@ -113,6 +116,7 @@ export function openRooms(given: {
       store: createStoreEvent({ platform: ADAPTER_NAME, deliver, pausesMs: times.storePausesMs, log }),
     }),
   );
+  const moderating = desk && createModerating({ ...shared, arrivals, admin, config, desk, store });
   const home = createHome({ ...shared, arrivals, suggestPrompts: createSuggestPrompts(api) });
   const replying = createReplying({ ...shared, isOwn: reading.asMessage.isOwn, times });
   const commandReplies = createCommandReplies({ ...shared, home });
@@ -126,6 +130,8 @@ export function openRooms(given: {
   return {
     ...shared,
     arrivals,
+    moderating,
+    takeModeration: moderating?.take,
     replying,
     missed: createMissed({ ...shared, self: self.user, arrivals }),
     history: createHistory({

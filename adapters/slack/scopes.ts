@@ -5,16 +5,17 @@ export const botScopes = {
   "channels:history": "to read the threads it answers in, in public channels that it was invited to",
   "channels:read": "to know the names of those channels",
   "chat:write": "to answer, and to show that it is thinking",
-  commands: "for its slash commands",
+  commands: "for its slash commands, and for reports to moderators",
   "files:read": "to read text files that are attached to a question",
   "groups:history": "to read threads in private channels that it was invited to",
-  "groups:read": "to know the names of those channels",
+  "groups:read": "to know the names of those channels, and who is in the moderators' channel",
   "im:history": "to read direct conversations with it",
   "im:read": "to find those conversations again after a restart",
-  "im:write": "to tell a person something alone, when a command's own answer came too late",
+  "im:write":
+    "to tell a person something alone: what moderators decided, and when a command's own answer came too late",
   "mpim:history": "to read group conversations that it was added to",
   "mpim:read": "to find those conversations again after a restart",
-  "users:read": "to know people's names and languages",
+  "users:read": "to know people's names and languages, and who is an owner, admin or guest",
 } as const;
 
 export type BotScope = keyof typeof botScopes;
@@ -43,11 +44,13 @@ export const scopesOfMethod: Readonly<Record<string, readonly BotScope[]>> = {
   "chat.update": ["chat:write"],
   "conversations.history": histories,
   "conversations.info": reads,
+  "conversations.members": reads,
   // Only for one person alone; for several it would be mpim:write.
   "conversations.open": ["im:write"],
   "conversations.replies": histories,
   "users.conversations": reads,
   "users.info": ["users:read"],
+  "views.open": [],
   "views.publish": [],
 };
 
@@ -77,6 +80,8 @@ export const scopesOfFeature = {
   attachments: ["files:read"],
   /** Commands themselves (docs: interactivity/implementing-slash-commands). */
   slashCommands: ["commands"],
+  /** Shortcuts in the menus of messages (docs: interactivity/implementing-shortcuts). */
+  shortcuts: ["commands"],
 } as const satisfies Readonly<Record<string, readonly BotScope[]>>;
 
 /** Those of the needed scopes that were not granted. */

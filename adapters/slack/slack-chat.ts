@@ -1,5 +1,12 @@
 import { WebClient } from "@slack/web-api";
-import type { AdapterParts, ChatAdapter, Range, Scope } from "../../src/core/ports/chat-adapter.ts";
+import {
+  type AdapterParts,
+  type ChatAdapter,
+  PlatformError,
+  type Range,
+  type Scope,
+} from "../../src/core/ports/chat-adapter.ts";
+import type { ModerationActions } from "../../src/core/ports/moderation-actions.ts";
 import { OperatorError } from "../../src/core/ports/operator-error.ts";
 import type { Message } from "../../src/core/types.ts";
 import { type Api, createApi } from "./api.ts";
@@ -12,6 +19,7 @@ import { createFault } from "./fault.ts";
 import { createHttpConnection } from "./http-connection.ts";
 import { ADAPTER_NAME } from "./ids.ts";
 import { createInteractions } from "./interactions.ts";
+import { ADMIN_TOKEN, abilitiesOf, type SlackModerating } from "./moderation/index.ts";
 import { createPoliteFetch } from "./polite-fetch.ts";
 import { createReaching, type Reaching } from "./reaching.ts";
 import { openRooms, type Rooms, type SlackTimes, slackTimes } from "./rooms.ts";
@@ -49,6 +57,28 @@ export function createSlackChat(
     return (await reaching.opened).rooms;
   }
 
+  async function acting(): Promise<SlackModerating> {
+    const { moderating } = await rooms();
+    if (!moderating) throw new Error("Slack was started without moderation.");
+    return moderating;
+  }
+
+  const noTimeout = async (): Promise<never> => {
+    throw new PlatformError("forbidden", "Slack has no timeouts for apps.");
+  };
+
+  const moderation: ModerationActions = {
+    can: abilitiesOf(config, secrets),
+    remove: async (message) => (await acting()).remove(message),
+    restore: async (message) => (await acting()).restore(message),
+    timeout: noTimeout,
+    endTimeout: noTimeout,
+    tell: async (notice) => (await acting()).tell(notice),
+    showCard: async (shown, quiet) => (await acting()).showCard(shown, quiet),
+    post: async (key, markdown) => (await acting()).post(key, markdown),
+    answer: async (event, outcome) => (await acting()).answer(event, outcome),
+  };
+
   return {
     name: ADAPTER_NAME,
     howToAsk: howToAsk(selfName, commands),
@@ -59,11 +89,12 @@ export function createSlackChat(
     async start(deliver) {
       const [wrong] = tokenFaults(config, secrets);
       if (wrong) throw new OperatorError(`${wrong.problem} ${wrong.remedy}`);
-      const web = client();
+      const web = client(secrets["SLACK_BOT_TOKEN"]);
       const api = createApi(web, fault.watching(createSteadily(systemClock(now))));
       reaching = createReaching({
         ask: () => whoAmI(createApi(web, fault.watching(once))),
-        open: (self, signal) => open(openRooms({ api, self, config, parts, times, deliver, fault }), signal),
+        open: (self, signal) =>
+          open(openRooms({ api, admin: adminApi(), self, config, parts, times, deliver, fault }), signal),
         fault,
         withinMs: times.startWithinMs,
         pausesMs: times.reconnectPausesMs,
@@ -75,6 +106,8 @@ export function createSlackChat(
     async *history(scope: Scope, range?: Range): AsyncGenerator<Message> {
       yield* (await rooms()).history(scope, range);
     },
+
+    ...(parts.desk ? { moderation } : {}),
 
     openReply: async (to, audience) => (await rooms()).openReply(to, audience),
 
@@ -107,10 +140,16 @@ export function createSlackChat(
     return { rooms: found, connection };
   }
 
+  /** Apart from Maru's own requests: that this token is worth nothing says nothing about Maru's. */
+  function adminApi(): Api | undefined {
+    const token = secrets[ADMIN_TOKEN];
+    return token ? createApi(client(token), createSteadily(systemClock(now))) : undefined;
+  }
+
   /** Repeating and waiting are decided on in `steadily.ts`. */
-  function client(): WebClient {
+  function client(token: string | undefined): WebClient {
     const slackApiUrl = secrets["SLACK_API_URL"];
-    return new WebClient(secrets["SLACK_BOT_TOKEN"], {
+    return new WebClient(token, {
       ...(slackApiUrl ? { slackApiUrl } : {}),
       timeout: REQUEST_TIMEOUT_MS,
       retryConfig: { retries: 0 },

@@ -1,5 +1,6 @@
 import type { Secrets } from "../../src/core/ports/chat-adapter.ts";
 import type { SlackConfig } from "./config.ts";
+import { ADMIN_TOKEN } from "./moderation/abilities.ts";
 import { APP_SCOPE, settingsOf } from "./scopes.ts";
 
 /** A secret that is missing or cannot be the right one. */
@@ -14,11 +15,14 @@ const whereIsBotToken = `Copy the Bot User OAuth Token (xoxb-…) from ${APP} �
 const whereIsAppToken = `Make one at ${APP} → Basic Information → App-Level Tokens → Generate Token and Scopes → ${APP_SCOPE}, and put it (xapp-…) into .env as SLACK_APP_TOKEN=….`;
 const whereIsSigningSecret = `Copy it from ${APP} → Basic Information → App Credentials → Signing Secret, and put it into .env as SLACK_SIGNING_SECRET=….`;
 
+const whereIsAdminToken = `Copy the User OAuth Token (xoxp-…) of a workspace admin from ${APP} → OAuth & Permissions, and put it into .env as ${ADMIN_TOKEN}=…. Without the variable Maru deletes nothing that others wrote.`;
+
 const noApp = "If there is no app yet, make one as docs/slack.md says.";
 
 /** What to do when Slack refuses a token that looks right. */
 export const renewBotToken = `Reinstall the app at ${APP} → OAuth & Permissions → Reinstall to Workspace, copy the Bot User OAuth Token (xoxb-…) and put it into .env as SLACK_BOT_TOKEN=….`;
 export const renewAppToken = whereIsAppToken;
+export const renewAdminToken = whereIsAdminToken;
 
 /** What to do when requests are not signed as they should be. */
 export const checkSigningSecret = `If they come from Slack, SLACK_SIGNING_SECRET is not the app's, or this machine's clock is more than five minutes wrong. Compare the secret with ${APP} → Basic Information → App Credentials → Signing Secret, and look at the clock (timedatectl).`;
@@ -27,6 +31,7 @@ export const checkSigningSecret = `If they come from Slack, SLACK_SIGNING_SECRET
 export function tokenFaults({ mode }: Pick<SlackConfig, "mode">, secrets: Secrets): readonly TokenFault[] {
   const bot = secrets["SLACK_BOT_TOKEN"] ?? "";
   const app = secrets["SLACK_APP_TOKEN"] ?? "";
+  const admin = secrets[ADMIN_TOKEN];
   if (bot.startsWith("xapp-") && app.startsWith("xoxb-"))
     return [
       {
@@ -41,6 +46,7 @@ export function tokenFaults({ mode }: Pick<SlackConfig, "mode">, secrets: Secret
     mode === "socket"
       ? faultOf("SLACK_APP_TOKEN", app, "xapp-", whereIsAppToken)
       : faultOf("SLACK_SIGNING_SECRET", secrets["SLACK_SIGNING_SECRET"] ?? "", "", whereIsSigningSecret),
+    admin === undefined ? undefined : faultOf(ADMIN_TOKEN, admin, "xoxp-", whereIsAdminToken),
   ].filter((fault) => fault !== undefined);
 }
 

@@ -99,7 +99,7 @@ export const ko: CommonModerationWords = {
     appeal: "이의 제기",
     appealTitle: "다시 살펴봐 달라고 하기",
     appealWords: "왜 다르게 결정해야 할까요?",
-    reportTitle: "관리자에게 신고",
+    reportTitle: "운영진에게 신고",
     reportWords: "어떤 점이 문제인가요? (선택)",
   },
   notice: {

@@ -23,7 +23,7 @@ export interface CommonModerationWords {
   readonly answer: CommonAnswerWords;
 }
 
-export interface CommonCardWords {
+interface CommonCardWords {
   title(id: CaseId, categories: string): string;
   readonly shadow: string;
   readonly twoPersons: string;
@@ -63,7 +63,7 @@ export interface CommonCardWords {
   footer(policy: string, models: string): string;
 }
 
-export interface FormWords {
+interface FormWords {
   readonly reason: string;
   readonly reasonHint: string;
   readonly appeal: string;
@@ -104,4 +104,4 @@ export interface CommonAnswerWords {
 export const commonModerationWords: Readonly<Record<Locale, CommonModerationWords>> = { en, ko };
 
 /** The name of the menu command by which members report a message. */
-export const reportCommand = { name: "Report to moderators", korean: "관리자에게 신고" } as const;
+export const reportCommand = { name: "Report to moderators", korean: "운영진에게 신고" } as const;

@@ -46,7 +46,7 @@ describe("a report by a member", () => {
     const { posted } = await maru.said("they are vermin");
     const chosen = maru.discord.contextMenu(min, posted, REPORT);
     await maru.discord.until(() => chosen.modal);
-    expect(chosen.modal!.title).toBe("관리자에게 신고");
+    expect(chosen.modal!.title).toBe("운영진에게 신고");
     maru.discord.submitModal(chosen, { words: "" });
     expect(await maru.chat.core.until("report")).not.toHaveProperty("words");
   });
@@ -111,7 +111,7 @@ describe("a report by a member", () => {
   test("is offered in Korean too, and only where there is moderation", async () => {
     await using maru = await moderated();
     const command = maru.discord.commands().find(({ name }) => name === REPORT);
-    expect(command).toMatchObject({ type: 3, name_localizations: { ko: "관리자에게 신고" }, contexts: [0] });
+    expect(command).toMatchObject({ type: 3, name_localizations: { ko: "운영진에게 신고" }, contexts: [0] });
     const puts = () => maru.discord.requests.filter(({ method }) => method === "PUT").length;
     expect(puts()).toBe(1);
     await maru.chat.restart();

@@ -71,6 +71,9 @@ export interface Connecting {
   readonly core?: FakeCore;
   readonly now?: () => number;
   readonly mayAnswerIn?: AdapterParts["mayAnswerIn"];
+  readonly desk?: AdapterParts["desk"];
+  /** Further secrets. */
+  readonly secrets?: (slack: FakeSlack) => Readonly<Record<string, string>>;
   readonly before?: (slack: FakeSlack) => void;
 }
 
@@ -85,6 +88,7 @@ export async function connect(options: Connecting = {}): Promise<Connected> {
   const log = listeningLog();
   const mode = options.slack?.mode ?? "socket";
   const forgiven: string[] = [];
+  const more = options.secrets?.(slack) ?? {};
   const start = async () => {
     const started = createSlackChat(
       configured({ mode, http: { port: 0 }, ...options.config }),
@@ -94,8 +98,9 @@ export async function connect(options: Connecting = {}): Promise<Connected> {
         now,
         selfName: "Maru",
         commands: COMMANDS,
-        secrets: secretsOf(slack),
+        secrets: { ...secretsOf(slack), ...more },
         routes: {},
+        ...(options.desk ? { desk: options.desk } : {}),
         ...(options.mayAnswerIn ? { mayAnswerIn: options.mayAnswerIn } : {}),
       },
       { ...quick, ...options.times },

@@ -216,3 +216,45 @@ test("for HTTP the signing secret and the port are looked at, and no app-level t
   const busy = await examine({ ...secrets, SLACK_SIGNING_SECRET: slack.signingSecret }, http(port));
   expect(matching(busy, "fail slack port")).toContain("EADDRINUSE");
 });
+
+test("of a moderator without anything that is set for it, the doctor says nothing", async () => {
+  const slack = await workspace();
+  const lines = await examine(secretsOf(slack));
+  expect(lines.filter((line) => /admin|moderators/.test(line))).toEqual([]);
+});
+
+test("an admin's token is found well, when it is one", async () => {
+  const slack = await workspace();
+  const tokenOf = (name: string, role?: "admin" | "owner", scopes?: readonly string[]) =>
+    slack.userToken(slack.addPerson(name, role ? { role } : {}), scopes);
+  const tried = async (token: string) => {
+    const lines = await examine({ ...secretsOf(slack), SLACK_ADMIN_TOKEN: token });
+    expect(lines.join("\n")).not.toContain(token);
+    return lines.find((line) => line.includes("slack admin token"));
+  };
+  expect(await tried(tokenOf("Ada", "admin"))).toMatch(/^ok .*as the admin "ada"/);
+  expect(await tried(tokenOf("Owen", "owner"))).toMatch(/^ok /);
+  expect(await tried(tokenOf("Ann"))).toMatch(/^fail .*"ann", who is no admin.*User OAuth Token/);
+  expect(await tried(tokenOf("Bea", "admin", ["users:read"]))).toMatch(
+    /^fail .*lacks the user scope chat:write/,
+  );
+  slack.grant(Object.keys(botScopes).filter((scope) => scope !== "users:read"));
+  expect(await tried(tokenOf("Cho", "admin"))).toMatch(/^warn .*want of the scope users:read/);
+  expect(await tried("xoxp-unknown")).toMatch(/^fail .*does not accept the token \(invalid_auth\)/);
+  expect(await tried("xoxb-bot")).toMatch(/^fail .*is a bot token; it has to begin with xoxp-/);
+});
+
+test("the moderators' channel is looked for, by id and by name", async () => {
+  const slack = await workspace();
+  const mods = slack.addChannel("mods", { private: true });
+  slack.addChannel("open");
+  slack.addChannel("secret", { private: true, withApp: false });
+  const tried = async (channel: string) => {
+    const lines = await examine(secretsOf(slack), { moderation: { channel } });
+    return lines.find((line) => line.includes("slack moderators"));
+  };
+  expect(await tried("#mods")).toMatch(/^ok .*#mods/);
+  expect(await tried(mods.id)).toMatch(/^ok .*#mods/);
+  expect(await tried("open")).toMatch(/^fail .*not private/);
+  expect(await tried("secret")).toMatch(/^fail .*in no private channel.*\/invite @Maru/);
+});

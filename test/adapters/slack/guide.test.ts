@@ -29,7 +29,9 @@ test("its examples of maru.yaml are valid", () => {
 
 test("the messages that it explains are said by something", () => {
   const folder = join(root, "adapters/slack");
-  const sources = readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8"));
+  const sources = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => /\.(ts|yaml)$/.test(name))
+    .map((name) => readFileSync(join(folder, name), "utf8"));
   for (const said of [
     "Slack does not accept the token (",
     "and SLACK_APP_TOKEN are swapped",

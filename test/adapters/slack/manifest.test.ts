@@ -4,12 +4,15 @@ import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
 import { slashCommands } from "../../../adapters/slack/commands.ts";
+import { REPORT_ID } from "../../../adapters/slack/moderation/forms.ts";
 import { botScopes, scopesOfEvent, scopesOfFeature, scopesOfMethod } from "../../../adapters/slack/scopes.ts";
 import { words } from "../../../adapters/slack/words.ts";
+import { reportCommand } from "../../../src/platform/moderation-words.ts";
 import { connect } from "./chat.ts";
+import { c17, caseOf, moderated } from "./moderating.ts";
 
 const folder = join(import.meta.dirname, "../../../adapters/slack");
-const sources = readdirSync(folder)
+const sources = readdirSync(folder, { recursive: true, encoding: "utf8" })
   .filter((name) => name.endsWith(".ts"))
   .map((name) => ({ name, text: readFileSync(join(folder, name), "utf8") }));
 const sourceOf = (wanted: string) => sources.find(({ name }) => name === wanted)!.text;
@@ -46,6 +49,16 @@ const schema = z.strictObject({
         }),
       )
       .max(50),
+    shortcuts: z
+      .array(
+        z.strictObject({
+          name: text(24),
+          type: z.literal("message"),
+          callback_id: text(255),
+          description: text(150),
+        }),
+      )
+      .max(10),
   }),
   oauth_config: z.strictObject({ scopes: z.strictObject({ bot: z.array(z.string()) }) }),
   settings: z.strictObject({
@@ -77,7 +90,8 @@ const heard = [...sourceOf("events.ts").matchAll(/case "([a-z_]+)":/g)]
 test("the Web API is called in one place, and of each method it is known which scopes it needs", () => {
   expect(called.length).toBeGreaterThan(10);
   expect(called).toEqual(Object.keys(scopesOfMethod).toSorted());
-  const others = sources.filter(({ name }) => name !== "api.ts" && name !== "doctor.ts");
+  const doctors = ["doctor.ts", "moderation/check.ts"];
+  const others = sources.filter(({ name }) => name !== "api.ts" && !doctors.includes(name));
   for (const { name, text: source } of others) expect([name, methodsIn(source)]).toEqual([name, []]);
   expect(methodsIn(sourceOf("doctor.ts"))).toEqual(["auth.test", "bots.info", "apps.connections.open"]);
 });
@@ -98,6 +112,36 @@ test("the manifest subscribes to the events that Maru reads, and to no others", 
 
 test("the manifest has the commands that Maru listens to, and no others", () => {
   expect(features.slash_commands.map(({ command }) => command)).toEqual([...slashCommands]);
+});
+
+test("the manifest has the shortcut that Maru listens to, and no other", () => {
+  expect(features.shortcuts.map(({ callback_id }) => callback_id)).toEqual([REPORT_ID]);
+  expect(features.shortcuts.map(({ name }) => name)).toEqual([reportCommand.name]);
+});
+
+test("an app made from it can do all that it does as a moderator", async () => {
+  const shortcuts = features.shortcuts.map(({ callback_id }) => callback_id);
+  const slackOptions = { scopes: oauth_config.scopes.bot, events, shortcuts };
+  await using maru = await moderated({ slack: slackOptions });
+  const { slack, mod, ann, actions } = maru;
+  const { posted, message } = await maru.said("they are vermin");
+  await maru.show(caseOf(message));
+  await slack.press(mod, maru.cards()[0]!, "show:c17");
+  await slack.press(mod, maru.cards()[0]!, "move:delete:c17");
+  await slack.submit(mod, slack.modal(mod)!, { words: "rule 3" });
+  await actions.answer((await maru.chat.core.until("move")).id, { type: "done", move: "delete", case: c17 });
+  await slack.messageShortcut(mod, posted, REPORT_ID);
+  await slack.submit(mod, slack.modal(mod)!, {});
+  await actions.remove(message);
+  await actions.tell({ case: c17, message, kind: { type: "warned" }, categories: [], mayAppeal: true });
+  await slack.press(ann, maru.letters(ann)[0]!, "appeal:c17");
+  await slack.submit(ann, slack.modal(ann)!, { words: "No." });
+  await actions.restore(message);
+  await maru.show(caseOf(message, { moves: ["undo"] }));
+  await actions.post("daily", { en: "Report", ko: "보고" });
+  expect(slack.requests.filter(({ result }) => result !== "ok")).toEqual([]);
+  const worse = maru.chat.log.lines.filter(({ level }) => level === "warn" || level === "error");
+  expect(worse).toEqual([]);
 });
 
 test("the suggestions of the manifest are those that an English speaker gets later", () => {

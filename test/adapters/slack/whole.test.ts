@@ -87,7 +87,7 @@ test("Maru reads its answers back as Markdown", async () => {
     "**One**, `two` & <three>:\n- [four](https://a.example)\n- ~~five~~\n```\nconst a = 1 && b;\n```";
   await using maru = await whole(fakeModel([markdown]));
   const { slack, ann, model } = maru;
-  const question = maru.ask("plan?");
+  const question = maru.ask("plan for https://a.example ?");
   await slack.until(() => slack.seen(slack.general, question)[1]?.controls.length === 2);
   slack.say(ann, slack.general, "and then?", { thread: question });
   expect((await model.requested(2))[2]).toEqual({ role: "assistant", text: markdown });
