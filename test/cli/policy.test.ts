@@ -13,7 +13,7 @@ async function check(yaml: string, adapters: readonly AdapterModule[] = [web, sl
 
 const able: AdapterModule = {
   ...web,
-  abilities: () => ({ remove: "hide", timeout: true, tell: true, cards: true, missing: [] }),
+  abilities: () => ({ remove: "hide", timeout: true, tell: true, cards: true, reports: "own", missing: [] }),
 };
 const unable: AdapterModule = {
   ...slack,
@@ -22,6 +22,7 @@ const unable: AdapterModule = {
     timeout: false,
     tell: true,
     cards: true,
+    reports: "own",
     missing: ["Nobody can be timed out on Slack."],
   }),
 };

@@ -14,6 +14,7 @@ export const able: ModerationAbilities = {
   timeout: true,
   tell: true,
   cards: true,
+  reports: "own",
   missing: [],
 };
 

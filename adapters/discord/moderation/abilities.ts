@@ -24,5 +24,5 @@ export function abilitiesOf(
     missing.push(
       "There are no cards for moderators on Discord: name their channel in platforms.discord.moderation.channel, or review in the web chat.",
     );
-  return { remove: "delete", timeout: true, tell: true, cards, missing };
+  return { remove: "delete", timeout: true, tell: true, cards, reports: cards ? "own" : false, missing };
 }

@@ -24,5 +24,12 @@ export function abilitiesOf(
     missing.push(
       "There are no cards for moderators on Slack: name their private channel in platforms.slack.moderation.channel, or review in the web chat.",
     );
-  return { remove: mayDelete ? "delete" : false, timeout: false, tell: true, cards, missing };
+  return {
+    remove: mayDelete ? "delete" : false,
+    timeout: false,
+    tell: true,
+    cards,
+    reports: cards ? "own" : false,
+    missing,
+  };
 }

@@ -6,5 +6,6 @@ export const abilities: ModerationAbilities = {
   timeout: true,
   tell: true,
   cards: false,
+  reports: "all",
   missing: [],
 };

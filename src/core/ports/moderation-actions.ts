@@ -10,6 +10,8 @@ export interface ModerationAbilities {
   readonly tell: boolean;
   /** Cards for moderators, in a channel of their own. */
   readonly cards: boolean;
+  /** Of whose messages moderators can be told there once a day (`post`): the platform's own, or all platforms', where all cases stand. */
+  readonly reports: "own" | "all" | false;
   /** Why something of it is missing, and what an operator could do about it: one sentence each. */
   readonly missing: readonly string[];
 }

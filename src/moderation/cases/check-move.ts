@@ -13,6 +13,7 @@ const nothing: ModerationAbilities = {
   timeout: false,
   tell: false,
   cards: false,
+  reports: false,
   missing: [],
 };
 

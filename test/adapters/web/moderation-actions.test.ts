@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { adapter as web } from "../../../adapters/web/index.ts";
-import type { ReviewPosts } from "../../../adapters/web/shared/moderation-wire.ts";
+import type { Notices, ReviewPosts } from "../../../adapters/web/shared/moderation-wire.ts";
 import { type ModerationActions, PlatformError } from "../../../src/core/ports/index.ts";
 import type { Message } from "../../../src/core/types.ts";
 import { type Chat, type ChatOptions, codeOf, memoryStore, openChat, type Tab } from "./chat.ts";
@@ -32,7 +32,7 @@ const expectGone = (work: Promise<unknown>) =>
 describe("as a moderator of the web chat, Maru", () => {
   it("says what it can do, the same started or not", async () => {
     const { actions } = await openWorld();
-    const can = { remove: "hide", timeout: true, tell: true, cards: false, missing: [] };
+    const can = { remove: "hide", timeout: true, tell: true, cards: false, reports: "all", missing: [] };
     expect(actions.can).toEqual(can);
     expect(web.abilities?.({ port: 0, channels: ["general"] }, {})).toEqual(can);
   });
@@ -124,6 +124,28 @@ describe("as a moderator of the web chat, Maru", () => {
     expect((await post(ann, "3")).status).toBe(201);
   });
 
+  it("tells what it did once more when that was taken back meanwhile, and what the message was found to be", async () => {
+    const { actions, ann, said } = await openWorld();
+    const acted = {
+      case: "c1",
+      message: said,
+      kind: { type: "acted", done: ["remove"] },
+      categories: ["abuse", "threat"],
+      mayAppeal: true,
+    } as const;
+    const undone = { ...acted, kind: { type: "undone" }, categories: [], mayAppeal: false } as const;
+    for (const earlier of [0, 1])
+      for (const told of [acted, undone, acted, undone]) await actions.tell({ ...told, earlier });
+    const { notices } = (await ann.call("GET", "/api/notices")).body as Notices;
+    expect(notices.map(({ kind, categories }) => [kind.type, categories])).toEqual([
+      ["undone", undefined],
+      ["acted", ["abuse", "threat"]],
+      ["undone", undefined],
+      ["acted", ["abuse", "threat"]],
+    ]);
+    await vi.waitFor(() => expect(ann.told.filter(({ type }) => type === "notice")).toHaveLength(4));
+  });
+
   it("keeps what it did and told through a restart", async () => {
     const store = await memoryStore();
     const { chat, actions, ann, said } = await openWorld({ store });
@@ -133,6 +155,7 @@ describe("as a moderator of the web chat, Maru", () => {
       case: "c1",
       message: said,
       kind: { type: "acted", done: ["remove"] },
+      categories: [],
       mayAppeal: true,
     });
     await chat.adapter.stop();
@@ -155,11 +178,23 @@ describe("as a moderator of the web chat, Maru", () => {
     const { actions, bob, said } = await openWorld();
     const stranger: Message = { ...said, author: { id: "web:p99", name: "Nobody", kind: "person" } };
     expect(
-      await actions.tell({ case: "c1", message: stranger, kind: { type: "warned" }, mayAppeal: false }),
+      await actions.tell({
+        case: "c1",
+        message: stranger,
+        kind: { type: "warned" },
+        categories: [],
+        mayAppeal: false,
+      }),
     ).toBe(false);
     await expectGone(actions.timeout(stranger, Date.now() + 1_000));
     expect(
-      await actions.tell({ case: "c1", message: said, kind: { type: "warned" }, mayAppeal: false }),
+      await actions.tell({
+        case: "c1",
+        message: said,
+        kind: { type: "warned" },
+        categories: [],
+        mayAppeal: false,
+      }),
     ).toBe(true);
     await actions.answer("web:nonsense", { type: "reported" });
     await actions.answer("discord:move/c1/p2/n", { type: "reported" });

@@ -22,11 +22,11 @@ interface Post {
 }
 
 /** A platform that notes what is posted, and does not post while it is down. */
-function platform(cards = true) {
+function platform(reports: ModerationActions["can"]["reports"] = "own") {
   const posts: Post[] = [];
   const state = { down: false, tries: 0 };
   const actions = {
-    can: { cards } as ModerationActions["can"],
+    can: { reports } as ModerationActions["can"],
     async post(key: string, { en, ko }: { en: string; ko: string }) {
       state.tries++;
       if (state.down) throw new Error("503");
@@ -51,7 +51,8 @@ async function world(story: ReturnType<typeof auditStory>, at: string) {
   vi.setSystemTime(new Date(at));
   const store = await openStore("memory:", { dataFolder: "/nowhere", now: Date.now, log: silentLog });
   const discord = platform();
-  const web = platform(false);
+  const web = platform("all");
+  const slack = platform(false);
   const running: { stop(): Promise<void> }[] = [];
   onTestFinished(async () => {
     for (const one of running) await one.stop();
@@ -68,6 +69,7 @@ async function world(story: ReturnType<typeof auditStory>, at: string) {
       platforms: new Map([
         ["discord", discord.actions],
         ["web", web.actions],
+        ["slack", slack.actions],
       ]),
       log: silentLog,
       now: Date.now,
@@ -81,7 +83,7 @@ async function world(story: ReturnType<typeof auditStory>, at: string) {
     daily.start();
   }
   await restart();
-  return { discord, web, restart };
+  return { discord, web, slack, restart };
 }
 
 /** Cases in shadow mode on the days before 22 November in Seoul: two on the 20th, five on the 21st. */
@@ -106,7 +108,7 @@ function shadowDays() {
 
 describe("at nine", () => {
   test("moderators are told what would have been done the day before, once, also after a restart", async () => {
-    const { discord, web, restart } = await world(shadowDays(), "2026-11-21T23:59:00Z");
+    const { discord, web, slack, restart } = await world(shadowDays(), "2026-11-21T23:59:00Z");
     expect(discord.posts).toEqual([]);
     await vi.advanceTimersByTimeAsync(60_000);
     await vi.waitFor(() => expect(discord.posts).toHaveLength(1));
@@ -120,11 +122,15 @@ describe("at nine", () => {
     expect(en).toContain("about 1 cases a day, within 2 a day");
     expect(en).toContain("- c7 · hate · [message](https://chat.example/c7)\n- c6 · ");
     expect(ko).toContain("**2026년 11월 21일 섀도 모드**");
-    expect(ko).toContain("- 운영자에게 묻기: 5건 (최근 7일 7건)");
+    expect(ko).toContain("- 운영진에게 묻기: 5건 (최근 7일 7건)");
     await restart();
     await vi.advanceTimersByTimeAsync(10 * 3_600_000);
     expect(discord.posts).toHaveLength(1);
-    expect(web.posts).toEqual([]);
+    // Where the cases of all platforms stand, moderators are told of all.
+    expect(web.posts).toMatchObject([
+      { en: expect.stringContaining("- ask moderators: 6 (8 in the last 7 days)") },
+    ]);
+    expect(slack.posts).toEqual([]);
   });
 
   test("what could not be posted is tried again an hour later", async () => {

@@ -11,7 +11,7 @@ interface DailyReportParts {
   readonly entries: () => AsyncIterable<AuditEntry>;
   readonly store: Store;
   readonly desk: Pick<ReviewDesk, "find">;
-  /** What each platform lets Maru do, by the platform's name. Those without cards for moderators are told nothing: they have the desk. */
+  /** What each platform lets Maru do, by the platform's name. Those on which moderators cannot be told are left out. */
   readonly platforms: ReadonlyMap<string, ModerationActions>;
   readonly log: Logger;
   /** Unix ms. */
@@ -54,12 +54,13 @@ export function createDailyReport(parts: DailyReportParts): DailyReport {
     const day = calendar.dayOf(to - 1);
     const due: [string, ModerationActions][] = [];
     for (const [name, actions] of platforms)
-      if (actions.can.cards && ((await told.get(name)) ?? "") < day) due.push([name, actions]);
+      if (actions.can.reports && ((await told.get(name)) ?? "") < day) due.push([name, actions]);
     if (due.length === 0) return;
     const { cases, since } = await readShadowCases(withPauses(parts.entries(), parts.pause), { from, to });
     const days = calendar.daysOf(Math.max(from, since), to).length || 1;
     for (const [name, actions] of due) {
-      const week = cases.filter(({ platform }) => platform === name);
+      const tellsAll = actions.can.reports === "all";
+      const week = tellsAll ? cases : cases.filter(({ platform }) => platform === name);
       try {
         await tell(day, week, days, actions);
         await told.set(name, day);

@@ -69,7 +69,7 @@ export const dailyWords: Readonly<Record<Locale, DailyWords>> = {
     step: {
       log: "기록",
       note: "작성자에게 알림",
-      queue: "운영자에게 묻기",
+      queue: "운영진에게 묻기",
       remove: "숨김 또는 삭제",
       timeout: "일시 차단",
     },
