@@ -1,11 +1,10 @@
 import { resolve } from "node:path";
 import type { Config } from "../config/index.ts";
-import type { Guard, Logger } from "../core/ports/index.ts";
+import type { Guard } from "../core/ports/index.ts";
 import type { Environment } from "../model/index.ts";
 import { readyGuard } from "./find-guard.ts";
 import { machineMemory } from "./machine-memory.ts";
-
-const silent: Logger = { debug() {}, info() {}, warn() {}, error() {} };
+import { silentLog } from "./silent-log.ts";
 
 /**
  * Opens the guard that a config names, for commands that judge outside of a running Maru: resolves once it can judge, and rejects with an
@@ -19,6 +18,6 @@ export function guardForCommands(baseFolder: string, environment: Environment) {
       dataFolder: resolve(baseFolder, config.data.folder),
       environment,
       memory: machineMemory(),
-      log: silent,
+      log: silentLog,
     });
 }

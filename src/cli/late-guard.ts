@@ -1,7 +1,7 @@
 import { type Guard, ModelError } from "../core/ports/index.ts";
 
 /** A guard that begins to load when it is told to; until then it says that it is being loaded, and judges nothing. */
-interface LateGuard extends Guard {
+export interface LateGuard extends Guard {
   /** Idempotent; nothing after `stop`. */
   begin(): void;
 }

@@ -3,19 +3,19 @@ import { type Model, ModelError } from "../core/ports/index.ts";
 /** A model that begins to load when it is told to; until then it says that it is being loaded. */
 export interface LateModel extends Model {
   /** Idempotent; nothing after `stop`. @param yields whether its process leaves the processor to others, as to a guard */
-  load(yields: boolean): void;
+  begin(yields: boolean): void;
 }
 
-/** @param begin makes the model, which loads from then on */
-export function createLateModel(begin: (yields: boolean) => Model): LateModel {
+/** @param make makes the model, which loads from then on */
+export function createLateModel(make: (yields: boolean) => Model): LateModel {
   const loading = Promise.withResolvers<Model>();
   let model: Model | undefined;
   let stopped = false;
 
   return {
-    load(yields) {
+    begin(yields) {
       if (stopped || model) return;
-      model = begin(yields);
+      model = make(yields);
       loading.resolve(model);
     },
     health: () => model?.health() ?? { state: "loading" },

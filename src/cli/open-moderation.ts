@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import type { Config } from "../config/index.ts";
 import {
   type ChatAdapter,
-  type Guard,
   type Logger,
   type Moderation,
   type MoveOutcome,
@@ -13,22 +12,22 @@ import {
 } from "../core/ports/index.ts";
 import type { Message } from "../core/types.ts";
 import type { Environment } from "../model/index.ts";
-import { openAudit } from "../moderation/audit/index.ts";
+import { notePolicy, openAudit } from "../moderation/audit/index.ts";
 import { type Cases, openCases } from "../moderation/cases/index.ts";
 import {
   createCascade,
+  createContextBefore,
   createModeration,
   createRouting,
   createSuspecting,
   createThresholds,
   suspectNothing,
 } from "../moderation/index.ts";
-import { createPolicies, openBudgets, type Policies } from "../moderation/policy/index.ts";
+import { createPolicies, openBudgets } from "../moderation/policy/index.ts";
 import { createDailyReport, createReports, createSample } from "../moderation/report/index.ts";
 import { createAnswerJudge, createScreen } from "../moderation/screen/index.ts";
-import { findGuard, type GuardChoice } from "./find-guard.ts";
-import { createLateGuard } from "./late-guard.ts";
-import { machineMemory } from "./machine-memory.ts";
+import { guardForStart } from "./guard-for-start.ts";
+import { pause } from "./pause.ts";
 import { readRouter, type ShippedRouter } from "./read-router.ts";
 import { timeZoneOf } from "./report/time-zone.ts";
 
@@ -53,8 +52,8 @@ interface OpenModerationParts {
 interface OpenedModeration {
   readonly moderation: Moderation;
   readonly desk: ReviewDesk;
-  /** As the guard's; nothing without one. */
-  readonly guard: Pick<Guard, "health" | "load"> | undefined;
+  /** Whether there is a guard, which then has the processor before chat's model. */
+  readonly hasGuard: boolean;
   /** Cases of which something could not be done or shown so far. */
   readonly failing: Cases["failing"];
   /** Once the platforms are connected: does what a former run left, and tells the daily report. */
@@ -65,8 +64,6 @@ interface OpenedModeration {
 
 /** The daily report suggests the threshold that finds about so many cases. */
 const CASES_A_DAY = 10;
-
-const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** Opens moderation with what a former run left. Rejects with an `OperatorError` when the store or a file of prompts is not readable. */
 export async function openModeration(parts: OpenModerationParts): Promise<OpenedModeration> {
@@ -81,18 +78,16 @@ export async function openModeration(parts: OpenModerationParts): Promise<Opened
   const sample = await createSample({ ...shared, append: audit.append, newSalt, share: policy.sampleShare });
   const router = await openRouter();
   const thresholds = router && openThresholds(router);
-  const found = await findGuard({ ...parts, memory: machineMemory() });
-  const guard = found.state === "found" ? createLateGuard(() => load(found)) : undefined;
-  if (found.state === "absent") tellAbsent(found);
-
+  const guard = await guardForStart(parts);
   const timeZone = timeZoneOf(config);
+  const contextOf = createContextBefore(readBefore, { log });
   const cases = await openCases({
     ...{ ...shared, audit, observe },
     actionsOf: (platform) => parts.adapters().find(({ name }) => name === platform)?.moderation,
     policyOf: (place) => ({ ...policies.for(place), version: policies.version }),
     samples: sample.open,
     report: createReports({ scan: audit.scan, now: Date.now, timeZone, pause }),
-    guardLoad: () => guard && { ...guard.load(), state: guard.health().state },
+    guardBacklog: () => guard && { ...guard.load(), state: guard.health().state },
     contextOf,
     random: newSalt,
   });
@@ -118,11 +113,11 @@ export async function openModeration(parts: OpenModerationParts): Promise<Opened
   return {
     moderation,
     desk: cases.desk,
-    guard,
+    hasGuard: guard !== undefined,
     failing: cases.failing,
     async start() {
       guard?.begin();
-      await notePolicy();
+      await notePolicy(policies, { ...shared, audit });
       await cases.resume();
       daily = createDailyReport({
         ...shared,
@@ -146,23 +141,6 @@ export async function openModeration(parts: OpenModerationParts): Promise<Opened
     },
   };
 
-  function load({ name, begin }: FoundGuard): Guard {
-    const { guard, ready } = begin(parts);
-    print(`Loading the guard ${name} …`);
-    ready(new AbortController().signal).then(
-      () => print(`The guard ${name} is ready.`),
-      (error: unknown) => print(`The guard ${name} cannot be used: ${messageOf(error)}`),
-    );
-    return guard;
-  }
-
-  /** That none is installed is no news at every start: `doctor` tells. */
-  function tellAbsent({ reason, hint }: AbsentGuard): void {
-    log.info({ reason }, "no guard");
-    if (reason === "unwanted" || config.moderation.guard.use === "auto") return;
-    print(`Moderators judge without a guard: ${hint}`);
-  }
-
   /** The router that the config asks for. Without its weights Maru works all the same. */
   async function openRouter(): Promise<ShippedRouter | undefined> {
     if (!config.moderation.router) return undefined;
@@ -176,21 +154,21 @@ export async function openModeration(parts: OpenModerationParts): Promise<Opened
     }
   }
 
-  function openThresholds({ header, id }: ShippedRouter) {
-    return createThresholds({ store, log, budget, standard: standardOf(header), weights: id });
+  function openThresholds({ standard, id }: ShippedRouter) {
+    return createThresholds({ store, log, budget, standard, weights: id });
   }
 
-  function suspecting({ router, header }: ShippedRouter, thresholds: ReturnType<typeof openThresholds>) {
+  function suspecting({ router, standard }: ShippedRouter, thresholds: ReturnType<typeof openThresholds>) {
     const routing = createRouting({ router, thresholds, log, observe, now: () => performance.now(), pause });
-    return createSuspecting({ router, routing, standard: standardOf(header) });
+    return createSuspecting({ router, routing, standard });
   }
 
-  function judging({ router, header }: ShippedRouter) {
+  function judging({ router, standard }: ShippedRouter) {
     const seconded = guard ? { guard } : {};
-    return createAnswerJudge({ router, thresholds: standardOf(header), log, observe, ...seconded });
+    return createAnswerJudge({ router, thresholds: standard, log, observe, ...seconded });
   }
 
-  async function contextOf({ id, thread, place, startsThread }: Message, last: number) {
+  async function readBefore({ id, thread, place, startsThread }: Message, last: number) {
     const scope = startsThread ? { place: place.id } : { thread };
     const before = adapterOf(id)?.history(scope, { before: id, last });
     return before ? Array.fromAsync(before) : [];
@@ -200,28 +178,9 @@ export async function openModeration(parts: OpenModerationParts): Promise<Opened
     await adapterOf(event)?.moderation?.answer(event, outcome);
   }
 
-  /** Notes in the audit log from when on a policy counts, when it is not the one that counted before. */
-  async function notePolicy(): Promise<void> {
-    const { version, digest }: Policies = policies;
-    const known = store.records<string>("moderation/policy");
-    if ((await known.get("digest")) === digest) return;
-    await audit.append({ type: "policy", version, digest }, `policy ${digest} ${Date.now()}`);
-    await known.set("digest", digest);
-  }
-
   async function* logEntries() {
     for await (const { entry } of audit.scan()) yield entry;
   }
 }
 
-type FoundGuard = Extract<GuardChoice, { readonly state: "found" }>;
-type AbsentGuard = Extract<GuardChoice, { readonly state: "absent" }>;
-
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
-
 const newSalt = () => randomUUID() + randomUUID();
-
-const standardOf = ({ threshold }: ShippedRouter["header"]) => ({
-  en: threshold.en.look,
-  ko: threshold.ko.look,
-});

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { Config } from "../config/index.ts";
 import type { AdapterModule } from "../core/ports/chat-adapter.ts";
-import { createPolicies, openBudgets, settingsWith } from "../moderation/policy/index.ts";
+import { settingsWith, versionOf } from "../moderation/policy/index.ts";
 import type { CommandIo } from "./models.ts";
 import { abilitiesText, type PlatformAbilities } from "./policy/abilities.ts";
 import { policyTable } from "./policy/policy-table.ts";
@@ -27,7 +27,7 @@ export function addPolicy(program: Command, { io, env, settings }: PolicyCommand
       const checked = await settings();
       if (checked === undefined) return;
       const { policy } = checked.config.moderation;
-      io.stdout.write(`Policy ${await versionOf(policy)} is right.\n\n`);
+      io.stdout.write(`Policy ${versionOf(policy).version} is right.\n\n`);
       io.stdout.write(policyTable(policy));
       const platforms = abilitiesOf(checked.config, checked.adapters, env);
       io.stdout.write(`\n${abilitiesText(policy, platforms)}`);
@@ -48,12 +48,6 @@ function offText({ router, guard, policy }: Config["moderation"]): readonly stri
       ? ["moderation.guard.use is none: of what the categories ask for, nothing beyond queue is ever done."]
       : []),
   ];
-}
-
-async function versionOf(policy: Config["moderation"]["policy"]): Promise<string> {
-  const silent = { debug() {}, info() {}, warn() {}, error() {} };
-  const budgets = await openBudgets({ log: silent, now: () => 0 });
-  return createPolicies(policy, { budgets }).version;
 }
 
 /** Of the platforms that are on. */

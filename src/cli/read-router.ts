@@ -1,6 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { OperatorError } from "../core/ports/operator-error.ts";
-import { createRouter, type Router, type RouterWeights, readWeights } from "../moderation/router/index.ts";
+import {
+  createRouter,
+  type Router,
+  type RouterLanguage,
+  type RouterWeights,
+  readWeights,
+} from "../moderation/router/index.ts";
 
 /** The router's weights as they ship with Maru. */
 const WEIGHTS = new URL("../../models/router/router.bin", import.meta.url);
@@ -8,6 +14,8 @@ const WEIGHTS = new URL("../../models/router/router.bin", import.meta.url);
 export interface ShippedRouter {
   readonly router: Router;
   readonly header: RouterWeights["header"];
+  /** Its own thresholds, as probabilities. */
+  readonly standard: Readonly<Record<RouterLanguage, number>>;
   /** Names the weights; other for others. */
   readonly id: string;
   readonly sizeBytes: number;
@@ -26,7 +34,9 @@ export async function readRouter(file: URL = WEIGHTS): Promise<ShippedRouter> {
     const weights = readWeights(bytes);
     const router = createRouter(weights);
     router.score("Is it of use?");
-    return { router, header: weights.header, id: weights.id, sizeBytes: bytes.length };
+    const { header, id } = weights;
+    const standard = { en: header.threshold.en.look, ko: header.threshold.ko.look };
+    return { router, header, standard, id, sizeBytes: bytes.length };
   } catch (error) {
     throw new OperatorError(error instanceof Error ? error.message : "The router's weights cannot be read.", {
       cause: error,

@@ -3,15 +3,16 @@ import type { Config } from "../config/index.ts";
 import { admittedPlaces, COMMANDS, createMaru, preparePrompts } from "../core/index.ts";
 import type {
   AdapterModule,
+  AdapterParts,
   ChatAdapter,
   Logger,
   Model,
   Observe,
-  ReviewDesk,
   Store,
 } from "../core/ports/index.ts";
 import { chooseModel } from "../model/catalogue/index.ts";
 import { createAbsentModel, createLlamaModel, type Environment } from "../model/index.ts";
+import { isOffEverywhere } from "../moderation/policy/index.ts";
 import { createHealth, createLogger, createMetrics } from "../ops/index.ts";
 import { createRetrieval } from "../search/index.ts";
 import { openStore } from "../store/index.ts";
@@ -86,7 +87,8 @@ export async function start(parts: StartParts): Promise<Running> {
       observe: metrics.observe,
     });
     closing.unshift(() => opened.stop());
-    const adapters = await createAdapters(store, health, opened.desk);
+    const isModerated = !isOffEverywhere(config.moderation.policy);
+    const adapters = await createAdapters(store, health, isModerated ? { desk: opened.desk } : {});
     const maru = createMaru({
       store,
       adapters,
@@ -105,7 +107,7 @@ export async function start(parts: StartParts): Promise<Running> {
     });
     await maru.start();
     await opened.start();
-    model.load(opened.guard !== undefined);
+    model.begin(opened.hasGuard);
     phase = "serving";
     log.info({ platforms: adapters.map(({ name }) => name) }, "ready");
     const addresses = adapters.flatMap(({ address }) => address ?? []);
@@ -131,7 +133,7 @@ export async function start(parts: StartParts): Promise<Running> {
   async function createAdapters(
     store: Store,
     healthz: () => Promise<Response>,
-    desk: ReviewDesk,
+    moderating: Pick<AdapterParts, "desk">,
   ): Promise<readonly ChatAdapter[]> {
     const adapters: ChatAdapter[] = [];
     for (const module of parts.adapters) {
@@ -143,7 +145,7 @@ export async function start(parts: StartParts): Promise<Running> {
         now: Date.now,
         selfName: config.assistant.name,
         commands: COMMANDS,
-        desk,
+        ...moderating,
         mayAnswerIn: admittedPlaces(config.answers),
         secrets: secretsFor(module, environment),
         routes: { "/healthz": healthz, "/metrics": metrics.expose },
@@ -178,7 +180,7 @@ async function openModel(
   if (choice.state === "absent") {
     log.warn({ reason: choice.reason }, "no model");
     print(`Maru answers with earlier messages: ${choice.hint}`);
-    return { ...createAbsentModel(choice.hint), load() {} };
+    return { ...createAbsentModel(choice.hint), begin() {} };
   }
   const wanted = {
     ...settings,

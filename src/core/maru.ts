@@ -100,7 +100,16 @@ export function createMaru(parts: MaruParts): Maru {
     interruptions: createInterruptions(store),
     answer: createAnswer({ ...parts, context: createContext(model), kept, held }),
     title: (question, signal) =>
-      threadTitle(question, { model, prompt: parts.prompts.title, selfName: parts.selfName }, signal),
+      threadTitle(
+        question,
+        {
+          model,
+          screen: parts.moderation.screen,
+          prompt: parts.prompts.title,
+          selfName: parts.selfName,
+        },
+        signal,
+      ),
     idle: () => queue.counts().waiting === 0,
   });
   const admission = createAdmission(parts.admission);

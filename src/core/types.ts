@@ -24,7 +24,7 @@ export interface Author {
   readonly roles?: readonly string[];
 }
 
-/** A channel, or a conversation with Maru alone. */
+/** A channel; or (`direct`) a conversation with Maru alone, or of a private group that Maru is in. */
 export interface Place {
   readonly id: PlaceId;
   /** As people see it, without `#`. */

@@ -1,9 +1,9 @@
 import {
+  asksPeople,
   type CaseSource,
   type Findings,
   type Guard,
   type Judging,
-  type LadderStep,
   type Logger,
   ModelError,
   type ModelErrorCode,
@@ -23,7 +23,7 @@ export interface CascadeParts {
   readonly guard?: Guard;
   readonly open: (opening: CaseOpening) => Promise<unknown>;
   readonly sample: Pick<Sample, "isSampled" | "add">;
-  /** The last `count` messages before this one in its thread or conversation, oldest first. */
+  /** The last `count` messages before this one in its thread or conversation, oldest first; nothing where the platform does not give them. */
   readonly contextOf: (message: Message, count: number) => Promise<readonly Message[]>;
   /** Names the router's weights. */
   readonly router: string;
@@ -45,8 +45,6 @@ interface Looked {
 }
 
 const allow: Verdict = { action: "allow" };
-/** From `queue` on a message waits for people: Maru neither answers nor quotes it. */
-const HOLDING: readonly LadderStep[] = ["queue", "remove", "timeout"];
 /** What is matched by numbers needs no guard's opinion of the words. */
 const COUNTED: readonly RuleMatch["category"][] = ["spam"];
 
@@ -72,7 +70,7 @@ export function createCascade(parts: CascadeParts): (message: Message) => Judgin
     const { message, policy, suspicion, isJudged, matches, isSampled } = looked;
     const concerns = suspicion.isWorthALook || matches.length > 0;
     if (!concerns && !isSampled) return allow;
-    const context = policy.contextMessages > 0 ? await parts.contextOf(message, policy.contextMessages) : [];
+    const context = await parts.contextOf(message, policy.contextMessages);
     const asksGuard =
       isSampled || suspicion.isWorthALook || matches.some(({ category }) => !COUNTED.includes(category));
     const heard = asksGuard && isJudged ? await askGuard(looked, context) : undefined;
@@ -104,7 +102,7 @@ export function createCascade(parts: CascadeParts): (message: Message) => Judgin
       retentionMs: policy.retentionMs,
       quiet: policy.isQuiet(now()),
     });
-    const holds = policy.mode === "active" && steps.some((step) => HOLDING.includes(step));
+    const holds = policy.mode === "active" && asksPeople(steps);
     return holds ? { action: "hold", reason: categories.join(", ") || "rule" } : allow;
   }
 
@@ -133,7 +131,9 @@ export function createCascade(parts: CascadeParts): (message: Message) => Judgin
     } catch (error) {
       const why = error instanceof ModelError ? error.code : "failed";
       observed(why);
-      log.warn({ message: message.id, why }, "guard did not judge");
+      // A `ModelError` is a matter of course; anything else is a fault of ours.
+      const fault = error instanceof ModelError ? {} : { err: error };
+      log.warn({ message: message.id, why, ...fault }, "guard did not judge");
       return { findings: { unavailable: why } };
     }
   }

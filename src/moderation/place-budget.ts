@@ -27,11 +27,10 @@ const MAX_BURST = 20;
  */
 export type Route = "clear" | "guard" | "over-budget";
 
-/** A route, and the threshold by which it was chosen. */
-export interface Routed {
+/** A route, and the threshold by which it was chosen, in log odds. */
+interface RouteByLogOdds {
   readonly route: Route;
-  /** As the score it is compared with: in log odds in this file, a probability in thresholds.ts. */
-  readonly threshold: number;
+  readonly thresholdLogOdds: number;
 }
 
 /** What is remembered of the scores in one place and one language: counts, and nothing of who wrote what. */
@@ -58,17 +57,17 @@ export function routeScore(
   scores: PlaceScores,
   logOdds: number,
   { budget, standard }: { readonly budget: number; readonly standard: number },
-): Routed {
+): RouteByLogOdds {
   const { counts } = scores;
-  const threshold = thresholdFor(counts, budget, standard);
+  const thresholdLogOdds = thresholdFor(counts, budget, standard);
   countScore(counts, logOdds);
   if (counts.total >= Math.max(HALVED_AT, HALVED_AT_BUDGETS / budget)) halveCounts(counts);
 
   scores.allowance = Math.min(MAX_BURST, scores.allowance + MAX_OVERDRAFT * budget);
-  if (logOdds < threshold) return { route: "clear", threshold };
-  if (scores.allowance < 1) return { route: "over-budget", threshold };
+  if (logOdds < thresholdLogOdds) return { route: "clear", thresholdLogOdds };
+  if (scores.allowance < 1) return { route: "over-budget", thresholdLogOdds };
   scores.allowance--;
-  return { route: "guard", threshold };
+  return { route: "guard", thresholdLogOdds };
 }
 
 /** In log odds. A bin that is half within the budget is sent on whole, so that a text that many send is not overlooked for ever. */

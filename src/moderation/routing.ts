@@ -1,6 +1,6 @@
 import type { Logger, Observe } from "../core/ports/index.ts";
 import type { Message } from "../core/types.ts";
-import { hasWords } from "./has-words.ts";
+import { hasWords } from "../text/has-words.ts";
 import type { Route } from "./place-budget.ts";
 import type { Router, Score } from "./router/index.ts";
 import type { Thresholds } from "./thresholds.ts";

@@ -1,6 +1,6 @@
 import type { Findings, JudgedPart } from "../core/ports/index.ts";
 import type { Locale, Message } from "../core/types.ts";
-import { createKnownNames } from "./known-names.ts";
+import { createNewNames } from "./new-names.ts";
 import type { Router, RouterLanguage, Score } from "./router/index.ts";
 import type { Routing } from "./routing.ts";
 
@@ -30,10 +30,10 @@ const EXPLAINED_CHARS = 20_000;
 
 /**
  * Looks at a message with the router: at its text first, within the place's budget; and where that is clear, at the author's name, the
- * thread's title and the files' names. A name that was looked at is not looked at again for a while.
+ * thread's title and the files' names. An author's name is looked at with the first message under it.
  */
 export function createSuspecting({ router, routing, standard }: SuspectingParts) {
-  const names = createKnownNames();
+  const isNewName = createNewNames(({ place, author }) => `${place.id} ${author.id}`);
 
   function found(part: JudgedPart, words: string, score: Score, threshold: number): Suspicion {
     const explained = words.slice(0, EXPLAINED_CHARS);
@@ -54,9 +54,8 @@ export function createSuspecting({ router, routing, standard }: SuspectingParts)
   /** The first of a message's names that is worth a look. */
   function lookAtNames(message: Message): Suspicion | undefined {
     for (const [part, words] of namesOf(message)) {
-      if (part === "author-name" && names.has(message.author)) continue;
+      if (part === "author-name" && !isNewName(message)) continue;
       const score = router.score(words);
-      if (part === "author-name") names.add(message.author);
       if (score.look >= standard[score.language]) return found(part, words, score, standard[score.language]);
     }
     return undefined;

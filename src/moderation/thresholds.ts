@@ -1,7 +1,8 @@
 import type { Logger, Store } from "../core/ports/index.ts";
 import type { Place, PlaceId } from "../core/types.ts";
+import { platformOf } from "../text/platform-of.ts";
 import { logOddsOf, probabilityOf } from "./log-odds.ts";
-import { newPlaceScores, type PlaceScores, type Routed, routeScore } from "./place-budget.ts";
+import { newPlaceScores, type PlaceScores, type Route, routeScore } from "./place-budget.ts";
 import { languages, type RouterLanguage } from "./router/index.ts";
 
 interface ThresholdsParts {
@@ -20,8 +21,12 @@ interface ThresholdsParts {
  * place-budget.ts is the rule by which they are learned, benign-thresholds.ts finds those of a history that is read at once.
  */
 export interface Thresholds {
-  /** Routes a message by its score (a probability), and learns from it. */
-  route(place: Place, language: RouterLanguage, score: number): Promise<Routed>;
+  /** Routes a message by its score, and learns from it. Score and threshold are probabilities. */
+  route(
+    place: Place,
+    language: RouterLanguage,
+    score: number,
+  ): Promise<{ readonly route: Route; readonly threshold: number }>;
   /** Stores what was learned since it was stored last. */
   save(): Promise<void>;
 }
@@ -104,10 +109,14 @@ export function createThresholds(parts: ThresholdsParts): Thresholds {
       const key = keyOf(place);
       const found = find(key);
       const known = found instanceof Promise ? await found : found;
-      const { route, threshold } = routeScore(known.scores[language], logOddsOf(score), rules[language]);
+      const { route, thresholdLogOdds } = routeScore(
+        known.scores[language],
+        logOddsOf(score),
+        rules[language],
+      );
       known.unsaved++;
       if (known.unsaved >= SAVED_EVERY && places.get(key) === known) save(key);
-      return { route, threshold: probabilityOf(threshold) };
+      return { route, threshold: probabilityOf(thresholdLogOdds) };
     },
     async save() {
       for (const [key, { unsaved }] of places) if (unsaved > 0) save(key);
@@ -118,7 +127,7 @@ export function createThresholds(parts: ThresholdsParts): Thresholds {
 
 /** Direct conversations of a platform count together: the id of one would tell of a person. */
 function keyOf({ id, kind }: Place): PlaceId {
-  return kind === "direct" ? `${id.slice(0, id.indexOf(":"))}:direct` : id;
+  return kind === "direct" ? `${platformOf(id)}:direct` : id;
 }
 
 function toStored({ scores }: Known, weights: string): Stored {

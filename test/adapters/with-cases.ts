@@ -61,7 +61,7 @@ export function realCases(): RealCases {
         contextOf: async () => [],
         samples: async () => [],
         report: () => Promise.reject(new Error("no report")),
-        guardLoad: () => undefined,
+        guardBacklog: () => undefined,
         log: listeningLog(),
         observe: () => {},
         now: Date.now,

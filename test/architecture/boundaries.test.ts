@@ -118,7 +118,7 @@ describe("found out is", () => {
     ["adapters/web/shared/a.ts", 'import { readFile } from "node:fs/promises";'],
     ["adapters/matrix/a.ts", 'import { mentions } from "../web/shared/mentions.ts";'],
     // Where nobody has said anything yet.
-    ["src/summary/a.ts", ""],
+    ["src/elsewhere/a.ts", ""],
     ["src/helper.ts", ""],
     ["adapters/a.ts", ""],
     ["scripts/a.ts", ""],

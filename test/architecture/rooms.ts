@@ -79,6 +79,7 @@ export const rooms: readonly Room[] = [
       ...PORTS,
       "src/text/**",
       "src/moderation/log-odds.ts",
+      "src/moderation/new-names.ts",
       "src/moderation/normalise/index.ts",
       "src/moderation/score-counts.ts",
     ],
@@ -88,13 +89,13 @@ export const rooms: readonly Room[] = [
   { room: "src/moderation/measure", ofMaru: [], fromOutside: ["node:fs/promises", "node:path"] },
   {
     room: "src/moderation/report",
-    ofMaru: [...PORTS, "src/text/**", "types of src/moderation/audit/index.ts"],
+    ofMaru: [...PORTS, "src/text/**", "src/moderation/audit/index.ts"],
     fromOutside: ["croner", "node:crypto", "types of keyv"],
   },
   { room: "src/moderation/router", ofMaru: ["src/moderation/normalise/index.ts"], fromOutside: [] },
   {
     room: "src/moderation/screen",
-    ofMaru: [...PORTS, "src/text/**", "src/moderation/has-words.ts", "src/moderation/router/index.ts"],
+    ofMaru: [...PORTS, "src/text/**", "src/moderation/router/index.ts"],
     fromOutside: [],
   },
   {
@@ -106,7 +107,11 @@ export const rooms: readonly Room[] = [
     ],
     fromOutside: [],
   },
-  { room: "src/summary", ofMaru: [...PORTS, "src/text/**"], fromOutside: [] },
+  {
+    room: "src/summary",
+    ofMaru: [...PORTS, "src/text/**"],
+    fromOutside: ["zod", "node:crypto", "types of keyv"],
+  },
   {
     room: "src/exports",
     ofMaru: PORTS,

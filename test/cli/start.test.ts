@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { z } from "zod";
+import { adapter as web } from "../../adapters/web/index.ts";
 import { createLateModel } from "../../src/cli/late-model.ts";
 import { start } from "../../src/cli/start.ts";
 import { loadConfig } from "../../src/config/index.ts";
@@ -94,6 +95,30 @@ test("a platform is told in which places the config lets Maru answer", async () 
     given().mayAnswerIn?.({ id: "fake:1", name, kind });
   expect(["general", "random"].map((name) => answersIn(name))).toEqual([true, false]);
   expect(answersIn("random", "direct")).toBe(true);
+});
+
+test("platforms have the moderators' desk, unless moderation is off everywhere", async () => {
+  const deskWith = async (settings: string) => {
+    const { module, given } = memoryChat();
+    await (await startWith(module, { settings }).running).stop();
+    return given().desk;
+  };
+  expect(await deskWith("")).toBeDefined();
+  expect(await deskWith(", moderation: { policy: { mode: off } }")).toBeUndefined();
+  expect(
+    await deskWith(", moderation: { policy: { mode: off, places: [{ match: [random], mode: shadow }] } }"),
+  ).toBeDefined();
+});
+
+test("the web chat has no review page where moderation is off everywhere", async () => {
+  const startWeb = async (mode: "off" | "shadow") => {
+    const settings = `, platforms: { web: { port: 0 } }, moderation: { policy: { mode: ${mode} } }`;
+    const { running, printed } = startWith(web, { settings });
+    await (await running).stop();
+    return printed.filter((line) => line.startsWith("Moderators review at"));
+  };
+  expect(await startWeb("shadow")).toHaveLength(1);
+  expect(await startWeb("off")).toEqual([]);
 });
 
 test("what a platform needs an operator for stands in the health check", async () => {
@@ -200,8 +225,8 @@ describe("a model that is loaded late", () => {
       late.measure([{ role: "user", text: "one" }]),
       Array.fromAsync(late.reply([{ role: "user", text: "hello" }], { signal: never, maxTokens: 8 })),
     ]);
-    late.load(false);
-    late.load(false);
+    late.begin(false);
+    late.begin(false);
     expect(await waiting).toEqual([undefined, [2], 4, ["Sure."]]);
     expect(late.health()).toBe(real.state);
   });
@@ -222,7 +247,7 @@ describe("a model that is loaded late", () => {
       return fakeModel();
     });
     await late.stop();
-    late.load(false);
+    late.begin(false);
     expect(made).toBe(0);
   });
 });

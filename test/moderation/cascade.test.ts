@@ -46,7 +46,7 @@ interface Setting {
   readonly sampled?: boolean;
   readonly withRouter?: boolean;
   /** No case can be stored. */
-  readonly full?: boolean;
+  full?: boolean;
 }
 
 /** The real router, thresholds and policy between a scripted guard and a note of what is opened. */
@@ -92,7 +92,7 @@ async function cascade(setting: Setting = {}) {
     }),
     ...(judging ? { guard: judging } : {}),
     async open(opening) {
-      if (full) throw new Error("the disk is full");
+      if (setting.full) throw new Error("the disk is full");
       opened.push(opening);
     },
     sample: { isSampled: () => sampled, add: async (sampling) => void samples.push(sampling) },
@@ -258,6 +258,16 @@ test("somebody's name is looked at once, and again when it changes", async () =>
   expect(opened).toHaveLength(1);
   await judge(said("and again", { id: "web:general/9", author: { ...ann, name: `${threat}!` } }));
   expect(opened).toHaveLength(2);
+});
+
+test("a name whose first judging failed is looked at again with the same message", async () => {
+  const store = { full: true };
+  const { judge, opened } = await cascade(store);
+  const message = said("hello", { author: { ...ann, name: threat } });
+  await expect(judge(message)).rejects.toThrow("full");
+  store.full = false;
+  await judge(message);
+  expect(opened).toMatchObject([{ findings: { part: "author-name" } }]);
 });
 
 test("a message of the sample is put to the guard and kept, although it is clear", async () => {

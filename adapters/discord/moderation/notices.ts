@@ -54,13 +54,16 @@ export function createTell(parts: {
  * The author's own words are repeated beside the button to appeal, so that they know what it is about; who decided is not
  * told.
  */
-function noticeText({ message, kind, reason, mayAppeal }: AuthorNotice, locale: Locale): string {
+function noticeText(
+  { message, kind, reason = "", categories, mayAppeal }: AuthorNotice,
+  locale: Locale,
+): string {
   const { notice } = moderationWords[locale];
   const name = plainLine(message.place.name, MAX_NAME_CHARS);
   const place = guildOf(message) === undefined ? notice.here : name === "" ? message.link : `**#${name}**`;
   const lines = [headOf(kind, place, locale)];
-  if (reason !== undefined && reason.trim() !== "")
-    lines.push(`**${notice.reason}**`, quotedLines(reason, MAX_REASON_CHARS));
+  const why = reason.trim() === "" ? categories.map((each) => notice.about[each]).join("\n") : reason;
+  if (why !== "") lines.push(`**${notice.reason}**`, quotedLines(why, MAX_REASON_CHARS));
   if (mayAppeal && message.text.trim() !== "")
     lines.push(`**${notice.yourWords}**`, quotedLines(message.text, MAX_QUOTE_CHARS));
   if (mayAppeal) lines.push(notice.mayAppeal);

@@ -77,11 +77,12 @@ export function createTell(parts: {
 
 /** The author's own words are repeated, so that they know what it is about; who decided is not told. */
 function noticeOf(notice: AuthorNotice, locale: Locale): MessageContent {
-  const { message, kind, reason, mayAppeal } = notice;
+  const { message, kind, reason, categories, mayAppeal } = notice;
   const words = moderationWords[locale];
   const head = headOf(notice, locale);
-  const found = notice.categories.map((one) => words.category[one]).join(", ");
-  const why = plainLines(reason ?? "", MAX_REASON_CHARS);
+  const why =
+    plainLines(reason ?? "", MAX_REASON_CHARS) ||
+    categories.map((each) => words.notice.about[each]).join(", ");
   const own =
     kind.type === "acted" || kind.type === "warned" ? plainLines(message.text, MAX_QUOTE_CHARS) : "";
   return {
@@ -90,7 +91,6 @@ function noticeOf(notice: AuthorNotice, locale: Locale): MessageContent {
     blocks: [
       richText(
         section(text(head)),
-        ...(found === "" ? [] : [section(bold(words.foundToBe), text(` ${found}`))]),
         ...(why === "" ? [] : [section(bold(words.notice.reason)), quote(why)]),
         ...(own === "" ? [] : [section(bold(words.notice.yourWords)), quote(own)]),
         ...(mayAppeal ? [section(text(words.notice.mayAppeal))] : []),

@@ -18,8 +18,6 @@ export interface ModerationWords extends CommonModerationWords {
   readonly deleteQuestion: string;
   /** What was done, told to the author. */
   acted(place: string, done: readonly LadderStep[]): string;
-  /** Before what the author's message was found to be. */
-  readonly foundToBe: string;
   /** What notifications show of a word to an author, and of a message that stands there again. */
   readonly letter: string;
   readonly copy: string;
@@ -47,7 +45,6 @@ export const moderationWords: Readonly<Record<Locale, ModerationWords>> = {
     deleteTitle: "Delete the message?",
     deleteQuestion: "Nobody can read it any more. If that is undone, a copy is posted.",
     acted: (place, done) => (done.includes("remove") ? en.notice.removed(place) : en.notice.warned(place)),
-    foundToBe: "It was found to be:",
     letter: "A word from the moderators",
     copy: "Restored by the moderators",
     restored: (author) => `Restored by the moderators. ${author} wrote:`,
@@ -65,7 +62,6 @@ export const moderationWords: Readonly<Record<Locale, ModerationWords>> = {
     deleteTitle: "메시지를 삭제할까요?",
     deleteQuestion: "이제 아무도 읽을 수 없게 돼요. 되돌리면 사본이 올라와요.",
     acted: (place, done) => (done.includes("remove") ? ko.notice.removed(place) : ko.notice.warned(place)),
-    foundToBe: "메시지에서 찾은 것:",
     letter: "운영진이 알려 드려요",
     copy: "운영진이 되살린 메시지예요",
     restored: (author) => `운영진이 되살린 메시지예요. ${author} 님이 쓴 글:`,

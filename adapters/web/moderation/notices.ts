@@ -47,7 +47,7 @@ export function createNotices(parts: {
   }
 
   return {
-    add: (person, { case: id, message, kind, reason, mayAppeal, earlier = 0 }) =>
+    add: (person, { case: id, message, kind, reason, categories, mayAppeal, earlier = 0 }) =>
       change(person, async () => {
         const told = await read(person);
         const key = `${id}.${kind.type}${earlier > 0 ? `.${earlier}` : ""}`;
@@ -59,6 +59,7 @@ export function createNotices(parts: {
           case: id,
           kind,
           ...(reason === undefined ? {} : { reason }),
+          ...(categories.length === 0 ? {} : { categories }),
           mayAppeal,
           at,
           ...spot,

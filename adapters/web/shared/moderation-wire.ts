@@ -69,6 +69,8 @@ export interface WireNotice {
   readonly case: CaseId;
   readonly kind: AuthorNotice["kind"];
   readonly reason?: string;
+  /** What the message was found to be; not empty. */
+  readonly categories?: AuthorNotice["categories"];
   readonly mayAppeal: boolean;
   /** ISO 8601, UTC. */
   readonly at: string;

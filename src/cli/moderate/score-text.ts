@@ -1,10 +1,9 @@
-import { hasWords } from "../../moderation/index.ts";
 import type { Evidence, Router, Score } from "../../moderation/router/index.ts";
+import { hasWords } from "../../text/has-words.ts";
+import { pause } from "../pause.ts";
 
 /** Longer texts are scored with pauses, so that the program stays awake, e.g. for Ctrl-C. */
 const LONG_CHARS = 50_000;
-
-const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** The score of a text of any length; `undefined` of one that has no words. */
 export async function scoreText(router: Router, text: string): Promise<Score | undefined> {

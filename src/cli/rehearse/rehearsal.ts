@@ -1,5 +1,5 @@
 import type { Config } from "../../config/index.ts";
-import type { Guard, Logger } from "../../core/ports/index.ts";
+import type { Guard } from "../../core/ports/index.ts";
 import type { Message } from "../../core/types.ts";
 import {
   type CascadeParts,
@@ -11,7 +11,9 @@ import {
 } from "../../moderation/index.ts";
 import { createPolicies, openBudgets } from "../../moderation/policy/index.ts";
 import { openStore } from "../../store/index.ts";
+import { pause } from "../pause.ts";
 import type { ShippedRouter } from "../read-router.ts";
+import { silentLog } from "../silent-log.ts";
 import type { Performed } from "./performed.ts";
 
 interface RehearsalParts {
@@ -32,20 +34,16 @@ interface Rehearsal {
   close(): Promise<void>;
 }
 
-const silent: Logger = { debug() {}, info() {}, warn() {}, error() {} };
-const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
-
 /** Takes messages through the very parts of a running Maru, with a memory of their own, and only notes what would be done. */
 export async function openRehearsal(parts: RehearsalParts): Promise<Rehearsal> {
   const { moderation, shipped, guard, now } = parts;
-  const { router, header, id } = shipped;
-  const store = await openStore("memory:", { dataFolder: ".", now: Date.now, log: silent });
-  const budgets = await openBudgets({ log: silent, now });
+  const { router, standard, id } = shipped;
+  const store = await openStore("memory:", { dataFolder: ".", now: Date.now, log: silentLog });
+  const budgets = await openBudgets({ log: silentLog, now });
   const policies = createPolicies(moderation.policy, { budgets });
-  const standard = { en: header.threshold.en.look, ko: header.threshold.ko.look };
   const thresholds = createThresholds({
     store,
-    log: silent,
+    log: silentLog,
     budget: moderation.budget,
     standard,
     weights: id,
@@ -54,7 +52,7 @@ export async function openRehearsal(parts: RehearsalParts): Promise<Rehearsal> {
   const routing = createRouting({
     router,
     thresholds,
-    log: silent,
+    log: silentLog,
     observe: (event) => {
       if (event.type === "routed" && event.route === "over-budget") overBudget++;
     },
@@ -72,7 +70,7 @@ export async function openRehearsal(parts: RehearsalParts): Promise<Rehearsal> {
     sample: { isSampled: () => false, add: async () => {} },
     contextOf: parts.contextOf,
     router: id,
-    log: silent,
+    log: silentLog,
     observe() {},
     now,
   });

@@ -6,6 +6,7 @@ import { type AuditEntry, openAudit } from "../../moderation/audit/index.ts";
 import { openStore } from "../../store/index.ts";
 import { asOperatorError } from "../moderate/read-entries.ts";
 import { textLines } from "../moderate/text-lines.ts";
+import { silentLog } from "../silent-log.ts";
 
 interface LogParts {
   readonly cwd: string;
@@ -23,9 +24,8 @@ export async function* logEntries(parts: LogParts): AsyncGenerator<AuditEntry> {
 }
 
 async function* storedEntries({ config, cwd, now }: LogParts): AsyncGenerator<AuditEntry> {
-  const log = { debug() {}, info() {}, warn() {}, error() {} };
   const dataFolder = resolve(cwd, config.data.folder);
-  const store = await openStore(config.data.store, { dataFolder, now, log, readOnly: true });
+  const store = await openStore(config.data.store, { dataFolder, now, log: silentLog, readOnly: true });
   try {
     for await (const { entry } of openAudit({ store, now }).scan()) yield entry;
   } finally {

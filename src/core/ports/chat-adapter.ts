@@ -160,7 +160,7 @@ export interface AdapterParts {
   /** The moderators' desk, for adapters that show it. It has something to tell once Maru has started. Absent: no moderation. */
   readonly desk?: ReviewDesk;
   /**
-   * Whether the config lets Maru answer in a place: messages elsewhere are none of its business, but a command that asks there for
+   * Whether the config lets Maru answer in a place: what is said elsewhere is only moderated, and a command that asks there for
    * everybody to see should be refused with a word before it shows anything. What is answered to the person alone (what is
    * kept about them, having it erased) is a conversation with Maru alone and works everywhere. Absent: everywhere.
    */

@@ -1,8 +1,16 @@
 import type { Author, CaseId, CaseMove, Category, Message, PersonId } from "../types.ts";
+import type { GuardLoad } from "./guard.ts";
+import type { ModelHealth } from "./model.ts";
 import type { ModerationReport } from "./report.ts";
 
-/** One step of a policy's ladder, from the lightest to the heaviest. `remove` hides or deletes, whichever the platform can. */
-export type LadderStep = "log" | "note" | "queue" | "remove" | "timeout";
+/** The steps of a policy's ladder, from the lightest to the heaviest. `remove` hides or deletes, whichever the platform can. */
+export const LADDER = ["log", "note", "queue", "remove", "timeout"] as const;
+
+export type LadderStep = (typeof LADDER)[number];
+
+/** Whether steps are for people to look at, from `queue` on: in an active place Maru neither answers nor quotes the message until they did. */
+export const asksPeople = (steps: readonly LadderStep[]): boolean =>
+  steps.some((step) => step !== "log" && step !== "note");
 
 /** Why a case was opened. */
 export type CaseSource = "router" | "guard" | "rule" | "report";
@@ -36,7 +44,7 @@ export interface Findings {
         readonly categories: readonly Category[];
         readonly codes: readonly string[];
       }
-    /** It could not be asked: the reason, e.g. `loading`. */
+    /** It gave no verdict: the code of its `ModelError`, e.g. `deadline`. */
     | { readonly unavailable: string };
   /** Names of the policy's own rules that matched. */
   readonly rules: readonly string[];
@@ -150,6 +158,20 @@ export interface SampledMessage {
   readonly at: string;
 }
 
+/** How many cases wait for people, and how old the oldest is. */
+export interface Backlog {
+  readonly waiting: number;
+  /** ISO 8601. */
+  readonly oldestAt?: string;
+  /** Nothing while it is off. */
+  readonly guard?: GuardBacklog;
+}
+
+/** What waits for the guard, what was turned away since the start, and whether it can judge. */
+export interface GuardBacklog extends Pick<GuardLoad, "waiting" | "shed"> {
+  readonly state: ModelHealth["state"];
+}
+
 /** What moderators see of moderation, on whatever surface; read only: what they do are `ChatEvent`s. */
 export interface ReviewDesk {
   list(query: CaseQuery): Promise<{ readonly cases: readonly ReviewCase[]; readonly more: boolean }>;
@@ -158,12 +180,7 @@ export interface ReviewDesk {
   samples(last: number): Promise<readonly SampledMessage[]>;
   /** Figures of the last `days` days, today included; at most 366 days. */
   report(days: number): Promise<ModerationReport>;
-  /** How many wait, how old the oldest is, and how the guard is loaded. */
-  backlog(): {
-    readonly waiting: number;
-    readonly oldestAt?: string;
-    readonly guard?: { readonly waiting: number; readonly shed: number; readonly state: string };
-  };
+  backlog(): Backlog;
   /** Calls back with every case that is new or changed. @returns ends it */
   watch(onChange: (changed: ReviewCase) => void): () => void;
 }

@@ -2,6 +2,7 @@ import type { Store } from "../../core/ports/index.ts";
 import type { PersonId, PlaceId } from "../../core/types.ts";
 import { numberOf } from "./case-number.ts";
 import type { CaseRecord } from "./case-record.ts";
+import { createInTurn } from "./in-turn.ts";
 
 /** So many cases of one author in one place are remembered, the newest. */
 const MAX_CASES = 200;
@@ -25,11 +26,9 @@ type Outcome = "none" | "upheld" | "dismissed";
 export function createAuthorHistory(store: Store): AuthorHistory {
   const records = store.records<readonly (readonly [number, Outcome])[]>("moderation/case-authors");
   const keyOf = (author: PersonId, place: PlaceId) => `${place} ${author}`;
-  /** One at a time for each record would do; it is little and quick. */
-  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = createInTurn();
 
-  async function noteInTurn(record: CaseRecord): Promise<void> {
-    const key = keyOf(record.message.author, record.message.place.id);
+  async function noteUnder(key: string, record: CaseRecord): Promise<void> {
     const known = (await records.get(key)) ?? [];
     const number = numberOf(record.id);
     const outcome = outcomeOf(record);
@@ -41,9 +40,8 @@ export function createAuthorHistory(store: Store): AuthorHistory {
 
   return {
     note(record) {
-      const noted = last.then(() => noteInTurn(record));
-      last = noted.catch(() => {});
-      return noted;
+      const key = keyOf(record.message.author, record.message.place.id);
+      return inTurn(key, () => noteUnder(key, record));
     },
     async before({ id, message }) {
       const known = (await records.get(keyOf(message.author, message.place.id))) ?? [];

@@ -27,7 +27,7 @@ interface CaseFiles {
   /** Notes before anything else that something is about to change. */
   expect(id: CaseId, terms: CaseTerms): Promise<void>;
   /** Everything that follows from the last change is done. */
-  settle(id: CaseId): Promise<void>;
+  finished(id: CaseId): Promise<void>;
   /** Cases of which something may be left to do. */
   unfinished(): Promise<readonly CaseId[]>;
 }
@@ -73,7 +73,7 @@ export function createCaseFiles(parts: { readonly store: Store; readonly audit: 
     async expect(id, terms) {
       await unfinished.set(id, { terms });
     },
-    async settle(id) {
+    async finished(id) {
       await unfinished.delete(id);
     },
     async unfinished() {

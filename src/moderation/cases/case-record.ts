@@ -1,4 +1,12 @@
-import type { CaseDecision, CaseSource, CaseState, DoneAction, LadderStep } from "../../core/ports/index.ts";
+import {
+  asksPeople,
+  type CaseDecision,
+  type CaseQuery,
+  type CaseSource,
+  type CaseState,
+  type DoneAction,
+  type LadderStep,
+} from "../../core/ports/index.ts";
 import type { Author, CaseId, Locale, Message, PersonId, Place } from "../../core/types.ts";
 import type { RecordedFindings } from "../audit/index.ts";
 
@@ -123,16 +131,17 @@ export const isNotedOnly = ({ mode, reports, appeal }: CaseRecord): boolean =>
 
 /** Whether people are to look at it before long, and are shown a card. */
 export const isForPeople = ({ mode, proposed, reports, appeal }: CaseRecord): boolean =>
-  (mode === "active" && proposed.some((step) => step !== "log" && step !== "note")) ||
-  reports.length > 0 ||
-  appeal !== undefined;
+  (mode === "active" && asksPeople(proposed)) || reports.length > 0 || appeal !== undefined;
+
+/** Whether nobody has decided yet. */
+export const isUndecided = ({ state }: Pick<CaseRecord, "state">): boolean =>
+  state === "open" || state === "seconding";
 
 /** Whether somebody is yet to decide, for the first time or about an appeal. */
-export const isOpen = ({ state }: CaseRecord): boolean =>
-  state === "open" || state === "seconding" || state === "appealed";
+export const isOpen = ({ state }: CaseRecord): boolean => isUndecided({ state }) || state === "appealed";
 
 /** Which of the desk's lists it stands in. */
-export function tabOf(record: CaseRecord): "waiting" | "shadow" | "settled" {
+export function tabOf(record: CaseRecord): CaseQuery["tab"] {
   if (!isOpen(record)) return "settled";
   if (isForPeople(record)) return "waiting";
   return record.mode === "shadow" ? "shadow" : "settled";

@@ -1,4 +1,5 @@
 import type {
+  GuardBacklog,
   Logger,
   ModerationActions,
   Observe,
@@ -7,6 +8,7 @@ import type {
   Store,
 } from "../../core/ports/index.ts";
 import type { CaseId } from "../../core/types.ts";
+import { platformOf } from "../../text/platform-of.ts";
 import type { Audit } from "../audit/index.ts";
 import { type Cards, createCards } from "./cards.ts";
 import { type CaseChange, createCaseFiles } from "./case-files.ts";
@@ -28,7 +30,7 @@ export interface CaseWorkParts {
   readonly samples: ReviewDesk["samples"];
   readonly report: ReviewDesk["report"];
   /** How the guard is loaded; nothing while it is off. */
-  readonly guardLoad: () => ReturnType<ReviewDesk["backlog"]>["guard"] | undefined;
+  readonly guardBacklog: () => GuardBacklog | undefined;
   readonly log: Logger;
   readonly observe: Observe;
   /** Unix ms. */
@@ -79,7 +81,7 @@ export async function openCaseWork(parts: CaseWorkParts): Promise<CaseWork> {
       if (!record || !actions?.can.cards || !isForPeople(record)) return;
       await actions.showCard(await view(record), record.terms.quiet);
     },
-    shown: (id) => inTurn(id, () => settleIfDone(id)),
+    shown: (id) => inTurn(id, () => noteIfFinished(id)),
     async isNeedless(id) {
       const record = await files.peek(id);
       return record === undefined || !isOpen(record);
@@ -98,7 +100,7 @@ export async function openCaseWork(parts: CaseWorkParts): Promise<CaseWork> {
   });
 
   function actionsFor(id: string): ModerationActions | undefined {
-    return parts.actionsOf(id.slice(0, id.indexOf(":")));
+    return parts.actionsOf(platformOf(id));
   }
 
   async function view(record: CaseRecord): Promise<ReviewCase> {
@@ -145,9 +147,9 @@ export async function openCaseWork(parts: CaseWorkParts): Promise<CaseWork> {
     retries.succeeded(id);
   }
 
-  async function settleIfDone(id: CaseId): Promise<void> {
+  async function noteIfFinished(id: CaseId): Promise<void> {
     const record = await files.load(id);
-    if (record && record.due.length === 0 && !cards.isBehind(id)) await files.settle(id);
+    if (record && record.due.length === 0 && !cards.isBehind(id)) await files.finished(id);
   }
 
   async function workOff(first: CaseRecord): Promise<CaseRecord> {
@@ -211,7 +213,7 @@ export async function openCaseWork(parts: CaseWorkParts): Promise<CaseWork> {
     else {
       // Its opening never came into the log: what was to be kept for it goes.
       await words.forgetJudged(id);
-      await files.settle(id);
+      await files.finished(id);
     }
   }
 

@@ -7,7 +7,7 @@ import type {
 } from "../../core/ports/index.ts";
 import type { CaseId, Message, MessageId, PersonId } from "../../core/types.ts";
 import { createCasesByMessage } from "./by-message.ts";
-import type { CaseRecord } from "./case-record.ts";
+import { type CaseRecord, isUndecided } from "./case-record.ts";
 import { type CaseWorkParts, openCaseWork } from "./case-work.ts";
 import { createForgetting } from "./forgetting.ts";
 import { createOpenCase } from "./open-case.ts";
@@ -19,7 +19,7 @@ import { createTakeReport } from "./take-report.ts";
 
 interface CasesParts extends CaseWorkParts {
   readonly policyOf: PolicyOf;
-  /** The last `count` messages before this one in its thread or conversation, oldest first. */
+  /** The last `count` messages before this one in its thread or conversation, oldest first; nothing where the platform does not give them. */
   readonly contextOf: (message: Message, count: number) => Promise<readonly Message[]>;
 }
 
@@ -119,8 +119,6 @@ export async function openCases(parts: CasesParts): Promise<Cases> {
     stop: work.stop,
   };
 }
-
-const isUndecided = ({ state }: CaseRecord): boolean => state === "open" || state === "seconding";
 
 /** Whether Maru removed the message, or is about to: that it is gone then is no news. */
 const isRemoval = ({ done, due }: CaseRecord): boolean =>

@@ -1,4 +1,4 @@
-import type { ReviewCase, ReviewDesk } from "../../core/ports/index.ts";
+import type { GuardBacklog, ReviewCase, ReviewDesk } from "../../core/ports/index.ts";
 import type { CaseId } from "../../core/types.ts";
 import type { Listing } from "./listing.ts";
 
@@ -17,7 +17,7 @@ export function createDesk(parts: {
   readonly find: (id: CaseId) => Promise<ReviewCase | undefined>;
   readonly samples: ReviewDesk["samples"];
   readonly report: ReviewDesk["report"];
-  readonly guardLoad: () => ReturnType<ReviewDesk["backlog"]>["guard"] | undefined;
+  readonly guardBacklog: () => GuardBacklog | undefined;
   readonly failed: (error: unknown) => void;
 }): Desk {
   const { listing, find } = parts;
@@ -43,7 +43,7 @@ export function createDesk(parts: {
       samples: parts.samples,
       report: parts.report,
       backlog() {
-        const guard = parts.guardLoad();
+        const guard = parts.guardBacklog();
         return { ...listing.waiting(), ...(guard ? { guard } : {}) };
       },
       watch(onChange) {

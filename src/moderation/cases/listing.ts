@@ -1,5 +1,6 @@
 import type { CaseQuery, Store } from "../../core/ports/index.ts";
 import type { CaseId } from "../../core/types.ts";
+import { platformOf } from "../../text/platform-of.ts";
 import { caseOf, numberOf } from "./case-number.ts";
 import { type CaseRecord, tabOf } from "./case-record.ts";
 
@@ -25,8 +26,6 @@ export interface Listing {
   page(query: CaseQuery): { readonly ids: readonly CaseId[]; readonly more: boolean };
   waiting(): { readonly waiting: number; readonly oldestAt?: string };
 }
-
-const platformOf = (id: string): string => id.slice(0, id.indexOf(":"));
 
 /** Reads the lists, which takes one record for every 200 cases. */
 export async function openListing(store: Store): Promise<Listing> {

@@ -2,7 +2,7 @@ import type { Observe } from "../../core/ports/index.ts";
 import type { CaseId } from "../../core/types.ts";
 import type { AuditEntry, NewEntry, RecordedFindings } from "../audit/index.ts";
 import type { CasesByMessage } from "./by-message.ts";
-import type { CaseRecord, CaseTerms } from "./case-record.ts";
+import { type CaseRecord, type CaseTerms, isUndecided } from "./case-record.ts";
 import type { CaseWork } from "./case-work.ts";
 import type { CaseOpening } from "./opening.ts";
 import { evidenceOf } from "./words.ts";
@@ -64,7 +64,7 @@ export function createOpenCase(parts: {
     if (record?.message.id !== message.id) return undefined;
     const isSame = await work.words.isSame(id, message, record.words);
     if (isSame && sources.every((source) => record.sources.includes(source))) return work.makeUp(record);
-    if (record.state !== "open" && record.state !== "seconding") return isSame ? record : undefined;
+    if (!isUndecided(record)) return isSame ? record : undefined;
     return work.workOff(await judgeAgain(record, opening));
   }
 

@@ -88,12 +88,12 @@ async function tell(
 ): Promise<TaskEnd> {
   const told = (reached: boolean): TaskEnd => ({ type: "told", case: record.id, what: task.tell, reached });
   if (task.tell !== "acted") return told(await say(record, { type: task.tell }, parts));
-  const holds = record.done.filter(({ step, outcome, undone }) => {
+  const standing = record.done.filter(({ step, outcome, undone }) => {
     return step !== "note" && outcome === "done" && !undone;
   });
-  if (holds.length > 0) {
-    const done = holds.map(({ step }) => step);
-    const until = holds.findLast((action) => action.until !== undefined)?.until;
+  if (standing.length > 0) {
+    const done = standing.map(({ step }) => step);
+    const until = standing.findLast((action) => action.until !== undefined)?.until;
     return told(await say(record, { type: "acted", done, ...(until ? { until } : {}) }, parts));
   }
   if (!task.elseNote) return told(false);

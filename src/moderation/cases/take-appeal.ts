@@ -1,4 +1,5 @@
 import type { ModerationEvent } from "../../core/ports/index.ts";
+import { isUndecided } from "./case-record.ts";
 import type { CaseWork } from "./case-work.ts";
 import type { PolicyOf } from "./policy-of.ts";
 import { refused, type Taken } from "./take-move.ts";
@@ -27,8 +28,7 @@ export function createTakeAppeal(parts: {
         return appealed;
       }
       if (record.appeal) return refused("appealed-before");
-      const isStanding =
-        record.state === "decided" || record.state === "open" || record.state === "seconding";
+      const isStanding = record.state === "decided" || isUndecided(record);
       if (!isStanding || stepsTaken(record).size === 0) return refused("not-possible");
       const { terms } = record;
       const words = await work.words.keepSaid(record.id, event.by, event.id, event.words, terms.retentionMs);

@@ -1,9 +1,10 @@
-import type {
-  Consequence,
-  ModerationEvent,
-  MoveOutcome,
-  MoveRefusal,
-  Observe,
+import {
+  asksPeople,
+  type Consequence,
+  type ModerationEvent,
+  type MoveOutcome,
+  type MoveRefusal,
+  type Observe,
 } from "../../core/ports/index.ts";
 import type { Author, PersonId } from "../../core/types.ts";
 import type { CaseRecord, DecidingMove } from "./case-record.ts";
@@ -94,5 +95,5 @@ function consequenceOf(record: CaseRecord, { move }: Move): Consequence {
 function isHeld({ decision, appeal, mode, sources, proposed }: CaseRecord): boolean {
   if (decision) return decision.move !== "dismiss" && appeal?.outcome !== "overturned";
   const isOnlyReported = sources.every((source) => source === "report");
-  return mode === "active" && !isOnlyReported && proposed.some((step) => step !== "log" && step !== "note");
+  return mode === "active" && !isOnlyReported && asksPeople(proposed);
 }

@@ -1,4 +1,4 @@
-import type { Logger, ModerationEvent } from "../../core/ports/index.ts";
+import type { ModerationEvent } from "../../core/ports/index.ts";
 import type { CaseId, Message } from "../../core/types.ts";
 import { detectLocale } from "../../text/language.ts";
 import type { CasesByMessage } from "./by-message.ts";
@@ -22,10 +22,9 @@ export function createTakeReport(parts: {
   readonly openCase: OpenCase;
   readonly policyOf: PolicyOf;
   readonly contextOf: (message: Message, count: number) => Promise<readonly Message[]>;
-  readonly log: Logger;
   readonly now: () => number;
 }): (event: Report) => Promise<Taken> {
-  const { work, byMessage, policyOf, contextOf, log, now } = parts;
+  const { work, byMessage, policyOf, contextOf, now } = parts;
 
   return (event) =>
     work.inTurn(event.message.id, async () => {
@@ -50,7 +49,7 @@ export function createTakeReport(parts: {
     const policy = policyOf(message.place);
     return parts.openCase.openAnew({
       message,
-      context: await contextBefore(message, policy.contextMessages),
+      context: await contextOf(message, policy.contextMessages),
       language: detectLocale(message.text, message.author.locale ?? "en"),
       sources: ["report"],
       mode: policy.mode === "active" ? "active" : "shadow",
@@ -63,17 +62,6 @@ export function createTakeReport(parts: {
       retentionMs: policy.retentionMs,
       quiet: policy.isQuiet(now()),
     });
-  }
-
-  /** A report is taken also where the platform cannot say what came before. */
-  async function contextBefore(message: Message, count: number): Promise<readonly Message[]> {
-    if (count === 0) return [];
-    try {
-      return await contextOf(message, count);
-    } catch (error) {
-      log.warn({ message: message.id, err: error }, "report taken without context");
-      return [];
-    }
   }
 
   async function join(id: CaseId, event: Report): Promise<Taken> {

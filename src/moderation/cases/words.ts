@@ -1,7 +1,6 @@
-import { createHash } from "node:crypto";
 import type { Findings, Store } from "../../core/ports/index.ts";
 import type { Author, CaseId, Message, PersonId } from "../../core/types.ts";
-import { canonicalJson } from "../../text/canonical-json.ts";
+import { messageDigest, wordsDigest } from "../audit/index.ts";
 
 /** What a case is about, in people's words. */
 export interface JudgedWords {
@@ -51,20 +50,6 @@ export interface CaseWords {
   erase(id: CaseId, person: PersonId): Promise<void>;
 }
 
-/** SHA-256 of the salt, a space and the canonical JSON of the words, in hex. */
-const saltedDigest = (salt: string, words: unknown): string =>
-  createHash("sha256")
-    .update(`${salt} ${canonicalJson(words)}`)
-    .digest("hex");
-
-/** What is digested of a message. */
-const wordsOf = ({ text, author, threadTitle, fileNames }: Message) => ({
-  text,
-  author: author.name,
-  threadTitle,
-  fileNames,
-});
-
 export const evidenceOf = (findings: Findings): readonly string[] =>
   findings.router?.evidence.map(({ text }) => text) ?? [];
 
@@ -88,14 +73,14 @@ export function createCaseWords(parts: {
     async keepJudged(id, judged, keepMs) {
       const salt = random();
       await allJudged.set(id, { salt, until: now() + keepMs, ...judged }, keepMs);
-      return saltedDigest(salt, wordsOf(judged.message));
+      return messageDigest(salt, judged.message);
     },
     async forgetJudged(id) {
       await allJudged.delete(id);
     },
     async isSame(id, message, digest) {
       const judged = await allJudged.get(id);
-      return judged !== undefined && saltedDigest(judged.salt, wordsOf(message)) === digest;
+      return judged !== undefined && messageDigest(judged.salt, message) === digest;
     },
     said: (id) => allSaid.get(id),
     async keepSaid(id, by, event, words, keepMs) {
@@ -103,7 +88,7 @@ export function createCaseWords(parts: {
       const until = now() + keepMs;
       const said = words ? { ...known.said, [event]: { by: by.id, words } } : known.said;
       await allSaid.set(id, { ...known, until, names: { ...known.names, [by.id]: by.name }, said }, keepMs);
-      return words ? saltedDigest(known.salt, words) : undefined;
+      return words ? wordsDigest(known.salt, words) : undefined;
     },
     async *of(person) {
       const found = new Set<string>();

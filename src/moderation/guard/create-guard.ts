@@ -20,7 +20,7 @@ export interface GuardSettings {
   readonly deadlineMs: number;
 }
 
-export interface GuardParts {
+interface GuardParts {
   readonly model: VerdictModel;
   readonly format: GuardFormat;
   readonly file: GuardFile;

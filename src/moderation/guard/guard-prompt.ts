@@ -36,7 +36,7 @@ export function guardPrompt(
 }
 
 /** The questions that are asked of each message, for formats that take rules. */
-export function rulesOf(format: GuardFormat, { rules }: GuardQuestion): readonly string[] {
+function rulesOf(format: GuardFormat, { rules }: GuardQuestion): readonly string[] {
   return rules !== undefined && rules.length > 0 ? rules : format.rules.map(({ question }) => question);
 }
 

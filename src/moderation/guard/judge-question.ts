@@ -11,7 +11,7 @@ import type { GuardFormat } from "./guard-format.ts";
 import { guardPrompt } from "./guard-prompt.ts";
 import { readVerdict } from "./read-verdict.ts";
 
-export interface JudgingParts {
+interface JudgingParts {
   readonly model: VerdictModel;
   readonly format: GuardFormat;
   /** Whether the model is asked by the chat template of its own file. */

@@ -3,7 +3,7 @@ import type { Category } from "../../core/types.ts";
 import type { Answer, BodyPart, Code, CodeList, GuardFormat, Rule } from "./guard-format.ts";
 
 /** A file of prompts/guard was edited so that it cannot be read. */
-export class FormatError extends OperatorError {
+class FormatError extends OperatorError {
   constructor(file: string, problem: string) {
     super(`prompts/guard/${file} ${problem}`);
     this.name = "FormatError";

@@ -1,5 +1,6 @@
 import type { Logger, Store } from "../../core/ports/index.ts";
 import type { Category, Place } from "../../core/types.ts";
+import { platformOf } from "../../text/platform-of.ts";
 import { logOddsOf, probabilityOf } from "../log-odds.ts";
 import { binAtShare, countScore, createScoreCounts, edgeOf, type ScoreCounts } from "../score-counts.ts";
 
@@ -140,7 +141,7 @@ function age(known: Learned, now: number): void {
 
 /** Direct conversations of a platform count together: the id of one would tell of a person. */
 function keyOf({ place: { id, kind }, category, by }: BudgetFor): string {
-  const place = kind === "direct" ? `${id.slice(0, id.indexOf(":"))}:direct` : id;
+  const place = kind === "direct" ? `${platformOf(id)}:direct` : id;
   return `${category} ${by} ${place}`;
 }
 

@@ -1,7 +1,7 @@
-import type { Findings, LadderStep } from "../../core/ports/index.ts";
+import { type Findings, LADDER, type LadderStep } from "../../core/ports/index.ts";
 import type { Category, Place } from "../../core/types.ts";
 import type { Budgets } from "./budgets.ts";
-import { closedLadder, LADDER, unnoticed } from "./ladder.ts";
+import { closedLadder, unnoticed } from "./ladder.ts";
 import type { PolicyDecision, RuleMatch } from "./policy.ts";
 import type { Ladder, PlaceSettings } from "./settings.ts";
 

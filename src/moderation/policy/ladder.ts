@@ -1,7 +1,4 @@
-import type { LadderStep } from "../../core/ports/index.ts";
-
-/** All steps, from the lightest to the heaviest. */
-export const LADDER: readonly LadderStep[] = ["log", "note", "queue", "remove", "timeout"];
+import { LADDER, type LadderStep } from "../../core/ports/index.ts";
 
 /** Steps that nobody but moderators notices. */
 const UNNOTICED: readonly LadderStep[] = ["log", "queue"];

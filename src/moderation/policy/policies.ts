@@ -20,9 +20,14 @@ const MAX_PLACES = 1_000;
 /** Of a digest, so much names a version among those of one team. */
 const VERSION_CHARS = 12;
 
+/** Names a policy as a whole. */
+export function versionOf(settings: PolicySettings): Pick<Policies, "version" | "digest"> {
+  const digest = digestOf(settings);
+  return { version: digest.slice(0, VERSION_CHARS), digest };
+}
+
 /** The policy that the settings make, for every place. Which overrides hold where is looked up once for each place. */
 export function createPolicies(settings: PolicySettings, { budgets }: PoliciesParts): Policies {
-  const digest = digestOf(settings);
   const matchRules = createRuleMatcher();
   /** What places with the same overrides share. */
   const shared = new Map<string, Shared>();
@@ -66,8 +71,7 @@ export function createPolicies(settings: PolicySettings, { budgets }: PoliciesPa
   }
 
   return {
-    version: digest.slice(0, VERSION_CHARS),
-    digest,
+    ...versionOf(settings),
     for(place) {
       const key = JSON.stringify([place.id, place.name, place.kind]);
       const policy = known.get(key) ?? policyFor(place);

@@ -1,13 +1,10 @@
-import { createHash } from "node:crypto";
 import type { MoveOutcome, SampledMessage, Store } from "../../core/ports/index.ts";
 import type { ChatEvent, Locale, Message, MessageId, PersonId } from "../../core/types.ts";
-import type { NewEntry } from "../audit/index.ts";
+import { messageDigest, type NewEntry } from "../audit/index.ts";
 import { drawsMessage } from "./drawing.ts";
 import { createOpenSamples } from "./open-samples.ts";
 import { isOpen, type StoredSample } from "./stored-sample.ts";
 
-/** Of all messages, so many are sampled. Source of the figure: Maru's design, 1 % to the guard and to people. */
-const SHARE = 0.01;
 const SALT_KEY = "salt";
 
 interface SampleParts {
@@ -18,8 +15,8 @@ interface SampleParts {
   readonly now: () => number;
   /** At least 128 random bits as text. */
   readonly newSalt: () => string;
-  /** The chance of each message, 0 to 1; 0.01 unless given. */
-  readonly share?: number;
+  /** The chance of each message, 0 to 1. */
+  readonly share: number;
 }
 
 type LabelEvent = Extract<ChatEvent, { readonly type: "label" }>;
@@ -64,7 +61,7 @@ export interface Sample {
 
 /** Resolves once the salt is read or, at the very first start, made. */
 export async function createSample(parts: SampleParts): Promise<Sample> {
-  const { store, append, now, newSalt, share = SHARE } = parts;
+  const { store, append, now, newSalt, share } = parts;
   const records = store.records<StoredSample & { readonly salt: string }>("moderation/sample");
   const settings = store.records<string>("moderation/sample-settings");
   const salt = (await settings.get(SALT_KEY)) ?? newSalt();
@@ -109,7 +106,7 @@ export async function createSample(parts: SampleParts): Promise<Sample> {
         share,
         router: sampling.router,
         ...(guard === undefined ? {} : { guard }),
-        words: digestOf(ownSalt, message),
+        words: messageDigest(ownSalt, message),
       },
       `sampled ${message.id}`,
     );
@@ -158,9 +155,4 @@ export async function createSample(parts: SampleParts): Promise<Sample> {
       if (message.author.id === person) ids.push(message.id);
     return ids;
   }
-}
-
-function digestOf(salt: string, { text, threadTitle, fileNames, author }: Message): string {
-  const words = JSON.stringify([text, author.name, threadTitle ?? "", fileNames ?? []]);
-  return createHash("sha256").update(salt).update(words).digest("hex");
 }

@@ -1,6 +1,6 @@
 import { type Guard, type Logger, ModelError, type Observe } from "../../core/ports/index.ts";
 import type { Verdict } from "../../core/types.ts";
-import { hasWords } from "../has-words.ts";
+import { hasWords } from "../../text/has-words.ts";
 import type { Router, RouterLanguage } from "../router/index.ts";
 import type { AnswerJudge, SpokenContext } from "./judge.ts";
 

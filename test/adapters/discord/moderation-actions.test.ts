@@ -232,6 +232,19 @@ describe("a word to the author", () => {
     expect(maru.letters(maru.ann).map(({ controls }) => controls.length)).toEqual([1, 1, 0]);
   });
 
+  test("says what the message was found to be where nobody wrote a reason", async () => {
+    await using maru = await moderated();
+    const { message } = await maru.said("they are vermin");
+    const categories = ["abuse", "privacy"] as const;
+    await maru.actions.tell(notice(message, { reason: " ", categories }));
+    await maru.actions.tell(notice(message, { categories, earlier: 1 }));
+    const [found, reasoned] = maru.letters(maru.ann);
+    expect(found!.text).toContain(
+      "**Reason:**\n> words that hurt somebody\n> somebody's private details\n**Your message:**",
+    );
+    expect(reasoned!.text).not.toContain("words that hurt somebody");
+  });
+
   test.each([
     [{ type: "acted", done: ["remove"] }, /^Your message in \*\*#general\*\* was removed/],
     [{ type: "acted", done: ["timeout"] }, /^Because of your message in \*\*#general\*\* you cannot write/],
@@ -297,6 +310,7 @@ describe("what Maru can do as a moderator", () => {
       timeout: true,
       tell: true,
       cards,
+      reports: cards ? "own" : false,
       missing: missing.map((one) => expect.stringMatching(one)),
     });
   });

@@ -52,7 +52,7 @@ async function withCases(options: Parameters<typeof moderated>[0] = {}): Promise
       contextOf: async () => [],
       samples: async () => [],
       report: () => Promise.reject(new Error("no report")),
-      guardLoad: () => undefined,
+      guardBacklog: () => undefined,
       log,
       observe: () => {},
       now: Date.now,

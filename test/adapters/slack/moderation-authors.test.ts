@@ -150,13 +150,23 @@ describe("a word to the author", () => {
     expect(await maru.actions.tell(word)).toBe(true);
     const [letter, ...others] = maru.letters(maru.ann);
     expect(others).toEqual([]);
-    for (const part of ["#general was removed", "found to be: Hate, Abuse", "rule *3* <", "vermin", "appeal"])
+    for (const part of ["#general was removed", "rule *3* <", "vermin", "appeal"])
       expect(letter!.text).toContain(part);
+    expect(letter!.text).not.toContain("hate towards");
     expect(letter!.pings).toEqual([]);
     expect(letter!.fallback).toBe("A word from the moderators");
     expect(letter!.controls.map(({ actionId }) => actionId)).toEqual(["appeal:c17"]);
     expect(await maru.actions.tell({ ...word, earlier: 1 })).toBe(true);
     expect(maru.letters(maru.ann)).toHaveLength(2);
+  });
+
+  test("says what the message was found to be where nobody wrote a reason", async () => {
+    await using maru = await moderated();
+    const { message } = await maru.said("they are vermin");
+    await maru.actions.tell(notice(message));
+    expect(maru.letters(maru.ann)[0]!.text).toContain(
+      "hate towards a group of people, words that hurt somebody",
+    );
   });
 
   test.each([

@@ -286,6 +286,7 @@ describe("members", () => {
       message: said,
       kind: { type: "warned" },
       reason: "Be kind.",
+      categories: [],
       mayAppeal: true,
     } as const;
     expect(await actions.tell(notice)).toBe(true);

@@ -36,7 +36,7 @@ export async function openCasesOn(
     report: async () => {
       throw new Error("no report here");
     },
-    guardLoad: () => undefined,
+    guardBacklog: () => undefined,
     log: silentLog,
     observe: (observation) => void observed.push(observation),
     now,

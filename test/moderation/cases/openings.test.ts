@@ -124,19 +124,6 @@ describe("a report", () => {
     expect((await cases.desk.find("c1"))?.context).toEqual(before);
   });
 
-  test.each([
-    ["the policy shows none", 0],
-    ["the platform cannot say what came before", 2],
-  ])("is taken without them where %s", async (_, contextMessages) => {
-    const { cases, actions } = await begin({
-      policyOf: (place) => ({ ...policyOf(place), contextMessages }),
-      contextOf: () => Promise.reject(new Error("no history")),
-    });
-    await cases.take(report(mona));
-    expect(actions.answers.at(-1)?.outcome).toEqual({ type: "reported" });
-    expect(await cases.desk.find("c1")).toMatchObject({ context: [], reports: [{ by: mona.id }] });
-  });
-
   test("joins the open case, which then is for people, and can be acted on", async () => {
     const { cases, actions, move } = await begin();
     await cases.open(opening({ mode: "shadow", proposed: ["queue", "remove"] }));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Author, Place } from "../../../src/core/types.ts";
-import { createPolicies } from "../../../src/moderation/policy/index.ts";
+import { createPolicies, isOffEverywhere } from "../../../src/moderation/policy/index.ts";
 import { general, policiesOf, said, settingsOf } from "./policy-of.ts";
 
 const place = (id: Place["id"], name = "x"): Place => ({ id, name, kind: "channel" });
@@ -118,4 +118,34 @@ test("equal policies have the same version, however they are written, and others
   expect(createPolicies(reversed, { budgets }).version).toBe(await version({ twoPersons: true }));
   const { digest } = createPolicies(settings, { budgets });
   expect(digest).toMatch(/^[0-9a-f]{64}$/);
+});
+
+test.each([
+  ["nothing is said", {}, false],
+  ["the base is off", { mode: "off" }, true],
+  [
+    "places are off too, or say nothing of it",
+    {
+      mode: "off",
+      places: [
+        { match: ["a"], mode: "off" },
+        { match: ["b"], twoPersons: true },
+      ],
+    },
+    true,
+  ],
+  [
+    "one place is not",
+    {
+      mode: "off",
+      places: [
+        { match: ["a"], mode: "off" },
+        { match: ["b"], mode: "shadow" },
+      ],
+    },
+    false,
+  ],
+  ["only places are", { places: [{ match: ["a"], mode: "off" }] }, false],
+])("moderation is off everywhere, or not, where %s", (_, policy, isOff) => {
+  expect(isOffEverywhere(settingsOf(policy))).toBe(isOff);
 });

@@ -26,7 +26,7 @@ export function CaseStory({ case: shown, veiled }: { case: ReviewCase; veiled: b
               (action) => html`<li class=${action.outcome === "failed" ? "done-failed" : ""}>
                 <span class=${action.undone ? "done-undone" : ""}>${words.say(`step.${action.step}`)}</span>
                 ${action.until !== undefined && ` ${words.say("story.until", { until: times.moment(action.until, now) })}`}
-                ${action.outcome === "failed" && ` ${words.say("story.failed", { why: action.why ?? "" })}`}
+                ${action.outcome === "failed" && action.why && ` ${words.say("story.failed", { why: words.say(`story.why.${action.why}`) })}`}
                 ${action.undone && ` (${words.say("story.undone")})`} ${when(action.at)}
               </li>`,
             )}</ul>`

@@ -16,13 +16,15 @@ export function NoticeBoard({ state }: { state: State }): View {
   const { appealed } = state;
   const notices = standingNotices(state.notices);
   const hidden = notices.length - SHOWN;
+  const whyOf = ({ reason, categories = [] }: WireNotice) =>
+    reason ?? categories.map((each) => words.say(`notice.about.${each}`)).join(", ");
   return html`<section class="notices" aria-label=${words.say("notice.label")} aria-live="polite">
     ${notices.slice(0, SHOWN).map(
       (notice) => html`<div class="notice" key=${notice.id}>
       <span class="notice-icon">${icons.shield()}</span>
       <div class="notice-main">
         ${sentences(words, (iso) => times.moment(iso, now), notice).map((sentence) => html`<p>${sentence}</p>`)}
-        ${notice.reason !== undefined && html`<p class="notice-reason">${words.say("notice.reason", { reason: notice.reason })}</p>`}
+        ${whyOf(notice) !== "" && html`<p class="notice-reason">${words.say("notice.reason", { reason: whyOf(notice) })}</p>`}
         ${notice.text !== undefined && html`<blockquote>${plainWords(notice.text, 140)}</blockquote>`}
       </div>
       <div class="notice-acts">

@@ -1,6 +1,7 @@
 import type { JudgedPart, LadderStep } from "../../../core/ports/index.ts";
 import type { Locale, Message } from "../../../core/types.ts";
 import { detectLocale } from "../../../text/language.ts";
+import { createNewNames } from "../../new-names.ts";
 import { unnoticed } from "../ladder.ts";
 import type { RuleMatch } from "../policy.ts";
 import type { RuleSettings } from "../settings.ts";
@@ -8,13 +9,10 @@ import { compileRule } from "./compile-rule.ts";
 import type { CompiledRule, MatchKind, ReadPart } from "./compiled-rule.ts";
 import { type Readings, readingsOf } from "./readings.ts";
 
-/** Names of so many people are remembered as looked at. */
-const MAX_NAMES = 5_000;
-
 /** Looks at messages with the rules of a policy, each of which is compiled once, wherever it holds. */
 export function createRuleMatcher() {
   const compiled = new Map<RuleSettings, CompiledRule>();
-  const isNewName = createNames();
+  const isNewName = createNewNames(({ place, author }) => `${place.id} ${author.id}`);
 
   function compiledOf(rule: RuleSettings): CompiledRule {
     const known = compiled.get(rule) ?? compileRule(rule);
@@ -102,19 +100,4 @@ function partsOf(
     ...(threadTitle === undefined ? [] : [{ part: "thread-title" as const, text: threadTitle }]),
     ...fileNames.map((name) => ({ part: "file-name" as const, text: name })),
   ];
-}
-
-/** A name is looked at with the first message that is written under it; with the same message again, too. */
-function createNames(): (message: Message) => boolean {
-  /** By place and person. Who wrote first under a new name last is the last one. */
-  const known = new Map<string, { readonly name: string; readonly message: string }>();
-  return ({ id, place, author }) => {
-    const key = `${place.id} ${author.id}`;
-    const seen = known.get(key);
-    if (seen?.name === author.name) return seen.message === id;
-    known.delete(key);
-    known.set(key, { name: author.name, message: id });
-    if (known.size > MAX_NAMES) known.delete(known.keys().next().value as string);
-    return true;
-  };
 }

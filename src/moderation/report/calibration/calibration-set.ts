@@ -1,4 +1,4 @@
-import type { LadderStep } from "../../../core/ports/index.ts";
+import { asksPeople } from "../../../core/ports/index.ts";
 import type { CaseId, Category, Locale, MessageId } from "../../../core/types.ts";
 import type { AuditEntry } from "../../audit/index.ts";
 import { type CaseTrack, judgeAgain, moveTrack, openTrack } from "../figures/case-track.ts";
@@ -38,7 +38,6 @@ export interface CalibrationSet {
   readonly samples: readonly CalibrationSample[];
 }
 
-const ASKING: readonly LadderStep[] = ["queue", "remove", "timeout"];
 interface Tracked {
   readonly track: CaseTrack;
   readonly message: MessageId;
@@ -118,7 +117,7 @@ function asCase(id: CaseId, track: CaseTrack, word: Word | undefined): Calibrati
     language,
     categories,
     word: sources.includes("router") ? word : undefined,
-    isQueued: proposed.some((step) => ASKING.includes(step)),
+    isQueued: asksPeople(proposed),
     isHarmful: outcome === undefined ? undefined : outcome === "upheld",
   };
 }

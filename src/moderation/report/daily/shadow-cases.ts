@@ -1,5 +1,6 @@
 import type { LadderStep } from "../../../core/ports/index.ts";
 import type { CaseId, Category } from "../../../core/types.ts";
+import { platformOf } from "../../../text/platform-of.ts";
 import type { AuditEntry } from "../../audit/index.ts";
 import { placeName } from "../figures/case-track.ts";
 import { wordOf } from "../word-of.ts";
@@ -33,7 +34,7 @@ export async function readShadowCases(
     const probability = wordOf(entry.findings)?.probability;
     cases.set(entry.case, {
       id: entry.case,
-      platform: entry.place.id.slice(0, entry.place.id.indexOf(":")),
+      platform: platformOf(entry.place.id),
       place: placeName(entry.place),
       openedAt: before?.openedAt ?? at,
       categories: entry.findings.categories,

@@ -1,5 +1,6 @@
 import type { CaseSource, Findings, LadderStep } from "../../../core/ports/index.ts";
 import type { Category, Locale } from "../../../core/types.ts";
+import { platformOf } from "../../../text/platform-of.ts";
 import type { AuditEntry } from "../../audit/index.ts";
 
 type Opened = Extract<AuditEntry, { readonly type: "opened" | "judged-again" }>;
@@ -85,5 +86,5 @@ export function moveTrack(track: CaseTrack, { move, state }: Moved, at: number):
 
 /** The id of one's direct conversation would tell of a person: those of a platform count together. */
 export function placeName({ id, kind }: Opened["place"]): string {
-  return kind === "direct" ? `${id.slice(0, id.indexOf(":"))}:direct` : id;
+  return kind === "direct" ? `${platformOf(id)}:direct` : id;
 }

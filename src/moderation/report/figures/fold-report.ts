@@ -1,9 +1,9 @@
-import type {
-  GroundFigures,
-  LadderStep,
-  ModerationReport,
-  SliceFigures,
-  StepCount,
+import {
+  type GroundFigures,
+  LADDER,
+  type ModerationReport,
+  type SliceFigures,
+  type StepCount,
 } from "../../../core/ports/index.ts";
 import type { AuditEntry } from "../../audit/index.ts";
 import { createCalendar } from "../calendar.ts";
@@ -19,9 +19,6 @@ import {
 import type { CaseTrack } from "./case-track.ts";
 import { readLog, type Window } from "./read-log.ts";
 import { type SampleTrack, sampleFigures } from "./sample-track.ts";
-
-/** From the lightest to the heaviest. */
-const STEPS: readonly LadderStep[] = ["log", "note", "queue", "remove", "timeout"];
 
 /** The time of a report, and the time zone by whose clock its days begin (an IANA name). */
 interface ReportTime extends Window {
@@ -67,7 +64,7 @@ export async function foldReport(
       ),
     },
     undone: cases.reduce((sum, { undone }) => sum + undone, 0),
-    actions: STEPS.flatMap((step) => {
+    actions: LADDER.flatMap((step) => {
       const counts = log.actions.get(step);
       return counts === undefined ? [] : [{ step, ...counts }];
     }),
@@ -81,7 +78,7 @@ export async function foldReport(
 }
 
 function countSteps(cases: readonly CaseTrack[]): readonly StepCount[] {
-  return STEPS.map((step) => ({
+  return LADDER.map((step) => ({
     step,
     cases: cases.filter(({ proposed }) => proposed.includes(step)).length,
   })).filter(({ cases }) => cases > 0);

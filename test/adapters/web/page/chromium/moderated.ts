@@ -37,6 +37,7 @@ export function moderated(stage: Stage): void {
       message: said,
       kind: { type: "acted", done: ["remove", "timeout"], until },
       reason: "We are kind here.",
+      categories: [],
       mayAppeal: true,
     });
     await bob.getByRole("article", { name: "A message was removed by moderators." }).waitFor();
@@ -66,7 +67,13 @@ export function moderated(stage: Stage): void {
     expect(await board.getByRole("button", { name: "Appeal" }).count()).toBe(0);
     await actions.answer(appeal?.id ?? "", { type: "refused", why: "appealed-before" });
     await ann.getByText("It was appealed before.").waitFor();
-    await actions.tell({ case: "c1", message: said, kind: { type: "appeal-overturned" }, mayAppeal: false });
+    await actions.tell({
+      case: "c1",
+      message: said,
+      kind: { type: "appeal-overturned" },
+      categories: [],
+      mayAppeal: false,
+    });
     await board.getByText(/you were right/).waitFor();
     await actions.restore(said);
     await actions.endTimeout(said);
@@ -82,5 +89,15 @@ export function moderated(stage: Stage): void {
     const token = await ann.evaluate("sessionStorage.getItem('maru.token')");
     const left = await fetch(`${address}/api/notices`, { headers: { authorization: `Bearer ${token}` } });
     expect(await left.json()).toEqual({ notices: [] });
+
+    // Where nobody wrote a reason, what was found is one.
+    await actions.tell({
+      case: "c2",
+      message: said,
+      kind: { type: "warned" },
+      categories: ["abuse", "sexual"],
+      mayAppeal: true,
+    });
+    await board.getByText("Reason: words that hurt somebody, sexual content").waitFor();
   });
 }

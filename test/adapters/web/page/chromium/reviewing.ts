@@ -195,7 +195,7 @@ export function reviewing(stage: Stage): void {
       escalated: { by: villain, reason: bad },
       decision: { move: "delete", by: villain, seconded: villain, reason: bad, at: "2026-11-20T00:00:00Z" },
       appeal: { words: bad, at: "2026-11-20T00:00:00Z", outcome: "confirmed", by: villain },
-      done: [{ step: "remove", at: "2026-11-20T00:00:00Z", outcome: "failed", why: bad as "gone" }],
+      done: [{ step: "remove", at: "2026-11-20T00:00:00Z", outcome: "failed", why: "gone" }],
     });
     for (const [index, part] of (["text", "author-name", "thread-title", "file-name"] as const).entries()) {
       const { findings, ...rest } = spoil(full);
@@ -243,7 +243,7 @@ export function reviewing(stage: Stage): void {
           claim: { by: minjun, until: "2099-01-01T00:00:00Z" },
           decision: { move: "delete", by: minjun, reason: "no", at: "2026-11-20T00:00:00Z" },
           appeal: { words: "please", at: "2026-11-20T00:00:00Z" },
-          done: [{ step: "timeout", at: "2026-11-20T00:00:00Z", outcome: "failed", why: "gone" }],
+          done: [{ step: "timeout", at: "2026-11-20T00:00:00Z", outcome: "failed", why: "unreachable" }],
         }),
       );
       desk.sample({ message: message(3, jonas, "fine"), at: "2026-11-20T00:00:00Z" });
@@ -252,6 +252,7 @@ export function reviewing(stage: Stage): void {
       const { page } = await stage.opener.open(adapter.reviewAddress ?? "", context);
       await enter(page, "Mina");
       await openCase(page, "c1").waitFor();
+      await page.getByText("failed: the platform, or the author, could not be reached").waitFor();
       expect(await flawsOf(page)).toEqual([]);
       await page.keyboard.press("Space");
       await page.locator(".judged .raw-text").waitFor();
@@ -284,7 +285,7 @@ export function reviewing(stage: Stage): void {
 
 /** Fields of a case that are no free text: their values come from lists, or are times and numbers of cases. */
 const FIXED = new Set(
-  "id state mode sources kind at sentAt openedAt changedAt until move outcome step part language type".split(
+  "id state mode sources kind at sentAt openedAt changedAt until move outcome step why part language type".split(
     " ",
   ),
 );

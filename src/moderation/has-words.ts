@@ -1,2 +1,0 @@
-/** Whether there is anything to score in a text: a letter, a digit, an emoji. Not in white space, dots or control characters. */
-export const hasWords = (text: string): boolean => /[\p{L}\p{N}\p{S}]/u.test(text);
