@@ -11,6 +11,8 @@ export interface ExportedMessage {
   readonly author: { readonly id: PersonId; readonly name: string; readonly kind: "person" | "bot" };
   /** Never empty. Mentions read `@Name`, channels `#name`, links as their address; other marks as they were typed. Untrusted. */
   readonly text: string;
+  /** The message that it is a reply to, where the export tells. */
+  readonly replyTo?: MessageId;
   /** ISO 8601, UTC. */
   readonly sentAt: string;
   /** Permalink on the platform, where the export holds what one is made of. */

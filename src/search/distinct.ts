@@ -1,6 +1,6 @@
+import { wordsOf } from "../text/words/words.ts";
 import type { Pace } from "./pace.ts";
 import type { Ranked } from "./rank.ts";
-import { wordsOf } from "./words.ts";
 
 /** Messages that share at least this much of their words are the same news. */
 const sameness = 0.8;

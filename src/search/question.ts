@@ -1,4 +1,4 @@
-import { wordsOf } from "./words.ts";
+import { wordsOf } from "../text/words/words.ts";
 
 /** A question made ready for searching. */
 export interface Question {

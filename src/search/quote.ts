@@ -1,6 +1,6 @@
 import { sentencesOf } from "../text/sentences.ts";
+import { wordsOf } from "../text/words/words.ts";
 import type { Question } from "./question.ts";
-import { wordsOf } from "./words.ts";
 
 /** A message up to this length is quoted whole. In UTF-16 code units, like all lengths here. */
 const maxQuoteChars = 400;

@@ -1,7 +1,8 @@
 import type { Message } from "../core/types.ts";
+import { isQuestion } from "../text/is-question.ts";
 import { guessReplies } from "./conversation.ts";
 import type { Pace } from "./pace.ts";
-import { isQuestion, isQuotable } from "./quotable.ts";
+import { isQuotable } from "./quotable.ts";
 import type { Relevance } from "./relevance.ts";
 
 /** A message that may be quoted, with what it is worth as an answer. */

@@ -1,6 +1,6 @@
+import { wordsOf } from "../text/words/words.ts";
 import type { Pace } from "./pace.ts";
 import type { AskedWord, Question } from "./question.ts";
-import { wordsOf } from "./words.ts";
 
 /** How a text answers to a question. */
 export interface Relevance {

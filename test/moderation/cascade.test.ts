@@ -58,7 +58,6 @@ async function cascade(setting: Setting = {}) {
     earlier = [],
     sampled = false,
     withRouter = true,
-    full = false,
   } = setting;
   const store = await memoryStore();
   const parts = { store, log: quietLog, now: Date.now };

@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { englishStem } from "../../src/search/english-stem.ts";
-import { isKoreanTail, koreanSkeleton, koreanStems } from "../../src/search/korean-stem.ts";
 import { questionOf } from "../../src/search/question.ts";
-import { isQuestion, isQuotable } from "../../src/search/quotable.ts";
+import { isQuotable } from "../../src/search/quotable.ts";
 import { quoteOf } from "../../src/search/quote.ts";
-import { wordsOf } from "../../src/search/words.ts";
+import { isQuestion } from "../../src/text/is-question.ts";
+import { englishStem } from "../../src/text/words/english-stem.ts";
+import { isKoreanTail, koreanSkeleton, koreanStems } from "../../src/text/words/korean-stem.ts";
+import { wordsOf } from "../../src/text/words/words.ts";
 import { superlinear } from "../text/linear.ts";
 import { chatOf } from "./chat.ts";
 

@@ -30,6 +30,7 @@ const messageSchema = z.object({
   mentions: z
     .array(z.object({ id: z.string(), name: z.string(), nickname: z.string().nullish() }))
     .optional(),
+  reference: z.object({ messageId: z.string().nullish() }).nullish(),
 });
 type Raw = z.output<typeof messageSchema>;
 
@@ -94,6 +95,7 @@ function asExported(
     return person && (person.nickname || person.name);
   };
   const text = discordText(raw.content, named);
+  const replied = raw.reference?.messageId;
   if (text.trim() === "") return undefined;
   return {
     id: `discord:${channel.id}/${raw.id}`,
@@ -104,6 +106,7 @@ function asExported(
       kind: raw.author.isBot === true ? "bot" : "person",
     },
     text,
+    ...(replied && SNOWFLAKE.test(replied) ? { replyTo: `discord:${channel.id}/${replied}` as const } : {}),
     sentAt: madeAt(raw.id),
     link: linkOf(guild, channel.id, raw.id),
   };
