@@ -18,7 +18,8 @@ export type Figure<Value> = { readonly value: Value } | { readonly value: null; 
 
 /**
  * A share of those who were looked at, 0 to 1, with a 95 % interval (Clopper and Pearson, exact). Where none of them was a hit, `low`
- * is 0 and `high` the one-sided bound 1 - 0.05^(1/of), which is a little less than 3/of.
+ * is 0 and `high` the one-sided bound 1 - 0.05^(1/of), which is a little less than 3/of; where all were,
+ * `low` is its mirror image.
  */
 export interface ShareFigure {
   readonly hits: number;

@@ -75,6 +75,9 @@ test("none of n is told as the rule of three has it", () => {
   expect(none.high).toBeLessThan(3 / 1500);
   expect(none.high).toBeGreaterThan(2.99 / 1500);
   // 15,000 clean labels are needed to say "below 0.02 %".
+  const all = value(shareFigure(1500, 1500, "nothing-labelled"));
+  expect([all.low, all.high]).toEqual([1 - none.high, 1]);
+  expect(value(shareFigure(1, 1, "nothing-labelled")).low).toBeCloseTo(0.05, 12);
   expect(value(shareFigure(0, 15_000, "nothing-labelled")).high).toBeLessThan(0.0002);
   expect(value(shareFigure(0, 14_900, "nothing-labelled")).high).toBeGreaterThan(0.0002);
 });

@@ -90,6 +90,7 @@ export async function readCalibrationSet(
       case "acted":
       case "told":
       case "gone":
+      case "edited":
       case "policy":
         break;
       default:

@@ -77,6 +77,7 @@ export async function readLog(
       }
       case "reported":
       case "told":
+      case "edited":
       case "policy":
         break;
       default:

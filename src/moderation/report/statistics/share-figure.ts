@@ -28,8 +28,13 @@ export function weightedShareFigure(weighed: Weighed, whyNot: WhyUnknown): Figur
   if (of === 0) return { value: null, why: whyNot };
   const share = hitWeight / weight;
   const size = weight ** 2 / squares;
-  // None: the rule of three (Hanley and Lippman-Hand, JAMA 249, 1983), before its rounding to 3/n.
-  const interval =
-    hits === 0 ? { low: 0, high: 1 - MISSED ** (1 / size) } : clopperPearson(share * size, size, 1 - MISSED);
-  return { value: { hits, of, share, ...interval } };
+  return { value: { hits, of, share, ...intervalOf(share, size) } };
+}
+
+/** Of none and of all, one side is known: the rule of three (Hanley and Lippman-Hand, JAMA 249, 1983), before its rounding to 3/n. */
+function intervalOf(share: number, size: number): { readonly low: number; readonly high: number } {
+  const bound = MISSED ** (1 / size);
+  if (share === 0) return { low: 0, high: 1 - bound };
+  if (share === 1) return { low: bound, high: 1 };
+  return clopperPearson(share * size, size, 1 - MISSED);
 }
