@@ -1,3 +1,4 @@
+import { fillSlots } from "../text/fill-slots.ts";
 import { OperatorError } from "./ports/index.ts";
 
 /** The prompts that the core fills, each from a text file of `prompts/` named after it. */
@@ -23,8 +24,6 @@ export class PromptError extends OperatorError {
   }
 }
 
-const SLOT = /\{\{\s*([^{}]*?)\s*\}\}/g;
-
 /**
  * Fills the slots of the prompts and checks that each file has exactly the slots it should have.
  * @throws PromptError
@@ -38,18 +37,8 @@ export function preparePrompts(files: PromptFiles, name: string): Prompts {
 }
 
 function fill(file: string, text: string, slots: Readonly<Record<string, string>>): string {
-  const unused = new Set(Object.keys(slots));
-  const filled = text.replace(SLOT, (_, slot: string) => {
-    const value = Object.hasOwn(slots, slot) ? slots[slot] : undefined;
-    if (value === undefined)
-      throw new PromptError(
-        file,
-        `has the slot {{${slot}}}, which nothing fills. Known slots: ${Object.keys(slots).join(", ") || "none"}.`,
-      );
-    unused.delete(slot);
-    return value;
-  });
-  const [missing] = unused;
-  if (missing !== undefined) throw new PromptError(file, `lacks the slot {{${missing}}}. Put it back.`);
-  return filled.trim();
+  const fail = (problem: string): never => {
+    throw new PromptError(file, problem);
+  };
+  return fillSlots(text, slots, fail).trim();
 }

@@ -12,6 +12,8 @@ export interface MarkdownOptions {
 
 /** So many participants are named. */
 const maxNamed = 8;
+/** So many messages of a claim are linked; what a model joined from a long thread may stand on a hundred. */
+const maxLinked = 8;
 
 /**
  * A summary as Markdown: every claim with the links of its messages, what was read and what was left out. All that people wrote is
@@ -30,11 +32,16 @@ export function summaryAsMarkdown(summary: Summary, { locale, timeZone }: Markdo
     const isLinked = linked(shown, link);
     return isLinked === shown ? `${shown}, ${plainText(id)}` : isLinked;
   };
+  const linksOf = (sources: readonly MessageId[]) => {
+    const links = sources.slice(0, maxLinked).map(source);
+    if (sources.length > maxLinked) links.push(words.moreSources(sources.length - maxLinked));
+    return links.join(" · ");
+  };
   const claim = ({ text, sources, unverified = [] }: Claim, ...known: readonly string[]): string => {
     const shown = summary.kind === "extractive" ? `“${plainText(text)}”` : plainText(text);
     const doubt = unverified.map((word) => `“${plainText(word)}”`).join(", ");
     const facts = doubt === "" ? known : [...known, words.unverified(doubt)];
-    return `${shown}${facts.length === 0 ? "" : ` (${facts.join("; ")})`} — ${sources.map(source).join(" · ")}`;
+    return `${shown}${facts.length === 0 ? "" : ` (${facts.join("; ")})`} — ${linksOf(sources)}`;
   };
   const decision = (each: Decision) =>
     claim(

@@ -16,6 +16,7 @@ export interface MarkdownWords {
   readonly unverified: (words: string) => string;
   readonly read: (messages: number, participants: number) => string;
   readonly more: (people: number) => string;
+  readonly moreSources: (messages: number) => string;
   readonly leftOut: (reasons: string) => string;
   readonly notices: (count: number) => string;
   readonly bots: (count: number) => string;
@@ -40,6 +41,7 @@ export const markdownWords: Readonly<Record<Locale, MarkdownWords>> = {
     read: (messages, participants) =>
       `${many(messages, "message")} read, of ${many(participants, "participant")}`,
     more: (people) => `${people} more`,
+    moreSources: (messages) => `and ${many(messages, "more message", "more messages")}`,
     leftOut: (reasons) => `Left out: ${reasons}.`,
     notices: (count) => `${many(count, "notice")} of joining, leaving and the like`,
     bots: (count) => `${many(count, "message")} of bots`,
@@ -59,6 +61,7 @@ export const markdownWords: Readonly<Record<Locale, MarkdownWords>> = {
     unverified: (words) => `메시지에 없는 말: ${words}`,
     read: (messages, participants) => `메시지 ${messages}개, 참여자 ${participants}명`,
     more: (people) => `외 ${people}명`,
+    moreSources: (messages) => `외 메시지 ${messages}개`,
     leftOut: (reasons) => `제외: ${reasons}.`,
     notices: (count) => `입장·퇴장 등 알림 ${count}개`,
     bots: (count) => `봇 메시지 ${count}개`,

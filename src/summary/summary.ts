@@ -7,7 +7,7 @@ import type { Locale, MessageId, PersonId } from "../core/types.ts";
 export interface Summary {
   /** `extractive`: every claim's text stands word for word in its only source. `model`: a model's own words. */
   readonly kind: "extractive" | "model";
-  /** The main language of what was read. */
+  /** The main language of what was read; of a model's summary, the language that it is written in. */
   readonly locale: Locale;
   /** What it was all about, in at most two lines. */
   readonly gist: readonly Claim[];

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Model, ModelError } from "../../src/core/ports/index.ts";
+import type { AnswerSchema, Model, ModelError } from "../../src/core/ports/index.ts";
 import type { Turn } from "../../src/core/types.ts";
 
 /** What a suite needs to know of the model that it is given. */
@@ -151,6 +151,36 @@ export function modelContract(name: string, harness: ModelHarness): void {
       const room = contextTokens - (await model.measure(turns));
       expect(await answer(turns, room)).toBe(harness.answer);
       await expect(answer(turns, room + 1)).rejects.toMatchObject({ code: "overflow" });
+      expect(await answer(user(harness.question))).toBe(harness.answer);
+    });
+
+    it("holds an answer to a schema, and streams it", async () => {
+      const schema: AnswerSchema = {
+        type: "object",
+        properties: {
+          kind: { enum: ["none", "한국어"] },
+          sources: { type: "array", minItems: 2, maxItems: 3, items: { enum: [4, 5] } },
+          text: { type: "string", maxLength: 5 },
+        },
+      };
+      for (const question of [harness.question, harness.endless]) {
+        const pieces = await Array.fromAsync(
+          model.reply(user(question), { signal: never, maxTokens: 200, schema }),
+        );
+        const told = JSON.parse(pieces.join(""));
+        expect(Object.keys(told)).toEqual(["kind", "sources", "text"]);
+        expect(["none", "한국어"]).toContain(told.kind);
+        expect([2, 3]).toContain(told.sources.length);
+        for (const source of told.sources) expect([4, 5]).toContain(source);
+        expect([...told.text].length).toBeLessThanOrEqual(5);
+      }
+      expect(await answer(user(harness.question))).toBe(harness.answer);
+    });
+
+    it("refuses a schema that no grammar can be made of with `failed`, and takes the next request", async () => {
+      const schema: AnswerSchema = { type: "array", items: { enum: [] } };
+      const pieces = model.reply(user(harness.question), { signal: never, maxTokens: 8, schema });
+      await expect(Array.fromAsync(pieces)).rejects.toMatchObject({ name: "ModelError", code: "failed" });
       expect(await answer(user(harness.question))).toBe(harness.answer);
     });
 

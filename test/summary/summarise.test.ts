@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ModelError } from "../../src/core/ports/index.ts";
 import { type SummariseOptions, summarise } from "../../src/summary/index.ts";
 import { answeringModel, ids, never, prompts, thread } from "./model/parts.ts";
@@ -44,35 +44,38 @@ it("is by quoting where the model fails, and leaves out the same people", async 
   expect(fellBack).toEqual({ because: "failed", error });
 });
 
-it("is by quoting where the model is too busy to begin, and the model is let go", async () => {
-  const model = answeringModel();
-  model.scripts.push(["wait"]);
-  const { summary, fellBack } = await summarise(messages, asking(model, { patienceMs: 5 }));
-  expect(summary.kind).toBe("extractive");
-  expect(fellBack).toEqual({ because: "busy" });
-});
+describe("where the model takes its time", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
 
-it("waits for a model that has begun, however long it takes", async () => {
-  const model = answeringModel();
-  let begun = () => {};
-  const waiting = new Promise<void>((resolve) => {
-    begun = resolve;
+  it("is by quoting when it does not begin, and the model is let go", async () => {
+    const model = answeringModel();
+    model.scripts.push(["wait"]);
+    const summing = summarise(messages, asking(model, { patienceMs: 5_000 }));
+    await model.requested(1);
+    await vi.advanceTimersByTimeAsync(5_000);
+    const { summary, fellBack } = await summing;
+    expect(summary.kind).toBe("extractive");
+    expect(fellBack).toEqual({ because: "busy" });
   });
-  const reply = model.reply;
-  model.reply = async function* (...asked) {
+
+  it("waits for one that has begun, however long it takes", async () => {
+    const model = answeringModel();
     model.scripts.push(['{"keyPoints": [', "wait", '{"sources": [2], "text": "It ships."}]}']);
-    for await (const piece of reply.apply(model, asked)) {
-      yield piece;
-      begun();
-    }
-  };
-  const summing = summarise(messages, asking(model, { patienceMs: 200 }));
-  await waiting;
-  await new Promise((resolve) => setTimeout(resolve, 250));
-  model.release();
-  expect((await summing).summary).toMatchObject({
-    kind: "model",
-    gist: [{ text: "It ships.", sources: ids(2) }],
+    let begun = 0;
+    const reply = model.reply;
+    model.reply = async function* (...asked) {
+      for await (const piece of reply.apply(model, asked)) {
+        yield piece;
+        begun++;
+      }
+    };
+    const summing = summarise(messages, asking(model, { patienceMs: 5_000 }));
+    await vi.waitFor(() => expect(begun).toBe(1));
+    await vi.advanceTimersByTimeAsync(60_000);
+    model.release();
+    const { summary } = await summing;
+    expect(summary).toMatchObject({ kind: "model", gist: [{ text: "It ships.", sources: ids(2) }] });
   });
 });
 

@@ -1,9 +1,14 @@
-import type { ModelErrorCode } from "../../core/ports/index.ts";
+import type { AnswerSchema, ModelErrorCode } from "../../core/ports/index.ts";
 import type { Turn } from "../../core/types.ts";
 
 /** What a chat model is asked. */
 export type ChatAsk =
-  | { readonly type: "reply"; readonly turns: readonly Turn[]; readonly maxTokens: number }
+  | {
+      readonly type: "reply";
+      readonly turns: readonly Turn[];
+      readonly maxTokens: number;
+      readonly schema?: AnswerSchema;
+    }
   | { readonly type: "count"; readonly texts: readonly string[] }
   | { readonly type: "measure"; readonly turns: readonly Turn[] };
 

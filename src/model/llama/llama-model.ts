@@ -80,7 +80,7 @@ export function createLlamaModel(settings: LlamaSettings, parts: LlamaModelParts
 
   async function* reply(
     turns: readonly Turn[],
-    { signal, maxTokens, onCut }: ReplyOptions,
+    { signal, maxTokens, onCut, schema }: ReplyOptions,
   ): AsyncGenerator<string> {
     if (signal.aborted) throw aborted();
     assertReady(supervisor);
@@ -148,7 +148,8 @@ export function createLlamaModel(settings: LlamaSettings, parts: LlamaModelParts
       },
     });
     signal.addEventListener("abort", onAbort, { once: true });
-    supervisor.send({ type: "ask", id, ask: { type: "reply", turns, maxTokens } });
+    const held = schema === undefined ? {} : { schema };
+    supervisor.send({ type: "ask", id, ask: { type: "reply", turns, maxTokens, ...held } });
     yield* stream;
   }
 

@@ -40,7 +40,7 @@ const send = serve<LlamaSettings & { readonly section: string }, ChatAsk, ChatAn
 async function reply(
   engine: Engine,
   id: number,
-  { turns, maxTokens }: Extract<ChatAsk, { type: "reply" }>,
+  { type: _, ...request }: Extract<ChatAsk, { type: "reply" }>,
 ): Promise<void> {
   if (!waiting.delete(id)) return;
   const usage = { promptTokens: 0, evaluatedTokens: 0, writtenTokens: 0 } satisfies Usage;
@@ -53,7 +53,7 @@ async function reply(
     () => performance.now(),
   );
   try {
-    const ending = await engine.reply({ turns, maxTokens, signal, usage, onPiece: pieces.add });
+    const ending = await engine.reply({ ...request, signal, usage, onPiece: pieces.add });
     pieces.flush();
     send(id, { type: "done", usage, ending });
   } catch (error) {

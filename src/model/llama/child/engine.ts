@@ -1,3 +1,4 @@
+import type { AnswerSchema } from "../../../core/ports/index.ts";
 import type { Turn } from "../../../core/types.ts";
 import type { Ending, Usage } from "../chat-protocol.ts";
 
@@ -14,6 +15,7 @@ export interface Engine {
 export interface ReplyRequest {
   readonly turns: readonly Turn[];
   readonly maxTokens: number;
+  readonly schema?: AnswerSchema;
   readonly signal: AbortSignal;
   readonly onPiece: (text: string) => void;
   readonly usage: Mutable<Usage>;
