@@ -45,15 +45,17 @@ export function createHistory(parts: HistoryParts) {
     const before = range.before === undefined ? undefined : parseMessageId(range.before)?.message;
     if (range.before !== undefined && before === undefined) return;
     const inThread = "thread" in scope;
-    const found = inThread
-      ? thread(scope.thread, before, range.last)
-      : place(scope.place, before, range.last);
-    for await (const { raw, where } of found) {
+    for await (const { raw, where } of found(scope, before, range.last)) {
       const attached = filesOf(raw);
       const files = inThread ? await attachments.read(attached) : attachments.name(attached);
       yield asMessage.message(raw, where, files);
     }
   };
+
+  function found(scope: Scope, before: Snowflake | undefined, last: number | undefined) {
+    if ("thread" in scope) return thread(scope.thread, before, last);
+    return "line" in scope ? line(scope.line, before, last) : place(scope.place, before, last);
+  }
 
   async function* thread(
     id: string,
@@ -112,6 +114,17 @@ export function createHistory(parts: HistoryParts) {
       return;
     }
     yield* await newestOf(said(newestFirst(api, where.channel, before), where), last);
+  }
+
+  /** What stands in a place itself. In a forum that is nothing: all is said in its posts. */
+  async function* line(
+    id: string,
+    before: Snowflake | undefined,
+    last: number | undefined,
+  ): AsyncGenerator<Found> {
+    const where = await places.find(parsePlaceId(id) ?? "");
+    if (!where || where.place.id !== id || (where.kind === "channel" && where.isForum)) return;
+    yield* channel(where, before, last);
   }
 
   /** A whole place with its threads. */

@@ -44,13 +44,16 @@ export function createHistory(parts: HistoryParts) {
     const before = boundOf(range.before);
     if (range.before !== undefined && before === undefined) return;
     if (range.last !== undefined && range.last <= 0) return;
-    const asked = "thread" in scope ? parseSpot(scope.thread) : { channel: parsePlaceId(scope.place) };
-    const where = asked?.channel ? await places.find(asked.channel) : undefined;
-    if (!asked || !where) return;
-    const inThread = "ts" in asked;
+    const spot = "thread" in scope ? parseSpot(scope.thread) : undefined;
+    const channel =
+      "thread" in scope ? spot?.channel : parsePlaceId("line" in scope ? scope.line : scope.place);
+    const where = channel ? await places.find(channel) : undefined;
+    if (!where) return;
+    const inThread = spot !== undefined;
+    const read = "line" in scope ? line : place;
     const found = inThread
-      ? thread(where.channel, asked.ts, before, range.last)
-      : place(where.channel, before, range.last);
+      ? thread(where.channel, spot.ts, before, range.last)
+      : read(where.channel, before, range.last);
     for await (const some of inBatches(found)) {
       yield* await Promise.all(some.map((raw) => asCoreMessage(raw, where, inThread)));
     }
@@ -89,6 +92,20 @@ export function createHistory(parts: HistoryParts) {
       if (newest.length >= 2 * last) newest = newest.slice(-last);
     }
     yield* newest.slice(-last);
+  }
+
+  /** What stands in a channel itself, the first messages of threads among it. */
+  async function* line(
+    channel: SlackId,
+    before: Ts | undefined,
+    last: number | undefined,
+  ): AsyncGenerator<RawMessage> {
+    const newest: RawMessage[] = [];
+    for await (const page of newestRoots(api, channel, before)) {
+      newest.push(...page.filter((root) => isSaid(root) && !isBroadcast(root)));
+      if (last !== undefined && newest.length >= last) break;
+    }
+    yield* newest.slice(0, last).reverse();
   }
 
   /** A whole place with its threads. */

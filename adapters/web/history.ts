@@ -32,6 +32,10 @@ function locate(places: Places, scope: Scope): { place: ChatPlace; part: Part } 
     const place = places.find(parsePlaceId(scope.place) ?? "");
     return place && { place, part: { part: "all" } };
   }
+  if ("line" in scope) {
+    const place = places.find(parsePlaceId(scope.line) ?? "");
+    return place && { place, part: { part: place.kind === "direct" ? "all" : "channel" } };
+  }
   const spot = parseSpot(scope.thread);
   const place = places.find(spot?.place ?? "");
   if (!spot || !place) return undefined;

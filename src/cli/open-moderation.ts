@@ -100,6 +100,7 @@ export async function openModeration(parts: OpenModerationParts): Promise<Opened
       ...(guard ? { guard } : {}),
       suspect: router && thresholds ? suspecting(router, thresholds) : suspectNothing,
       open: cases.open,
+      edited: cases.edited,
       router: router?.id ?? "no router",
     }),
     screen: createScreen({
@@ -169,7 +170,7 @@ export async function openModeration(parts: OpenModerationParts): Promise<Opened
   }
 
   async function readBefore({ id, thread, place, startsThread }: Message, last: number) {
-    const scope = startsThread ? { place: place.id } : { thread };
+    const scope = startsThread ? { line: place.id } : { thread };
     const before = adapterOf(id)?.history(scope, { before: id, last });
     return before ? Array.fromAsync(before) : [];
   }

@@ -5,6 +5,7 @@ import { settingsWith, versionOf } from "../moderation/policy/index.ts";
 import type { CommandIo } from "./models.ts";
 import { abilitiesText, type PlatformAbilities } from "./policy/abilities.ts";
 import { policyTable } from "./policy/policy-table.ts";
+import { printable } from "./printable.ts";
 import { secretsFor } from "./secrets-for.ts";
 
 interface PolicyCommandParts {
@@ -35,6 +36,11 @@ export function addPolicy(program: Command, { io, env, settings }: PolicyCommand
     });
 }
 
+/** The guard's format that takes a place's own questions; docs/models.md. */
+const QUESTIONED = "custom";
+/** Those that come with Maru and do not; others are the operator's own. */
+const SHIPPED = /^(?:llama-guard|qwen3guard)-/;
+
 /** What of moderation is switched off although the policy counts on it. */
 function offText({ router, guard, policy }: Config["moderation"]): readonly string[] {
   const noticed = policy.places.some(({ mode }, at) => {
@@ -43,10 +49,29 @@ function offText({ router, guard, policy }: Config["moderation"]): readonly stri
     return mode === "active" && ladders.some(({ note, remove, timeout }) => note ?? remove ?? timeout);
   });
   return [
+    ...questionsText(guard, policy),
     ...(router ? [] : ["moderation.router is off: messages are only checked by rules."]),
     ...(guard.use === "none" && noticed
       ? ["moderation.guard.use is none: of what the categories ask for, nothing beyond queue is ever done."]
       : []),
+  ];
+}
+
+/** Whether the place's own questions are asked, where there are any: only one format asks them. */
+function questionsText(
+  { use, format }: Config["moderation"]["guard"],
+  { questions, places }: Config["moderation"]["policy"],
+): readonly string[] {
+  if (questions.length === 0 && !places.some((place) => place.questions?.length)) return [];
+  if (use === "none") return ["questions are asked nowhere: moderation.guard.use is none."];
+  if (format === QUESTIONED)
+    return [`questions are asked beside Maru's own: moderation.guard.format is ${QUESTIONED}.`];
+  if (format !== "auto" && !SHIPPED.test(format))
+    return [
+      `questions are asked if the format ${printable(format)} is one that asks rule by rule (turn: user).`,
+    ];
+  return [
+    `questions are asked nowhere: moderation.guard.format is ${printable(format)}, and of those that come with Maru only ${QUESTIONED} takes them.`,
   ];
 }
 

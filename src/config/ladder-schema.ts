@@ -10,6 +10,7 @@ export const CATEGORIES = [
   "privacy",
   "crime",
   "spam",
+  "own-rule",
   "other",
 ] as const satisfies readonly Category[];
 export const category = z.enum(CATEGORIES);

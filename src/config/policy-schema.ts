@@ -15,6 +15,7 @@ const DEFAULT_LADDERS: Readonly<Record<Category, { readonly log: number } | { re
   privacy: { log: 0.5 },
   crime: { log: 0.5 },
   spam: { log: 0.5 },
+  "own-rule": { queue: 0.5 },
   other: { log: 0.5 },
 };
 
@@ -104,7 +105,9 @@ export const policySchema = section({
     .describe("The share of all messages that moderators are asked about at random."),
   questions: questions
     .default([])
-    .describe('The place\'s own rules as yes/no questions for a guard that takes them: ["Does it …?"].'),
+    .describe(
+      'The place\'s own rules as yes/no questions, asked by the guard format custom: ["Does it …?"].',
+    ),
   rules: rules.default([]).describe("Rules of words, patterns, links, floods and mentions."),
   places: z
     .array(place)

@@ -16,7 +16,7 @@ export function createIsHeld(parts: {
 }): IsHeld {
   const { moderation, held, log } = parts;
   return async (message, arrival) => {
-    const { verdict, settled } = moderation.judge(message);
+    const { verdict, settled } = moderation.judge(message, { edited: arrival.event.type === "edited" });
     settled.catch(() => {}); // Whoever deals with the arrival sees it.
     arrival.settling.push(settled);
     const known = await verdict;

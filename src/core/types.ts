@@ -139,7 +139,10 @@ export type Verdict =
   /** Not to be answered or shown until a person has decided. `reason` is for moderators and logs: never the text. */
   | { readonly action: "hold"; readonly reason: string };
 
-/** What a message can break, in Maru's terms; guards and rules of whatever kind are translated into these. */
+/**
+ * What a message can break, in Maru's terms; guards and rules of whatever kind are translated into these. `own-rule`: what a place asks of
+ * its own, as a question to the guard.
+ */
 export type Category =
   | "hate"
   | "abuse"
@@ -149,6 +152,7 @@ export type Category =
   | "privacy"
   | "crime"
   | "spam"
+  | "own-rule"
   | "other";
 
 /** A case of moderation: `c` and its number, e.g. `c17`. */

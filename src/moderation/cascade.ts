@@ -1,18 +1,19 @@
 import {
-  asksPeople,
   type CaseSource,
   type Findings,
   type Guard,
+  holdsMessage,
   type Judging,
   type Logger,
   ModelError,
   type ModelErrorCode,
+  type Moderation,
   type Observe,
   type Said,
 } from "../core/ports/index.ts";
 import type { Message, Verdict } from "../core/types.ts";
 import type { CaseOpening } from "./cases/index.ts";
-import type { PlacePolicy, Policies, RuleMatch } from "./policy/index.ts";
+import { type PlacePolicy, type Policies, type RuleMatch, unnoticed } from "./policy/index.ts";
 import type { Sample } from "./report/index.ts";
 import type { Suspicion } from "./suspicion.ts";
 
@@ -22,6 +23,8 @@ export interface CascadeParts {
   /** Absent: people are asked at once. */
   readonly guard?: Guard;
   readonly open: (opening: CaseOpening) => Promise<unknown>;
+  /** The message was edited and opens no case: one that it may have is to show how it reads now. */
+  readonly edited: (message: Message) => Promise<void>;
   readonly sample: Pick<Sample, "isSampled" | "add">;
   /** The last `count` messages before this one in its thread or conversation, oldest first; nothing where the platform does not give them. */
   readonly contextOf: (message: Message, count: number) => Promise<readonly Message[]>;
@@ -42,6 +45,8 @@ interface Looked {
   readonly isJudged: boolean;
   readonly matches: readonly RuleMatch[];
   readonly isSampled: boolean;
+  /** Somebody edited it: it may have a case already. */
+  readonly isEdit: boolean;
 }
 
 const allow: Verdict = { action: "allow" };
@@ -53,23 +58,23 @@ const COUNTED: readonly RuleMatch["category"][] = ["spam"];
  * nothing else. In shadow mode nobody waits for a guard either. Whatever keeps the guard from judging, the case goes to people with
  * the router's score: it is neither allowed silently nor punished.
  */
-export function createCascade(parts: CascadeParts): (message: Message) => Judging {
+export function createCascade(parts: CascadeParts): Moderation["judge"] {
   const { policies, guard, sample, log, observe, now } = parts;
 
-  async function look(message: Message, policy: PlacePolicy): Promise<Looked> {
+  async function look(message: Message, policy: PlacePolicy, isEdit: boolean): Promise<Looked> {
     const suspected = await parts.suspect(message);
     const isJudged = policy.judges(suspected.language);
     const suspicion = { ...suspected, isWorthALook: suspected.isWorthALook && isJudged };
     const matches = policy.match(message);
     const isSampled = sample.isSampled(message);
-    return { message, policy, suspicion, isJudged, matches, isSampled };
+    return { message, policy, suspicion, isJudged, matches, isSampled, isEdit };
   }
 
   /** Everything that follows from what was seen. */
   async function act(looked: Looked): Promise<Verdict> {
     const { message, policy, suspicion, isJudged, matches, isSampled } = looked;
     const concerns = suspicion.isWorthALook || matches.length > 0;
-    if (!concerns && !isSampled) return allow;
+    if (!concerns && !isSampled) return leave(looked);
     const context = await parts.contextOf(message, policy.contextMessages);
     const asksGuard =
       isSampled || suspicion.isWorthALook || matches.some(({ category }) => !COUNTED.includes(category));
@@ -85,8 +90,10 @@ export function createCascade(parts: CascadeParts): (message: Message) => Judgin
     // What the router thought not worth a look is shown to moderators, and decides nothing.
     const { router: _, ...withoutRouter } = findings;
     const decided = suspicion.isWorthALook ? findings : withoutRouter;
-    const { categories, steps } = policy.decide(decided, matches);
-    if (steps.length === 0 || policy.mode === "off") return allow;
+    const { categories, steps: said } = policy.decide(decided, matches);
+    // The sample is there to learn from: what nobody would have looked at but for chance is shown to people, and nothing is done to its author.
+    const steps = concerns ? said : unnoticed(said);
+    if (steps.length === 0 || policy.mode === "off") return leave(looked);
     await parts.open({
       message,
       context,
@@ -102,8 +109,14 @@ export function createCascade(parts: CascadeParts): (message: Message) => Judgin
       retentionMs: policy.retentionMs,
       quiet: policy.isQuiet(now()),
     });
-    const holds = policy.mode === "active" && asksPeople(steps);
+    const holds = policy.mode === "active" && holdsMessage(steps);
     return holds ? { action: "hold", reason: categories.join(", ") || "rule" } : allow;
+  }
+
+  /** Nothing is to be said about it. */
+  async function leave({ message, isEdit }: Pick<Looked, "message" | "isEdit">): Promise<Verdict> {
+    if (isEdit) await parts.edited(message);
+    return allow;
   }
 
   async function askGuard(
@@ -117,7 +130,7 @@ export function createCascade(parts: CascadeParts): (message: Message) => Judgin
       observe({ type: "guarded", outcome, tookMs: now() - began, waiting, shed });
     };
     try {
-      const { model, probability, categories, codes } = await guard.judge(
+      const { model, ...findings } = await guard.judge(
         {
           of: "message",
           text: suspicion.words,
@@ -126,8 +139,8 @@ export function createCascade(parts: CascadeParts): (message: Message) => Judgin
         },
         new AbortController().signal,
       );
-      observed(probability < 0.5 ? "allowed" : "found");
-      return { findings: { probability, categories, codes }, model };
+      observed(findings.probability < 0.5 ? "allowed" : "found");
+      return { findings, model };
     } catch (error) {
       const why = error instanceof ModelError ? error.code : "failed";
       observed(why);
@@ -149,14 +162,15 @@ export function createCascade(parts: CascadeParts): (message: Message) => Judgin
     });
   }
 
-  return (message) => {
+  return (message, { edited: isEdit } = { edited: false }) => {
     const policy = policies.for(message.place);
     const { author, place } = message;
     // What somebody says to Maru alone concerns nobody else; in a private group its members can report it.
     const isPrivate = place.kind === "direct";
     if (isPrivate || policy.mode === "off" || author.kind !== "person" || policy.isExempt(author))
-      return passed;
-    const looked = look(message, policy);
+      // Members may have reported it all the same.
+      return { ...passed, settled: leave({ message, isEdit }).then(() => {}) };
+    const looked = look(message, policy, isEdit);
     const acted = looked.then(act);
     const settled = acted.then(() => {});
     // Nobody waits where nothing is done.

@@ -1,12 +1,11 @@
 import type { Judging, Moderation, MoveOutcome } from "../core/ports/index.ts";
-import type { Message } from "../core/types.ts";
 import type { Cases } from "./cases/index.ts";
 import type { Sample } from "./report/index.ts";
 import { createScreen } from "./screen/index.ts";
 
 interface ModerationParts {
   /** Without it every message is allowed. */
-  readonly cascade?: (message: Message) => Judging;
+  readonly cascade?: Moderation["judge"];
   /** Absent: moderators cannot do anything. */
   readonly cases?: Pick<Cases, "gone" | "take" | "count" | "erase">;
   readonly sample?: Pick<Sample, "label" | "withdraw" | "count" | "erase">;
@@ -27,7 +26,7 @@ export function createModeration({
   screen,
 }: ModerationParts = {}): Moderation {
   return {
-    judge: (message) => cascade?.(message) ?? allowed,
+    judge: (message, seen) => cascade?.(message, seen) ?? allowed,
     async gone(message) {
       await cases?.gone(message);
       await sample?.withdraw(message);

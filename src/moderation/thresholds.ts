@@ -1,6 +1,5 @@
 import type { Logger, Store } from "../core/ports/index.ts";
 import type { Place, PlaceId } from "../core/types.ts";
-import { platformOf } from "../text/platform-of.ts";
 import { logOddsOf, probabilityOf } from "./log-odds.ts";
 import { newPlaceScores, type PlaceScores, type Route, routeScore } from "./place-budget.ts";
 import { languages, type RouterLanguage } from "./router/index.ts";
@@ -105,8 +104,7 @@ export function createThresholds(parts: ThresholdsParts): Thresholds {
   }
 
   return {
-    async route(place, language, score) {
-      const key = keyOf(place);
+    async route({ id: key }, language, score) {
       const found = find(key);
       const known = found instanceof Promise ? await found : found;
       const { route, thresholdLogOdds } = routeScore(
@@ -123,11 +121,6 @@ export function createThresholds(parts: ThresholdsParts): Thresholds {
       await Promise.all(saving);
     },
   };
-}
-
-/** Direct conversations of a platform count together: the id of one would tell of a person. */
-function keyOf({ id, kind }: Place): PlaceId {
-  return kind === "direct" ? `${platformOf(id)}:direct` : id;
 }
 
 function toStored({ scores }: Known, weights: string): Stored {

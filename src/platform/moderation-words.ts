@@ -60,12 +60,21 @@ interface CommonCardWords {
   readonly appeal: string;
   confirmed(by: string): string;
   overturned(by: string): string;
+  /** Somebody edited the message after it was judged. */
+  edited(when: string): string;
+  /** Heads how it reads since. */
+  readonly editedWords: string;
+  /** Its author deleted the message, and the case stays. */
+  readonly deleted: string;
+  /** Who does not decide about the appeal. */
+  another(deciders: string): string;
   footer(policy: string, models: string): string;
 }
 
 interface FormWords {
   readonly reason: string;
-  readonly reasonHint: string;
+  /** By who reads it. */
+  readonly reasonHint: Readonly<Record<"author" | "moderators", string>>;
   readonly appeal: string;
   readonly appealTitle: string;
   readonly appealWords: string;

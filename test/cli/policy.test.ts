@@ -126,6 +126,25 @@ test("what is switched off although the policy counts on it is said", async () =
   expect(usual.out).not.toMatch(/is off|is none/);
 });
 
+test("whether the guard's format takes the place's questions is said where there are any", async () => {
+  const questions = 'policy: { places: [{ match: [general], questions: ["Does it advertise?"] }] }';
+  const text = async (guard: string) =>
+    (await check(`moderation: { guard: { ${guard} }, ${questions} }`)).out;
+  expect(await text("format: custom")).toContain(
+    "questions are asked beside Maru's own: moderation.guard.format is custom.\n",
+  );
+  expect(await text("format: auto")).toContain(
+    "questions are asked nowhere: moderation.guard.format is auto, and of those that come with Maru only custom takes them.\n",
+  );
+  expect(await text("format: mine")).toContain(
+    "questions are asked if the format mine is one that asks rule",
+  );
+  expect(await text("use: none, format: custom")).toContain(
+    "questions are asked nowhere: moderation.guard.use is none.\n",
+  );
+  expect((await check("moderation: { guard: { format: custom } }")).out).not.toMatch(/^questions are/m);
+});
+
 test("faults are told, and nothing else", async () => {
   const { exitCode, out, err } = await check("moderation: { policy: { mode: on, twoPerson: true } }");
   expect([exitCode, out]).toEqual([1, ""]);

@@ -98,8 +98,34 @@ test("two policies stand side by side, with the messages on which they differ", 
   expect(onlyPresent).toMatch(/Only the present policy would act on: 2 messages:\n {2}log:c .*\n {2}log:d /);
   expect(onlyNew).toContain("Only the new one would act on: 0 messages.");
   expect(both).toMatch(
-    /Both would, but differently, on: 2 messages:\n {2}log:e .*queue → queue timeout .*\n {2}log:a /,
+    /Both would, but differently, on: 2 messages:\n {2}log:e .*queue \(shadow\) → queue timeout \(active\) .*\n {2}log:a /,
   );
+});
+
+test("without a guard, what would take its word is told to be missing", async () => {
+  const categories = { hate: { queue: 0.5, remove: 0.6 }, abuse: { queue: 0.5, timeout: 0.99 } };
+  const over = piped(...log);
+  const { out, err, exitCode } = await rehearse(["-"], { policy: { categories }, over });
+  expect(exitCode).toBe(0);
+  expect(err).toBe(
+    "note, remove and timeout take a guard's word, and none was asked: 1 message that the router puts above their thresholds counts as queue. --guard asks it.\n",
+  );
+  expect(row(out, "#general", "hate", "queue")?.[3]).toBe("1 (33 %)");
+  const places = [{ match: ["general"], categories }];
+  const compared = await rehearse(["-"], { other: { places }, over });
+  expect(compared.err).toMatch(/1 message that .* counts as queue, by the new one\. --guard asks it\.\n$/);
+  expect(compared.err.match(/--guard/g)).toHaveLength(1);
+});
+
+test("a place that becomes active is a difference, although the steps are the same", async () => {
+  const { out } = await rehearse(["-"], {
+    policy: { rules },
+    other: { rules, places: [{ match: ["general"], mode: "active" }] },
+    over: piped(...log),
+  });
+  expect(out).toContain("Both would, but differently, on: 2 messages:");
+  expect(out).toMatch(/log:c .* remove \(shadow\) → queue remove \(active\)/);
+  expect(out).not.toMatch(/log:d/);
 });
 
 test("of many examples only the most striking are listed, as many as are asked for", async () => {

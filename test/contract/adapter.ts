@@ -178,6 +178,22 @@ export function adapterContract(name: string, harness: AdapterHarness): void {
       expect((await read({ thread }))[0]).toEqual(root);
     });
 
+    test("a channel's own line is what stands in it, without its threads' replies", async () => {
+      const first = await say(ann, "first");
+      await say(ann, "reply to the first", { thread: first.id });
+      const second = await say(ann, "second");
+      await say(ann, "reply to the second", { thread: second.id });
+      const third = await say(ann, "third");
+      await say(ann, "late reply to the first", { thread: first.id });
+      const scope = { line: first.place.id };
+      expect(texts(await read(scope))).toEqual(["first", "second", "third"]);
+      expect(texts(await read(scope, { last: 2 }))).toEqual(["second", "third"]);
+      expect(texts(await read(scope, { before: third.id, last: 1 }))).toEqual(["second"]);
+      expect(texts(await read(scope, { before: third.id }))).toEqual(["first", "second"]);
+      expect(texts(await read(scope, { last: 0 }))).toEqual([]);
+      expect((await read(scope))[0]).toEqual(first);
+    });
+
     test("of an unknown thread or place there is no past", async () => {
       const { name: prefix } = world.adapter;
       for (const forged of ["nowhere", "nowhere/1", "", "/", "general/99999", "general/-1", "general/x"]) {
@@ -185,6 +201,8 @@ export function adapterContract(name: string, harness: AdapterHarness): void {
       }
       expect(await read({ place: `${prefix}:nowhere` })).toEqual([]);
       expect(await read({ place: "other:general" })).toEqual([]);
+      expect(await read({ line: `${prefix}:nowhere` })).toEqual([]);
+      expect(await read({ line: "other:general" })).toEqual([]);
     });
 
     test("a reply opens in the thread of its message, grows, and is shown finished once", async () => {

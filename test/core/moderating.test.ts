@@ -161,3 +161,19 @@ test("a message that a decision holds is no longer put before the model, and one
   opinion.released = opening.id;
   expect(await decide("fake:e2")).toContain("mellon");
 });
+
+test("moderation hears whether a message was edited", async () => {
+  const seen: unknown[] = [];
+  const judge: Moderation["judge"] = (message, how) => {
+    seen.push([message.text, how]);
+    return createModeration().judge(message);
+  };
+  const { platform } = await stage({ moderation: { ...createModeration(), judge } });
+  const said = await platform.say("nothing for Maru", { by: bob });
+  await platform.edit(said, "sorry");
+  await vi.waitUntil(() => seen.length === 2);
+  expect(seen).toEqual([
+    ["nothing for Maru", { edited: false }],
+    ["sorry", { edited: true }],
+  ]);
+});

@@ -167,9 +167,7 @@ export class FakePlatform {
   }
 
   async *#history(scope: Scope, range: Range = {}): AsyncIterable<Message> {
-    const scoped = this.messages.filter((message) =>
-      "thread" in scope ? message.thread === scope.thread : message.place.id === scope.place,
-    );
+    const scoped = this.messages.filter((message) => isIn(scope, message));
     const end = range.before ? scoped.findIndex((message) => message.id === range.before) : scoped.length;
     yield* scoped
       .slice(0, end < 0 ? scoped.length : end)
@@ -232,4 +230,10 @@ export class FakePlatform {
     this.failing[call] -= 1;
     throw new Error(`the platform refused ${call}`);
   }
+}
+
+function isIn(scope: Scope, { thread, place, startsThread }: Message): boolean {
+  if ("thread" in scope) return thread === scope.thread;
+  if ("place" in scope) return place.id === scope.place;
+  return place.id === scope.line && (startsThread || place.kind === "direct");
 }

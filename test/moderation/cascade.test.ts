@@ -51,17 +51,11 @@ interface Setting {
 
 /** The real router, thresholds and policy between a scripted guard and a note of what is opened. */
 async function cascade(setting: Setting = {}) {
-  const {
-    mode = "active",
-    policy = {},
-    guard,
-    earlier = [],
-    sampled = false,
-    withRouter = true,
-  } = setting;
+  const { mode = "active", policy = {}, guard, earlier = [], sampled = false, withRouter = true } = setting;
   const store = await memoryStore();
   const parts = { store, log: quietLog, now: Date.now };
   const opened: CaseOpening[] = [];
+  const edited: string[] = [];
   const asked: GuardQuestion[] = [];
   const samples: Sampling[] = [];
   const thresholds = createThresholds({ ...parts, budget: 0.02, standard, weights: weights.id });
@@ -90,6 +84,7 @@ async function cascade(setting: Setting = {}) {
       budgets: await openBudgets(parts),
     }),
     ...(judging ? { guard: judging } : {}),
+    edited: async (message) => void edited.push(message.text),
     async open(opening) {
       if (setting.full) throw new Error("the disk is full");
       opened.push(opening);
@@ -99,6 +94,7 @@ async function cascade(setting: Setting = {}) {
   });
   return {
     opened,
+    edited,
     asked,
     samples,
     async judge(message: Message) {
@@ -284,7 +280,73 @@ test("a message of the sample that the guard finds unsafe is a case too", async 
   expect(opened).toMatchObject([{ sources: ["guard"], proposed: ["log", "queue"] }]);
 });
 
+test("nothing is done to the author of a message that only the sample found", async () => {
+  const policy = { categories: { threat: { note: 0.5, queue: 0.5, remove: 0.5, timeout: 0.5 } } };
+  const chance = await cascade({ guard: async () => unsafe, sampled: true, policy });
+  await chance.judge(said("See you at noon"));
+  expect(chance.opened).toMatchObject([{ proposed: ["log", "queue"] }]);
+  // What the router sent on is judged as ever, sampled or not.
+  const found = await cascade({ guard: async () => unsafe, sampled: true, policy });
+  await found.judge(said(threat));
+  expect(found.opened).toMatchObject([{ proposed: ["log", "note", "queue", "remove", "timeout"] }]);
+});
+
+/** Sent on by the router, and by its score below what the policy asks people from. */
+const doubtful = "I hate them all";
+
+test.each([
+  ["none is there", undefined],
+  ["it is loading", async () => Promise.reject(new ModelError("unavailable", ""))],
+])("what is worth a look is looked at by people without a guard's word: %s", async (_, guard) => {
+  const { judge, opened } = await cascade(guard ? { guard } : {});
+  expect(await judge(said(doubtful))).toMatchObject({ action: "hold" });
+  const [opening] = opened;
+  expect(opening?.proposed).toEqual(["log", "queue"]);
+  expect(opening?.findings.router?.score).toBeLessThan(0.5);
+});
+
+test("of a flood one message waits for people, and all are removed and not answered", async () => {
+  const rules = [
+    { name: "flood", kind: "flood", messages: 2, seconds: 60, category: "spam", steps: ["remove"] },
+  ] as const;
+  const { judge, opened } = await cascade({ policy: { rules } });
+  const verdicts = [];
+  for (const at of [1, 2, 3, 4])
+    verdicts.push(
+      await judge(said(`x${at}`, { id: `web:general/${at}`, sentAt: `2026-01-01T00:00:0${at}Z` })),
+    );
+  expect(verdicts.map(({ action }) => action)).toEqual(["allow", "hold", "hold", "hold"]);
+  expect(opened.map(({ proposed }) => proposed)).toEqual([
+    ["log", "queue", "remove"],
+    ["log", "remove"],
+    ["log", "remove"],
+  ]);
+});
+
 test("a message of which the case cannot be stored is judged again", async () => {
   const { judge } = await cascade({ full: true });
   await expect(judge(said(threat))).rejects.toThrow("full");
+});
+
+test.each(["active", "shadow"] as const)(
+  "in an %s place an edit that leaves nothing to find is told to the case that the message may have",
+  async (mode) => {
+    const { begin, edited, opened } = await cascade({ mode });
+    for (const [text, seen] of [
+      ["See you at noon", { edited: false }],
+      ["Sorry for that", { edited: true }],
+      [threat, { edited: true }],
+    ] as const)
+      await begin(said(text), seen).settled;
+    expect(edited).toEqual(["Sorry for that"]);
+    expect(opened).toHaveLength(1);
+  },
+);
+
+test("also where nothing is judged: members report there all the same", async () => {
+  const { begin, edited } = await cascade({ mode: "off" });
+  const { verdict, settled } = begin(said("Sorry"), { edited: true });
+  expect(await verdict).toEqual({ action: "allow" });
+  await settled;
+  expect(edited).toEqual(["Sorry"]);
 });

@@ -3,11 +3,11 @@ import type { ReviewCase } from "../../../src/core/ports/review.ts";
 import type { CaseId, CaseMove, Locale } from "../../../src/core/types.ts";
 import {
   appealId,
+  buttonId,
   type CaseWish,
   caseWishOf,
   decides,
   isCaseId,
-  moveId,
 } from "../../../src/platform/case-moves.ts";
 import { buttonsOf, type Row } from "../buttons.ts";
 import { parseMessageId, type Snowflake, type Spot } from "../ids.ts";
@@ -28,12 +28,13 @@ export function wishOf(customId: string): Wish | undefined {
 }
 
 /** The buttons of a card, by the moves that make sense now: those that decide, then the others. */
-export function cardRows({ id, moves, state }: ReviewCase, locale: Locale): Row[] {
+export function cardRows(shown: ReviewCase, locale: Locale): Row[] {
+  const { moves, state } = shown;
   const { move: names, onAppeal } = moderationWords[locale];
   const button = (move: CaseMove): APIButtonComponentWithCustomId => ({
     type: ComponentType.Button,
     style: styleOf(move),
-    custom_id: moveId(move, id),
+    custom_id: buttonId(move, shown),
     label: state === "appealed" && (move === "uphold" || move === "dismiss") ? onAppeal[move] : names[move],
   });
   const rows = [moves.filter((one) => decides(one)), moves.filter((one) => !decides(one))];

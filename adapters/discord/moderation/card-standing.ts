@@ -1,4 +1,4 @@
-import type { DoneAction, ReviewCase } from "../../../src/core/ports/review.ts";
+import type { CaseDecision, DoneAction, ReviewCase } from "../../../src/core/ports/review.ts";
 import type { Author, CaseMove } from "../../../src/core/types.ts";
 import { shorten } from "../../../src/text/cut-text.ts";
 import { placeId } from "../ids.ts";
@@ -37,14 +37,18 @@ export function standingOf(shown: ReviewCase, { card, move, onAppeal }: Moderati
   if (proposal)
     lines.push(card.proposes(who(proposal.by), named(proposal.move)), ...reasonOf(proposal.reason));
   if (decision) {
-    const both = [decision.by, ...(decision.seconded ? [decision.seconded] : [])].map(who).join(", ");
+    const both = decidersOf(decision);
     lines.push(
       `${card.decided(both, move[decision.move])} ${shownTime(decision.at)}`,
       ...reasonOf(decision.reason),
     );
   }
+  if (decision && shown.deciders.length > 0) lines.push(card.another(decidersOf(decision)));
   return lines.join("\n");
 }
+
+const decidersOf = ({ by, seconded }: CaseDecision): string =>
+  [by, ...(seconded ? [seconded] : [])].map(who).join(", ");
 
 /** What the author says to it, and what came of that. */
 export function appealOf({ appeal }: ReviewCase, card: ModerationWords["card"]): string {

@@ -86,14 +86,25 @@ function textOf(shown: ReviewCase, { card, part, state }: ModerationWords): stri
     `**${state[shown.state]}**`,
     ...(shown.mode === "shadow" ? [card.shadow] : []),
     ...(shown.twoPersons ? [card.twoPersons] : []),
+    ...(shown.gone ? [card.deleted] : []),
   ].join(" · ");
   if (!shown.hasText) return `${head}\n${card.noText}`;
   const judged = behindSpoiler(judgedText(shown), MAX.text) || card.noWords;
   const whole = about === "text" ? "" : behindSpoiler(shown.message.text, MAX.words);
-  return [head, `**${part[about]}**`, judged, ...(whole === "" ? [] : [`**${part.text}**`, whole])].join(
-    "\n",
-  );
+  return [
+    head,
+    `**${part[about]}**`,
+    judged,
+    ...(whole === "" ? [] : [`**${part.text}**`, whole]),
+    ...editedOf(shown, card),
+  ].join("\n");
 }
+
+/** How it reads since it was judged. */
+const editedOf = ({ edited }: ReviewCase, card: ModerationWords["card"]): readonly string[] =>
+  edited === undefined
+    ? []
+    : [`**${card.edited(shownTime(edited.at))}**`, behindSpoiler(edited.text, MAX.words) || card.noWords];
 
 /** A mention shows the name: where that is what the case is about, it stays behind the spoiler. */
 function authorOf({ findings, message }: ReviewCase): string {

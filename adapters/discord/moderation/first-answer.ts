@@ -5,7 +5,6 @@ import {
   InteractionType,
   MessageFlags,
 } from "discord.js";
-import { takesReason } from "../../../src/platform/case-moves.ts";
 import { localeOf } from "../words.ts";
 import { wishOf } from "./buttons.ts";
 import { moderationWords } from "./words.ts";
@@ -25,7 +24,7 @@ export function moderationForNow(interaction: APIInteraction): APIInteractionRes
   if (interaction.type !== InteractionType.MessageComponent) return undefined;
   const wish = wishOf(interaction.data.custom_id);
   if (!wish) return undefined;
-  if (wish.does === "move" && !takesReason(wish.move)) return answerFollows;
+  if (wish.does === "move" && !wish.asksReason) return answerFollows;
   return onlyForThem(moderationWords[localeOf(interaction.locale) ?? "en"].answer.notYet);
 }
 

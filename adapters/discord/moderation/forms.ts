@@ -5,7 +5,8 @@ import {
   InteractionResponseType,
   TextInputStyle,
 } from "discord.js";
-import type { CaseId, CaseMove, Locale } from "../../../src/core/types.ts";
+import { REASON_READERS, type ReasonedMove } from "../../../src/core/ports/case-moves.ts";
+import type { CaseId, Locale } from "../../../src/core/types.ts";
 import { appealId, moveId } from "../../../src/platform/case-moves.ts";
 import { shorten } from "../../../src/text/cut-text.ts";
 import type { Spot } from "../ids.ts";
@@ -18,9 +19,11 @@ const MAX_CHARS = 1_000;
 /** Docs: interactions/receiving-and-responding#interaction-response-object-modal. */
 const MAX_TITLE_CHARS = 45;
 
-export function reasonForm(move: CaseMove, id: CaseId, locale: Locale): APIModalInteractionResponse {
-  const { form, move: names } = moderationWords[locale];
-  return formOf(moveId(move, id), `${names[move]} ${id}`, form.reason, { hint: form.reasonHint });
+/** Asks for the reason of a move; of a dismissal, when it overturns what was decided. */
+export function reasonForm(move: ReasonedMove, id: CaseId, locale: Locale): APIModalInteractionResponse {
+  const { form, move: names, onAppeal } = moderationWords[locale];
+  const title = `${move === "dismiss" ? onAppeal.dismiss : names[move]} ${id}`;
+  return formOf(moveId(move, id), title, form.reason, { hint: form.reasonHint[REASON_READERS[move]] });
 }
 
 export function appealForm(id: CaseId, locale: Locale): APIModalInteractionResponse {

@@ -7,8 +7,8 @@ import {
   ApplicationCommandType,
   InteractionType,
 } from "discord.js";
-import type { CaseId, CaseMove, ChatEvent, Locale } from "../../../src/core/types.ts";
-import { takesReason } from "../../../src/platform/case-moves.ts";
+import type { CaseId, ChatEvent, Locale } from "../../../src/core/types.ts";
+import type { MoveWish } from "../../../src/platform/case-moves.ts";
 import { reportCommand } from "../../../src/platform/moderation-words.ts";
 import type { Acknowledge } from "../acknowledge.ts";
 import type { Api } from "../api.ts";
@@ -60,14 +60,15 @@ export function createTakeModeration(parts: {
     await pending.drop(id);
   }
 
-  async function move(asked: Pressed, user: APIUser, wanted: CaseMove, id: CaseId): Promise<void> {
+  async function move(asked: Pressed, user: APIUser, wish: MoveWish): Promise<void> {
     const { member, guild_id: guild } = asked;
+    const { case: id } = wish;
     const locale = localeIn(asked);
     const place = (await cardOf(id))?.place;
     if (!mayDecide({ member, guild, place })) return refuse(asked, moderationWords[locale].answer.mayNot);
     const isForm = asked.type === InteractionType.ModalSubmit;
-    if (!isForm && takesReason(wanted)) {
-      await acknowledge(asked, reasonForm(wanted, id, locale));
+    if (!isForm && wish.asksReason) {
+      await acknowledge(asked, reasonForm(wish.move, id, locale));
       return undefined;
     }
     const reason = isForm ? wordsIn(asked) : "";
@@ -75,7 +76,7 @@ export function createTakeModeration(parts: {
       type: "move",
       id: eventId(asked),
       case: id,
-      move: wanted,
+      move: wish.move,
       ...(reason === "" ? {} : { reason }),
       by: asMessage.author(user, guild),
     }));
@@ -122,7 +123,7 @@ export function createTakeModeration(parts: {
     const wish = wishOf(asked.data.custom_id);
     switch (wish?.does) {
       case "move":
-        await move(asked, user, wish.move, wish.case);
+        await move(asked, user, wish);
         return true;
       case "appeal":
         await appeal(asked, user, wish.case);

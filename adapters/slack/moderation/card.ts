@@ -1,7 +1,7 @@
 import type { Button, KnownBlock } from "@slack/types";
 import type { ReviewCase } from "../../../src/core/ports/review.ts";
 import type { CaseId, CaseMove, Locale } from "../../../src/core/types.ts";
-import { appealId, decides, moveId } from "../../../src/platform/case-moves.ts";
+import { appealId, buttonId, decides } from "../../../src/platform/case-moves.ts";
 import { shorten } from "../../../src/text/cut-text.ts";
 import type { MessageContent } from "../api-types.ts";
 import { caseLines, categoriesOf } from "./case-text.ts";
@@ -27,6 +27,7 @@ export function cardOf(shown: ReviewCase, locale: Locale): MessageContent {
     state[shown.state],
     ...(shown.mode === "shadow" ? [card.shadow] : []),
     ...(shown.twoPersons ? [card.twoPersons] : []),
+    ...(shown.gone ? [card.deleted] : []),
   ];
   const footer = `${shown.id} · ${card.footer(shown.policy, shown.models.join(" · "))}`;
   return {
@@ -43,11 +44,12 @@ export function cardOf(shown: ReviewCase, locale: Locale): MessageContent {
 }
 
 /** By the moves that make sense now: those that decide, then the others. */
-function buttonsOf({ id, moves, state }: ReviewCase, locale: Locale): KnownBlock[] {
+function buttonsOf(shown: ReviewCase, locale: Locale): KnownBlock[] {
+  const { id, moves, state } = shown;
   const { show, move: names, onAppeal } = moderationWords[locale];
   const button = (move: CaseMove): Button => ({
     type: "button",
-    action_id: moveId(move, id),
+    action_id: buttonId(move, shown),
     value: id,
     text: plain(
       state === "appealed" && (move === "uphold" || move === "dismiss") ? onAppeal[move] : names[move],

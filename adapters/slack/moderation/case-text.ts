@@ -1,5 +1,5 @@
 import type { RichTextElement, RichTextSection } from "@slack/types";
-import type { DoneAction, Findings, ReviewCase } from "../../../src/core/ports/review.ts";
+import type { CaseDecision, DoneAction, Findings, ReviewCase } from "../../../src/core/ports/review.ts";
 import type { Author, CaseMove, Message } from "../../../src/core/types.ts";
 import { parsePersonId } from "../ids.ts";
 import { plainLine } from "./plain.ts";
@@ -16,6 +16,7 @@ export const caseLines = (shown: ReviewCase, words: ModerationWords): RichTextSe
   return [
     ...labelled(card.author, [text(authorOf(findings, message))]),
     ...labelled(card.place, placeOf(message, card)),
+    ...(shown.edited ? [section(...withTime(card.edited, shown.edited.at))] : []),
     ...labelled(card.before, [text(card.history(cases, upheld, dismissed))]),
     ...labelled(card.findings, [text(findingsOf(shown, words))]),
     ...(findings.rules.length > 0
@@ -104,14 +105,18 @@ function standing(shown: ReviewCase, { card, move, onAppeal }: ModerationWords):
   if (proposal)
     lines.push([text(card.proposes(who(proposal.by), named(proposal.move))), ...reasonOf(proposal.reason)]);
   if (decision) {
-    const both = [decision.by, ...(decision.seconded ? [decision.seconded] : [])].map(who).join(", ");
+    const both = decidersOf(decision);
     lines.push([
       ...withTime((when) => `${card.decided(both, move[decision.move])}, ${when}`, decision.at),
       ...reasonOf(decision.reason),
     ]);
   }
+  if (decision && shown.deciders.length > 0) lines.push([text(card.another(decidersOf(decision)))]);
   return lines.flatMap((line) => labelled(card.now, line));
 }
+
+const decidersOf = ({ by, seconded }: CaseDecision): string =>
+  [by, ...(seconded ? [seconded] : [])].map(who).join(", ");
 
 const reasonOf = (reason: string | undefined): RichTextElement[] =>
   reason === undefined || reason.trim() === "" ? [] : [text(` — ${plainLine(reason, MAX.reason)}`)];

@@ -35,7 +35,10 @@ function message(shown: ReviewCase, { card, part }: ModerationWords): RichTextBl
       ? quoted(part[about], judged)
       : [richText(section(bold(part[about])), section(text(card.noWords)))];
   const whole = about === "text" ? [] : plainPieces(shorten(shown.message.text, MAX.text), MAX.piece);
-  return [...head, ...quoted(part.text, whole)];
+  const since = shown.edited
+    ? quoted(card.editedWords, plainPieces(shorten(shown.edited.text, MAX.text), MAX.piece))
+    : [];
+  return [...head, ...quoted(part.text, whole), ...since];
 }
 
 /** What weighed for it, the heaviest first. */

@@ -1,6 +1,7 @@
 import type { KnownBlock, ModalView } from "@slack/types";
 import { z } from "zod";
-import type { CaseId, CaseMove, Locale } from "../../../src/core/types.ts";
+import { REASON_READERS, type ReasonedMove } from "../../../src/core/ports/case-moves.ts";
+import type { CaseId, Locale } from "../../../src/core/types.ts";
 import { appealId, moveId } from "../../../src/platform/case-moves.ts";
 import { shorten } from "../../../src/text/cut-text.ts";
 import type { SlackId, Ts } from "../ids.ts";
@@ -36,11 +37,13 @@ const opened = z.object({
   message: z.string().optional(),
 });
 
-export function reasonForm(move: CaseMove, id: CaseId, locale: Locale, from: Opened): ModalView {
-  const { form, move: names } = moderationWords[locale];
-  return formOf(moveId(move, id), `${names[move]} ${id}`, locale, from, {
+/** Asks for the reason of a move; of a dismissal, when it overturns what was decided. */
+export function reasonForm(move: ReasonedMove, id: CaseId, locale: Locale, from: Opened): ModalView {
+  const { form, move: names, onAppeal } = moderationWords[locale];
+  const title = `${move === "dismiss" ? onAppeal.dismiss : names[move]} ${id}`;
+  return formOf(moveId(move, id), title, locale, from, {
     label: form.reason,
-    hint: form.reasonHint,
+    hint: form.reasonHint[REASON_READERS[move]],
   });
 }
 

@@ -1,6 +1,6 @@
 import type { ReviewDesk } from "../../../src/core/ports/review.ts";
 import type { Author, CaseId, CaseMove, ChatEvent, Locale } from "../../../src/core/types.ts";
-import { caseWishOf, isCaseId, takesReason } from "../../../src/platform/case-moves.ts";
+import { caseWishOf, isCaseId } from "../../../src/platform/case-moves.ts";
 import type { Api } from "../api.ts";
 import type { Arrivals } from "../arrivals.ts";
 import type { AsMessage } from "../as-message.ts";
@@ -91,10 +91,9 @@ export function createTakeModeration(parts: {
       const toShow = shownCase(action);
       if (toShow) return show(press, toShow, locale);
       if (!wish) return undefined;
-      const { move, case: id } = wish;
-      if (takesReason(move)) return openForm(press, (from) => reasonForm(move, id, locale, from));
+      if (wish.asksReason) return openForm(press, (from) => reasonForm(wish.move, wish.case, locale, from));
       const asking = { id: `${ADAPTER_NAME}:press/${trigger}`, user, locale, from: whereOf(press) };
-      return hand(moveOf(move, id, by, "", asking.id), asking);
+      return hand(moveOf(wish.move, wish.case, by, "", asking.id), asking);
     },
 
     async sent(sent) {

@@ -1,5 +1,5 @@
 import type { Hono } from "hono";
-import type { CaseQuery, ReviewDesk } from "../../../src/core/ports/review.ts";
+import type { CaseQuery, CaseTab, ReviewDesk } from "../../../src/core/ports/review.ts";
 import type { CaseId } from "../../../src/core/types.ts";
 import type { WebModeration } from "../moderation/open-moderation.ts";
 import { notFound, Refusal } from "../refusal.ts";
@@ -7,7 +7,7 @@ import type { Backlog, CasePage, Labelled, ReviewPosts, Samples } from "../share
 import { type Asked, type ChatEnv, countAsked, lastAsked } from "./asked.ts";
 import { labelBody, moveBody, readBody } from "./read-body.ts";
 
-const TABS: readonly CaseQuery["tab"][] = ["waiting", "shadow", "settled"];
+const TABS: readonly CaseTab[] = ["waiting", "shadow", "settled"];
 const MAX_SAMPLES = 200;
 const MAX_REPORT_DAYS = 366;
 const DEFAULT_REPORT_DAYS = 30;

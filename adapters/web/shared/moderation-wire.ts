@@ -1,7 +1,7 @@
 /** What the page and the server say to each other about moderation; wire.ts has the addresses. Types only. */
 import type {
   AuthorNotice,
-  CaseQuery,
+  CaseTab,
   MoveOutcome,
   ReviewCase,
   ReviewDesk,
@@ -14,7 +14,7 @@ export interface OpenReview {
   readonly key: string;
 }
 
-export type CaseTab = CaseQuery["tab"];
+export type { CaseTab };
 
 /** How much waits, and how the guard is doing. */
 export type Backlog = ReturnType<ReviewDesk["backlog"]>;

@@ -75,10 +75,16 @@ function stepsTable(all: PlaceTally, places: readonly PlaceTally[]): string {
 function examplesText({ title, count, list }: Outcome["examples"][number], withWords: boolean): string {
   const head = `${title}: ${counted(count, "message")}`;
   if (list.length === 0) return `${head}.\n`;
-  const rows = list.map(({ id, place, steps, categories, rules, probability, text }) => [
+  const rows = list.map(({ id, place, steps, modes, categories, rules, probability, text }) => [
     `  ${printable(id)}`,
     `#${printable(place)}`,
-    changed(steps.map((each) => telling(each).join(" ") || "nothing")),
+    changed(
+      steps.map((each, at) => {
+        const mode = modes?.[at];
+        const done = telling(each).join(" ") || "nothing";
+        return mode === undefined || mode === "off" ? done : `${done} (${mode})`;
+      }),
+    ),
     categories.join(" "),
     probability.toFixed(2),
     rules.map((rule) => printable(rule)).join(", "),

@@ -18,3 +18,7 @@ export function probabilityOf({ guard, router, rules }: Findings): number {
     ? 1
     : (router?.score ?? 1);
 }
+
+/** Whether of two policies one only notes what the other does. */
+export const isModeChanged = (performances: readonly Pick<Performed, "mode">[]): boolean =>
+  new Set(performances.map(({ mode }) => mode)).size > 1;

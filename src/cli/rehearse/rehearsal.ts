@@ -1,5 +1,5 @@
 import type { Config } from "../../config/index.ts";
-import type { Guard } from "../../core/ports/index.ts";
+import type { Findings, Guard } from "../../core/ports/index.ts";
 import type { Message } from "../../core/types.ts";
 import {
   type CascadeParts,
@@ -9,7 +9,13 @@ import {
   createThresholds,
   suspectNothing,
 } from "../../moderation/index.ts";
-import { createPolicies, openBudgets } from "../../moderation/policy/index.ts";
+import {
+  createPolicies,
+  openBudgets,
+  type PlaceSettings,
+  type PolicySettings,
+  settingsWith,
+} from "../../moderation/policy/index.ts";
 import { openStore } from "../../store/index.ts";
 import { pause } from "../pause.ts";
 import type { ShippedRouter } from "../read-router.ts";
@@ -29,9 +35,26 @@ interface RehearsalParts {
 interface Rehearsal {
   readonly version: string;
   perform(message: Message): Promise<Performed>;
+  /** So many messages of which the guard's word would have been asked for more than people's looking; `undefined` where no guard is lacking. */
+  unheard(): number | undefined;
   /** So many messages the router would have sent on, but as much was sent on as may be. */
   overBudget(): number;
   close(): Promise<void>;
+}
+
+const isGuards = (step: string) => step === "note" || step === "remove" || step === "timeout";
+
+/** Whether a step that takes a guard's word is asked for in any place. */
+function takesGuard(policy: PolicySettings): boolean {
+  const everywhere: readonly PlaceSettings[] = [
+    policy,
+    ...policy.places.map((_, at) => settingsWith(policy, [at])),
+  ];
+  return everywhere.some(({ categories }) =>
+    Object.values(categories).some((ladder) =>
+      Object.entries(ladder).some(([step, threshold]) => threshold !== undefined && isGuards(step)),
+    ),
+  );
 }
 
 /** Takes messages through the very parts of a running Maru, with a memory of their own, and only notes what would be done. */
@@ -49,6 +72,7 @@ export async function openRehearsal(parts: RehearsalParts): Promise<Rehearsal> {
     weights: id,
   });
   let overBudget = 0;
+  let unheard = 0;
   const routing = createRouting({
     router,
     thresholds,
@@ -64,9 +88,11 @@ export async function openRehearsal(parts: RehearsalParts): Promise<Rehearsal> {
     suspect: moderation.router ? createSuspecting({ router, routing, standard }) : suspectNothing,
     policies,
     ...(guard ? { guard } : {}),
-    open: async ({ message, proposed, findings }) => {
+    open: async ({ message, sources, proposed, findings }) => {
       opened.set(message.id, { steps: proposed, findings });
+      if (!guard && sources.includes("router") && isHeavier(message, findings)) unheard++;
     },
+    async edited() {},
     sample: { isSampled: () => false, add: async () => {} },
     contextOf: parts.contextOf,
     router: id,
@@ -75,8 +101,19 @@ export async function openRehearsal(parts: RehearsalParts): Promise<Rehearsal> {
     now,
   });
 
+  /** Whether more would be done if a guard had said what the router says. */
+  function isHeavier({ place }: Message, { part, router }: Findings): boolean {
+    if (!router) return false;
+    const said = { probability: router.score, categories: [], codes: [] };
+    const { steps } = policies
+      .for(place)
+      .decide({ part, categories: [], router, guard: said, rules: [] }, []);
+    return steps.some(isGuards);
+  }
+
   return {
     version: policies.version,
+    unheard: () => (!guard && takesGuard(moderation.policy) ? unheard : undefined),
     async perform(message) {
       const policy = policies.for(message.place);
       if (policy.mode === "off" || policy.isExempt(message.author))

@@ -8,7 +8,7 @@ import { readRouter } from "../read-router.ts";
 import { outcomeText } from "./findings-text.ts";
 import type { HistoryEntry } from "./history-entry.ts";
 import { openHistory } from "./open-history.ts";
-import type { Performed } from "./performed.ts";
+import { isModeChanged, type Performed } from "./performed.ts";
 import { createRecentMessages } from "./recent-messages.ts";
 import { openRehearsal } from "./rehearsal.ts";
 import { createStriking, exampleOf } from "./striking.ts";
@@ -85,6 +85,11 @@ export async function rehearse(options: RehearseOptions, parts: RehearseParts): 
     tell(`The guard could not judge ${unjudged} of the messages: the router's word counts there.`);
   for (const [at, rehearsal] of rehearsals.entries()) {
     const which = rehearsals.length === 1 ? "" : at === 0 ? ", by the present policy" : ", by the new one";
+    const unheard = rehearsal.unheard();
+    if (unheard !== undefined)
+      tell(
+        `note, remove and timeout take a guard's word, and none was asked: ${unheard} ${unheard === 1 ? "message" : "messages"} that the router puts above their thresholds ${unheard === 1 ? "counts" : "count"} as queue${which}. --guard asks it.`,
+      );
     if (rehearsal.overBudget() > 0)
       tell(`${rehearsal.overBudget()} more were worth a look, beyond the budget of their places${which}.`);
   }
@@ -132,9 +137,10 @@ function createGroups(policies: number, max: number) {
 function groupOf(performances: readonly Performed[]): number {
   const [present = "", other] = performances.map(({ steps }) => steps.join(" "));
   if (other === undefined) return present === "" ? -1 : 0;
-  if (present === other) return -1;
-  if (other === "") return 0;
-  return present === "" ? 1 : 2;
+  if (other === "") return present === "" ? -1 : 0;
+  if (present === "") return 1;
+  // What is only noted in shadow mode is done in an active place.
+  return present === other && !isModeChanged(performances) ? -1 : 2;
 }
 
 /** Two policies ask the same of a message most of the time: it is judged once. */

@@ -1,6 +1,6 @@
 import type { LadderStep } from "../../core/ports/index.ts";
 import type { Message } from "../../core/types.ts";
-import { type Performed, probabilityOf } from "./performed.ts";
+import { isModeChanged, type Performed, probabilityOf } from "./performed.ts";
 
 /** A message of which something would be done. */
 export interface Example {
@@ -8,6 +8,8 @@ export interface Example {
   readonly place: string;
   /** What would be done; of two policies by each. */
   readonly steps: readonly (readonly LadderStep[])[];
+  /** Of two policies in which one only notes what the other does: the mode of each. */
+  readonly modes?: readonly Performed["mode"][];
   readonly categories: readonly string[];
   readonly rules: readonly string[];
   readonly probability: number;
@@ -53,6 +55,7 @@ export function exampleOf(message: Message, performances: readonly Performed[]):
     id: message.id,
     place: message.place.name,
     steps: performances.map(({ steps }) => steps),
+    ...(isModeChanged(performances) ? { modes: performances.map(({ mode }) => mode) } : {}),
     categories: [...new Set(findings.flatMap(({ categories }) => categories))],
     rules: [...new Set(findings.flatMap(({ rules }) => rules))],
     probability: Math.max(0, ...findings.map(probabilityOf)),

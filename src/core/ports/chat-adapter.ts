@@ -15,10 +15,11 @@ import type { ReviewDesk } from "./review.ts";
 import type { Store } from "./store.ts";
 
 /**
- * What to read: one thread, or a whole place with all its threads. A thread that not everybody in the
- * channel can read is a place of its own, so that nothing of it is ever quoted outside.
+ * What to read: one thread; a whole place with all its threads; or a channel's own line, its messages without its threads' replies,
+ * for which no thread is looked at. The line of a place without threads is all that is said there. A thread that not everybody in
+ * the channel can read is a place of its own, so that nothing of it is ever quoted outside.
  */
-export type Scope = { readonly thread: ThreadId } | { readonly place: PlaceId };
+export type Scope = { readonly thread: ThreadId } | { readonly place: PlaceId } | { readonly line: PlaceId };
 
 /** Bounds of a history read. Without any, everything. */
 export interface Range {

@@ -31,7 +31,7 @@ export interface GuardQuestion {
   readonly text: string;
   /** What was said before, oldest first; untrusted like the text. */
   readonly before: readonly Said[];
-  /** The place's own rules as yes/no questions, for formats that take them (`custom`); others ignore them. */
+  /** The place's own rules as yes/no questions, asked beside the format's, for formats that take them (`custom`); others ignore them. */
   readonly rules?: readonly string[];
 }
 
@@ -41,12 +41,17 @@ export interface Said {
   readonly text: string;
 }
 
+/** From 0 to 1. */
+export type CategoryChances = { readonly [Name in Category]?: number };
+
 export interface GuardVerdict {
   /** 0 to 1: that it breaks the rules, read from the logits of the verdict's tokens. */
   readonly probability: number;
   /** What it breaks, in Maru's terms, the most telling first; empty when `probability` < 0.5. */
   readonly categories: readonly Category[];
-  /** The same in the model's own codes, e.g. `S10`; of the format `custom`: the numbers of the rules, from 1, as text. */
+  /** How likely each is, of a format that asks about each by itself (`custom`); absent: `probability` holds for all that are named. */
+  readonly chances?: CategoryChances;
+  /** The same in the model's own codes, e.g. `S10`; of the format `custom`: the numbers of the rules, from 1, as text: the format's, then the place's. */
   readonly codes: readonly string[];
   /** Which model and format said so: name, format, and the fingerprint of the model's file. */
   readonly model: string;

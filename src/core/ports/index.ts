@@ -1,4 +1,5 @@
 /** The ports: what the core asks of the world, and the only thing that other rooms need to know of it. */
+export * from "./case-moves.ts";
 export * from "./chat-adapter.ts";
 export * from "./guard.ts";
 export * from "./logger.ts";

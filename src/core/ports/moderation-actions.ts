@@ -31,6 +31,8 @@ export interface AuthorNotice {
     | { readonly type: "appeal-overturned" };
   /** What a person who decided wrote for the author. */
   readonly reason?: string;
+  /** How long the reason may be kept, in milliseconds: as long as the case keeps it. Given with it. */
+  readonly keepMs?: number;
   /**
    * What the message was found to be, for the author of one that was acted on or warned about: it says why where there is no
    * `reason`, as with all that the policy does by itself. Empty otherwise, and where nothing was found, as with a report.
@@ -93,4 +95,6 @@ export type MoveRefusal =
   | "own-message"
   | "not-possible"
   | "not-the-author"
-  | "appealed-before";
+  | "appealed-before"
+  /** This person has reported so much lately that nobody could look at it all. */
+  | "too-many-reports";

@@ -5,9 +5,14 @@ export interface Moderation {
   /**
    * Judges a message that somebody wrote or edited. Judging the same message with the same words again, as after a crash, opens
    * no second case.
+   *
+   * @param seen `edited`: it may have a case already, which is to show how it reads now; absent: it is new
    */
-  judge(message: Message): Judging;
-  /** The author deleted the message: its case, if it has one that nobody decided, is closed. */
+  judge(message: Message, seen?: { readonly edited: boolean }): Judging;
+  /**
+   * The author deleted the message: its case, if it has one that nobody decided, is closed; one that was reported, or that one moderator
+   * of two has decided, stays.
+   */
   gone(message: MessageId): Promise<void>;
   /** How many of the person's messages are kept with their words: in cases, and in the random sample. */
   count(person: PersonId): Promise<number>;

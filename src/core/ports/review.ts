@@ -1,5 +1,5 @@
 import type { Author, CaseId, CaseMove, Category, Message, PersonId } from "../types.ts";
-import type { GuardLoad } from "./guard.ts";
+import type { CategoryChances, GuardLoad } from "./guard.ts";
 import type { ModelHealth } from "./model.ts";
 import type { ModerationReport } from "./report.ts";
 
@@ -8,8 +8,11 @@ export const LADDER = ["log", "note", "queue", "remove", "timeout"] as const;
 
 export type LadderStep = (typeof LADDER)[number];
 
-/** Whether steps are for people to look at, from `queue` on: in an active place Maru neither answers nor quotes the message until they did. */
-export const asksPeople = (steps: readonly LadderStep[]): boolean =>
+/** Whether people are to look at it. What is taken from somebody asks them too, but for further messages of a flood that they have been shown. */
+export const asksPeople = (steps: readonly LadderStep[]): boolean => steps.includes("queue");
+
+/** Whether in an active place Maru neither answers nor quotes the message until somebody lets it go: from `queue` on. */
+export const holdsMessage = (steps: readonly LadderStep[]): boolean =>
   steps.some((step) => step !== "log" && step !== "note");
 
 /** Why a case was opened. */
@@ -42,6 +45,8 @@ export interface Findings {
         /** Probability, 0 to 1. */
         readonly probability: number;
         readonly categories: readonly Category[];
+        /** As in a `GuardVerdict`. */
+        readonly chances?: CategoryChances;
         readonly codes: readonly string[];
       }
     /** It gave no verdict: the code of its `ModelError`, e.g. `deadline`. */
@@ -89,7 +94,8 @@ export interface CaseDecision {
 
 /**
  * `open`: nobody has decided. `seconding`: one moderator has, and the policy asks for a second one. `decided`. `appealed`: decided, and
- * another moderator is to look again. `final`: after an appeal's outcome. `gone`: the message was deleted by its author before a decision.
+ * another moderator is to look again. `final`: after an appeal's outcome. `gone`: the message was deleted by its author before anybody
+ * had decided or reported it.
  */
 export type CaseState = "open" | "seconding" | "decided" | "appealed" | "final" | "gone";
 
@@ -99,9 +105,17 @@ export interface ReviewCase {
   readonly state: CaseState;
   /** `shadow`: nothing was or will be done by itself, and nobody is told. */
   readonly mode: "shadow" | "active";
+  /** The list in which it stands. */
+  readonly tab: CaseTab;
+  /** Whether a decision is only noted: nothing is done then, and nobody is told. */
+  readonly isNotedOnly: boolean;
   readonly sources: readonly CaseSource[];
   /** The message as it was judged last; its text, names and titles are empty once the time for which text is kept is over. */
   readonly message: Message;
+  /** How the message reads now, where it was edited since it was judged; as long as text is kept. */
+  readonly edited?: { readonly text: string; readonly at: string };
+  /** Its author deleted it after others had reported it, or one moderator had decided: it stays to be decided. */
+  readonly gone?: true;
   /** Messages before it, oldest first; empty once text is no longer kept. */
   readonly context: readonly Message[];
   /** Whether the text is still kept. */
@@ -128,6 +142,8 @@ export interface ReviewCase {
     readonly outcome?: "confirmed" | "overturned";
     readonly by?: Author;
   };
+  /** Who does not decide about the appeal that waits: whoever had decided before it. Empty while none waits. */
+  readonly deciders: readonly PersonId[];
   /** Whether the policy asks for two moderators. */
   readonly twoPersons: boolean;
   /** ISO 8601. */
@@ -137,13 +153,15 @@ export interface ReviewCase {
   readonly moves: readonly CaseMove[];
 }
 
+/**
+ * The lists of cases. `waiting`: those that people are to look at: open, seconding or appealed, and reported or appealed by somebody or of
+ * an active place whose policy says queue or more; `shadow`: open ones of shadow mode; `settled`: all the others.
+ */
+export type CaseTab = "waiting" | "shadow" | "settled";
+
 /** Which cases to list, newest first; those escalated stand before the others. */
 export interface CaseQuery {
-  /**
-   * `waiting`: those that people are to look at: open, seconding or appealed, and reported or appealed by somebody or of an active place
-   * whose policy says queue or more; `shadow`: open ones of shadow mode; `settled`: all the others.
-   */
-  readonly tab: "waiting" | "shadow" | "settled";
+  readonly tab: CaseTab;
   readonly platform?: string;
   /** Only those that come after this case in the list. */
   readonly before?: CaseId;

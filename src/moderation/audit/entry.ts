@@ -70,7 +70,10 @@ export type AuditEntry = {
       readonly words: string;
       readonly event: string;
     }
-  | { readonly type: "gone"; readonly case: CaseId }
+  /** Its author deleted the message: the case is closed, unless it `stays` to be decided. */
+  | { readonly type: "gone"; readonly case: CaseId; readonly stays?: true }
+  /** The message was edited, and no new judging came of it. Without `words` it reads again as it was judged. */
+  | { readonly type: "edited"; readonly case: CaseId; readonly words?: string }
   | {
       readonly type: "sampled";
       readonly message: MessageId;

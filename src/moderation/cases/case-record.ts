@@ -1,9 +1,9 @@
 import {
   asksPeople,
   type CaseDecision,
-  type CaseQuery,
   type CaseSource,
   type CaseState,
+  type CaseTab,
   type DoneAction,
   type LadderStep,
 } from "../../core/ports/index.ts";
@@ -88,6 +88,10 @@ export interface CaseRecord {
   /** Salted SHA-256 of the words that were judged last. */
   readonly words: string;
   readonly judgings: number;
+  /** It reads otherwise since; `words`: their digest, salted as those that were judged. */
+  readonly edited?: { readonly at: string; readonly words: string } | undefined;
+  /** Its author deleted it, and it stays to be decided. */
+  readonly isGone?: true;
   readonly reports: readonly { readonly by: PersonId; readonly at: string; readonly event: string }[];
   readonly claim?: { readonly by: PersonId; readonly until: string } | undefined;
   readonly escalated?: { readonly by: PersonId; readonly event: string } | undefined;
@@ -137,11 +141,15 @@ export const isForPeople = ({ mode, proposed, reports, appeal }: CaseRecord): bo
 export const isUndecided = ({ state }: Pick<CaseRecord, "state">): boolean =>
   state === "open" || state === "seconding";
 
+/** Whether it stays to be decided when its author deletes the message: otherwise they would decide who looks at it. */
+export const outlivesMessage = ({ state, reports }: CaseRecord): boolean =>
+  state === "seconding" || (state === "open" && reports.length > 0);
+
 /** Whether somebody is yet to decide, for the first time or about an appeal. */
 export const isOpen = ({ state }: CaseRecord): boolean => isUndecided({ state }) || state === "appealed";
 
 /** Which of the desk's lists it stands in. */
-export function tabOf(record: CaseRecord): CaseQuery["tab"] {
+export function tabOf(record: CaseRecord): CaseTab {
   if (!isOpen(record)) return "settled";
   if (isForPeople(record)) return "waiting";
   return record.mode === "shadow" ? "shadow" : "settled";

@@ -149,7 +149,9 @@ export async function openCaseWork(parts: CaseWorkParts): Promise<CaseWork> {
 
   async function noteIfFinished(id: CaseId): Promise<void> {
     const record = await files.load(id);
-    if (record && record.due.length === 0 && !cards.isBehind(id)) await files.finished(id);
+    // What is to be tried again may be in the log, but not on the card.
+    const isBehind = cards.isBehind(id) || failing.has(id);
+    if (record && record.due.length === 0 && !isBehind) await files.finished(id);
   }
 
   async function workOff(first: CaseRecord): Promise<CaseRecord> {
@@ -161,9 +163,10 @@ export async function openCaseWork(parts: CaseWorkParts): Promise<CaseWork> {
         const [judged, said] = await Promise.all([words.judged(record.id), words.said(record.id)]);
         const message = judged?.message ?? withoutWords(record);
         const because = "because" in task ? (task.because ?? []) : [];
-        const reason = because.map((event) => said?.said[event]?.words).find(Boolean);
-        const given = { actions, message, hasText: judged !== undefined, reason, now: now() };
-        const entry = await perform(record, task, given);
+        const why = because.map((event) => said?.said[event]?.words).find(Boolean);
+        const reason = said && why ? { words: why, keepMs: said.until - now() } : undefined;
+        const hasText = judged !== undefined;
+        const entry = await perform(record, task, { actions, message, hasText, reason, now: now() });
         record = await finish(record, entry);
       } catch (error) {
         const tries = retries.tries(record.id) + 1;

@@ -7,8 +7,9 @@ import type {
 } from "../../core/ports/index.ts";
 import type { CaseId, Message, MessageId, PersonId } from "../../core/types.ts";
 import { createCasesByMessage } from "./by-message.ts";
-import { type CaseRecord, isUndecided } from "./case-record.ts";
+import { type CaseRecord, isOpen, isUndecided, outlivesMessage } from "./case-record.ts";
 import { type CaseWorkParts, openCaseWork } from "./case-work.ts";
+import { followEdit } from "./follow-edit.ts";
 import { createForgetting } from "./forgetting.ts";
 import { createOpenCase } from "./open-case.ts";
 import type { CaseOpening } from "./opening.ts";
@@ -37,7 +38,15 @@ export interface Cases {
    * later. Rejects with a `StoreError`.
    */
   open(opening: CaseOpening): Promise<ReviewCase>;
-  /** The author deleted the message: its case is closed if nobody decided it, unless Maru itself removed it. */
+  /**
+   * The message was edited, and its judging opens no case: one that somebody is yet to decide shows from now on how it reads. Rejects
+   * with a `StoreError`.
+   */
+  edited(message: Message): Promise<void>;
+  /**
+   * The author deleted the message: its case is closed if nobody decided it, unless Maru itself removed it. One that was reported, or that
+   * one moderator of two has decided, stays to be decided.
+   */
   gone(message: MessageId): Promise<void>;
   /**
    * Takes a moderator's move, an appeal or a report, and answers whoever made it. The same event again is harmless. Rejects with
@@ -92,15 +101,28 @@ export async function openCases(parts: CasesParts): Promise<Cases> {
     }
   }
 
+  async function follow(id: CaseId, message: Message): Promise<void> {
+    const record = await work.load(id);
+    if (record?.message.id === message.id) await followEdit(work, record, message);
+  }
+
   async function close(id: CaseId, message: MessageId): Promise<void> {
     const record = await work.load(id);
-    if (record?.message.id !== message || !isUndecided(record) || isRemoval(record)) return;
-    const closed = await work.change(record, { entry: { type: "gone", case: id }, key: `gone ${id}` });
-    await forgetting.settled(closed);
+    if (record?.message.id !== message || !isUndecided(record) || isRemoval(record) || record.isGone) return;
+    const after = await work.change(record, {
+      entry: { type: "gone", case: id, ...(outlivesMessage(record) ? { stays: true } : {}) },
+      key: `gone ${id}`,
+    });
+    if (!isOpen(after)) await forgetting.settled(after);
   }
 
   return {
     open: (opening) => work.inTurn(opening.message.id, async () => work.view(await openCase.open(opening))),
+    edited: (message) =>
+      work.inTurn(message.id, async () => {
+        const id = await byMessage.of(message.id);
+        if (id) await work.inTurn(id, () => follow(id, message));
+      }),
     gone: (message) =>
       work.inTurn(message, async () => {
         const id = await byMessage.of(message);

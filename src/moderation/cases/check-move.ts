@@ -32,7 +32,7 @@ export function movesOf(
       if (isNotedOnly(record)) return ["uphold", "dismiss", claim];
       const doing: CaseMove[] = [];
       if (can.tell) doing.push("warn");
-      if (can.remove) doing.push("delete");
+      if (can.remove && !record.isGone) doing.push("delete");
       if (can.timeout && record.terms.message.author.kind !== "self") doing.push("timeout");
       return ["uphold", "dismiss", ...doing, ...escalate, ...undo, claim];
     }

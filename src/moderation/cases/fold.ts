@@ -47,7 +47,13 @@ export function fold(
     }
     case "appealed":
       return appealed({ ...next, ...(terms ? { terms } : {}) }, entry);
+    case "edited":
+      return {
+        ...next,
+        edited: entry.words === undefined ? undefined : { at: entry.at, words: entry.words },
+      };
     case "gone":
+      if (entry.stays) return { ...next, isGone: true };
       return {
         ...next,
         state: "gone",
@@ -129,6 +135,7 @@ function judgedAgain(before: CaseRecord, entry: Judged, terms: CaseTerms): CaseR
         ? [...new Set([...before.byItself, ...entry.proposed.filter(isDoing)])]
         : before.byItself,
     judgings: before.judgings + 1,
+    edited: undefined,
   };
   return { ...record, due: tasksFor(record, { at: entry.at, by: "policy" }), attempted: false };
 }

@@ -1,4 +1,4 @@
-import type { CaseQuery, Store } from "../../core/ports/index.ts";
+import type { CaseQuery, CaseTab, Store } from "../../core/ports/index.ts";
 import type { CaseId } from "../../core/types.ts";
 import { platformOf } from "../../text/platform-of.ts";
 import { caseOf, numberOf } from "./case-number.ts";
@@ -9,7 +9,7 @@ const CHUNK_CASES = 200;
 
 /** What the lists know of a case. */
 interface Listed {
-  readonly tab: CaseQuery["tab"];
+  readonly tab: CaseTab;
   readonly platform: string;
   /** Somebody asked for another person: it stands on top. */
   readonly escalated?: boolean;

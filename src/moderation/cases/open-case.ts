@@ -4,6 +4,7 @@ import type { AuditEntry, NewEntry, RecordedFindings } from "../audit/index.ts";
 import type { CasesByMessage } from "./by-message.ts";
 import { type CaseRecord, type CaseTerms, isUndecided } from "./case-record.ts";
 import type { CaseWork } from "./case-work.ts";
+import { followEdit } from "./follow-edit.ts";
 import type { CaseOpening } from "./opening.ts";
 import { evidenceOf } from "./words.ts";
 
@@ -59,10 +60,11 @@ export function createOpenCase(parts: {
 
   async function takeUp(id: CaseId, opening: CaseOpening): Promise<CaseRecord | undefined> {
     const { message, sources } = opening;
-    const record = await work.load(id);
+    const loaded = await work.load(id);
     // It was to be this message's, and a crash came before it was.
-    if (record?.message.id !== message.id) return undefined;
-    const isSame = await work.words.isSame(id, message, record.words);
+    if (loaded?.message.id !== message.id) return undefined;
+    const isSame = await work.words.isSame(id, message, loaded.words);
+    const record = isSame ? await followEdit(work, loaded, message) : loaded;
     if (isSame && sources.every((source) => record.sources.includes(source))) return work.makeUp(record);
     if (!isUndecided(record)) return isSame ? record : undefined;
     return work.workOff(await judgeAgain(record, opening));

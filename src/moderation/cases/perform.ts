@@ -16,7 +16,7 @@ interface PerformParts {
   /** Whether its words are still kept. */
   readonly hasText: boolean;
   /** In the words of whoever decided. */
-  readonly reason: string | undefined;
+  readonly reason: { readonly words: string; readonly keepMs: number } | undefined;
   /** Unix ms. */
   readonly now: number;
 }
@@ -120,7 +120,7 @@ async function say(
     case: record.id,
     message,
     kind,
-    ...(reason === undefined ? {} : { reason }),
+    ...(reason === undefined ? {} : { reason: reason.words, keepMs: reason.keepMs }),
     categories: isReproach ? record.findings.categories : [],
     mayAppeal: record.appeal === undefined && isReproach,
     ...(earlier > 0 ? { earlier } : {}),

@@ -1,6 +1,6 @@
 import {
-  asksPeople,
   type Consequence,
+  holdsMessage,
   type ModerationEvent,
   type MoveOutcome,
   type MoveRefusal,
@@ -95,5 +95,5 @@ function consequenceOf(record: CaseRecord, { move }: Move): Consequence {
 function isHeld({ decision, appeal, mode, sources, proposed }: CaseRecord): boolean {
   if (decision) return decision.move !== "dismiss" && appeal?.outcome !== "overturned";
   const isOnlyReported = sources.every((source) => source === "report");
-  return mode === "active" && !isOnlyReported && asksPeople(proposed);
+  return mode === "active" && !isOnlyReported && holdsMessage(proposed);
 }

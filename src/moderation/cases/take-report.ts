@@ -4,9 +4,11 @@ import { detectLocale } from "../../text/language.ts";
 import type { CasesByMessage } from "./by-message.ts";
 import { type CaseRecord, isOpen } from "./case-record.ts";
 import type { CaseWork } from "./case-work.ts";
+import { followEdit } from "./follow-edit.ts";
 import type { OpenCase } from "./open-case.ts";
 import type { PolicyOf } from "./policy-of.ts";
-import type { Taken } from "./take-move.ts";
+import { createReportLimit } from "./report-limit.ts";
+import { refused, type Taken } from "./take-move.ts";
 
 type Report = Extract<ModerationEvent, { readonly type: "report" }>;
 
@@ -14,7 +16,7 @@ const reported: Taken = { outcome: { type: "reported" }, consequence: {} };
 
 /**
  * Takes a member's report: it joins the message's open case, or opens one. Whoever reports the same message twice is counted once,
- * and is told no more than that it arrived.
+ * and is told no more than that it arrived. Whoever reports more than anybody could look at is refused.
  */
 export function createTakeReport(parts: {
   readonly work: CaseWork;
@@ -25,6 +27,7 @@ export function createTakeReport(parts: {
   readonly now: () => number;
 }): (event: Report) => Promise<Taken> {
   const { work, byMessage, policyOf, contextOf, now } = parts;
+  const isTaken = createReportLimit(now);
 
   return (event) =>
     work.inTurn(event.message.id, async () => {
@@ -33,6 +36,7 @@ export function createTakeReport(parts: {
         await work.inTurn(known.id, async () => work.makeUp((await work.load(known.id)) ?? known));
         return reported;
       }
+      if (!isTaken(event.by.id, event.id)) return refused("too-many-reports");
       const id = known && isOpen(known) ? known.id : (await openReported(event.message, known)).id;
       return work.inTurn(id, () => join(id, event));
     });
@@ -64,9 +68,17 @@ export function createTakeReport(parts: {
     });
   }
 
+  /** Whoever reports speaks of the words as they read now, also where Maru never heard of the edit. */
+  async function asReported(record: CaseRecord, message: Message): Promise<CaseRecord> {
+    const judged = await work.words.judged(record.id);
+    const known = record.edited && judged?.edited ? judged.edited : judged?.message;
+    return known === undefined || known.text === message.text ? record : followEdit(work, record, message);
+  }
+
   async function join(id: CaseId, event: Report): Promise<Taken> {
-    const record = await work.load(id);
-    if (!record) throw new Error(`case ${id} was opened and is not there`);
+    const loaded = await work.load(id);
+    if (!loaded) throw new Error(`case ${id} was opened and is not there`);
+    const record = await asReported(loaded, event.message);
     const { retentionMs } = record.terms;
     const words = await work.words.keepSaid(id, event.by, event.id, event.words, retentionMs);
     const terms = { ...record.terms, quiet: policyOf(event.message.place).isQuiet(now()) };

@@ -1,3 +1,4 @@
+import { asksPeople } from "../../core/ports/index.ts";
 import type { CaseMove, PersonId } from "../../core/types.ts";
 import {
   type CaseRecord,
@@ -13,7 +14,7 @@ function stepsOf(record: CaseRecord, move: CaseMove): readonly DoingStep[] {
   if (isNotedOnly(record)) return [];
   switch (move) {
     case "uphold":
-      return record.proposed.filter(isDoing);
+      return record.proposed.filter(isDoing).filter((step) => canStillBe(step, record));
     case "warn":
       return ["note"];
     case "delete":
@@ -31,11 +32,15 @@ function stepsOf(record: CaseRecord, move: CaseMove): readonly DoingStep[] {
   }
 }
 
+/** What its author has deleted is not removed any more. */
+const canStillBe = (step: DoingStep, { isGone }: CaseRecord): boolean => !(isGone && step === "remove");
+
 /** Steps that hold as the case stands. */
 function wantedSteps(record: CaseRecord): ReadonlySet<DoingStep> {
   const { decision, appeal, byItself } = record;
   if (decision?.move === "dismiss" || appeal?.outcome === "overturned") return new Set();
-  return new Set([...byItself, ...(decision ? stepsOf(record, decision.move) : [])]);
+  const steps = [...byItself, ...(decision ? stepsOf(record, decision.move) : [])];
+  return new Set(steps.filter((step) => canStillBe(step, record)));
 }
 
 /** Steps that were taken and not taken back. */
@@ -86,7 +91,10 @@ export function tasksFor(record: CaseRecord, { at, by, because, news }: Cause): 
     const until = new Date(Date.parse(at) + record.terms.timeoutMs).toISOString();
     tasks.push({ do: "timeout", by, until });
   }
-  if (acts) tasks.push({ tell: "acted", ...(noteIsLacking ? { elseNote: true } : {}), ...said });
+  // They were told with the flood's first message, and their time out only goes on.
+  const isFurther = by === "policy" && isLacking("timeout") && !asksPeople(record.proposed);
+  if (acts && !isFurther)
+    tasks.push({ tell: "acted", ...(noteIsLacking ? { elseNote: true } : {}), ...said });
   else if (noteIsLacking) tasks.push({ do: "note", by, ...said });
   if (news) tasks.push({ tell: news, ...said });
   else if (takesBack || (taken.has("note") && !wanted.has("note"))) tasks.push({ tell: "undone", ...said });

@@ -1,7 +1,7 @@
 import type { CaseDecision, Findings, ModerationAbilities, ReviewCase } from "../../core/ports/index.ts";
 import type { Author, Message, PersonId } from "../../core/types.ts";
 import type { OutcomeCounts } from "./author-history.ts";
-import { type CaseRecord, claimAt, type Decided } from "./case-record.ts";
+import { type CaseRecord, claimAt, type Decided, isNotedOnly, tabOf } from "./case-record.ts";
 import { movesOf } from "./check-move.ts";
 import type { JudgedWords, SaidWords } from "./words.ts";
 
@@ -36,8 +36,14 @@ export function viewOf(record: CaseRecord, parts: ViewParts): ReviewCase {
     id: record.id,
     state: record.state,
     mode: record.mode,
+    tab: tabOf(record),
+    isNotedOnly: isNotedOnly(record),
     sources: record.sources,
     message: judged?.message ?? withoutWords(record),
+    ...(record.edited && judged?.edited
+      ? { edited: { text: judged.edited.text, at: record.edited.at } }
+      : {}),
+    ...(record.isGone ? { gone: true } : {}),
     context: judged?.context ?? [],
     hasText: judged !== undefined,
     findings: findingsOf(record, judged),
@@ -61,6 +67,7 @@ export function viewOf(record: CaseRecord, parts: ViewParts): ReviewCase {
           },
         }
       : {}),
+    deciders: record.state === "appealed" ? (appeal?.deciders ?? []) : [],
     twoPersons: record.twoPersons,
     openedAt: record.openedAt,
     changedAt: record.changedAt,

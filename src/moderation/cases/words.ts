@@ -11,6 +11,8 @@ export interface JudgedWords {
   readonly context: readonly Message[];
   /** Texts of the evidence, in its order. */
   readonly evidence: readonly string[];
+  /** The message as it reads since. */
+  readonly edited?: Message;
 }
 
 /** What people said about a case, and their names. */
@@ -32,6 +34,12 @@ export interface CaseWords {
   judged(id: CaseId): Promise<JudgedWords | undefined>;
   /** @returns the salted digest for the audit log */
   keepJudged(id: CaseId, judged: Omit<JudgedWords, "salt" | "until">, keepMs: number): Promise<string>;
+  /**
+   * Keeps how the message reads now beside what was judged, as long as that.
+   *
+   * @returns the digest, salted as that of the judged words; `undefined` once those are kept no longer, and then keeps nothing
+   */
+  keepEdited(id: CaseId, message: Message): Promise<string | undefined>;
   forgetJudged(id: CaseId): Promise<void>;
   /** Whether these are the words that were kept; `false` too once they are kept no longer. */
   isSame(id: CaseId, message: Message, digest: string): Promise<boolean>;
@@ -74,6 +82,12 @@ export function createCaseWords(parts: {
       const salt = random();
       await allJudged.set(id, { salt, until: now() + keepMs, ...judged }, keepMs);
       return messageDigest(salt, judged.message);
+    },
+    async keepEdited(id, message) {
+      const judged = await allJudged.get(id);
+      if (!judged) return undefined;
+      await allJudged.set(id, { ...judged, edited: message }, judged.until - now());
+      return messageDigest(judged.salt, message);
     },
     async forgetJudged(id) {
       await allJudged.delete(id);

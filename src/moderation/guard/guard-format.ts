@@ -17,7 +17,7 @@ export interface GuardFormat {
   readonly answers: readonly Answer[];
   /** What is written after an answer that says that something is broken; absent: nothing. */
   readonly list?: CodeList;
-  /** What is asked where the place has no rules of its own; only of formats that take rules. */
+  /** What is asked everywhere, before the place's own rules; only of formats that take rules. */
   readonly rules: readonly Rule[];
 }
 

@@ -35,9 +35,12 @@ export function guardPrompt(
   };
 }
 
-/** The questions that are asked of each message, for formats that take rules. */
-function rulesOf(format: GuardFormat, { rules }: GuardQuestion): readonly string[] {
-  return rules !== undefined && rules.length > 0 ? rules : format.rules.map(({ question }) => question);
+/**
+ * The questions that are asked of each message, for formats that take rules: the format's own, and then the place's. A place that asks
+ * about advertising has not stopped asking about threats.
+ */
+function rulesOf(format: GuardFormat, { rules = [] }: GuardQuestion): readonly string[] {
+  return [...format.rules.map(({ question }) => question), ...rules];
 }
 
 function wholePieces(format: GuardFormat, asked: GuardQuestion): readonly PromptPiece[] {

@@ -9,7 +9,7 @@ import {
 import { fitQuestion } from "./fit-question.ts";
 import type { GuardFormat } from "./guard-format.ts";
 import { guardPrompt } from "./guard-prompt.ts";
-import { readVerdict } from "./read-verdict.ts";
+import { readVerdict, worstOf } from "./read-verdict.ts";
 
 interface JudgingParts {
   readonly model: VerdictModel;
@@ -35,7 +35,7 @@ export function createJudging(
   async function read(asked: GuardQuestion, signal: AbortSignal): Promise<GuardVerdict> {
     const { readings } = await model.read(prompt(asked), signal);
     warnOfStrangeAnswers(readings);
-    return { ...readVerdict(format, asked, readings), model: identity };
+    return { ...readVerdict(format, readings), model: identity };
   }
 
   function warnOfStrangeAnswers(readings: readonly VerdictReading[]): void {
@@ -62,7 +62,9 @@ export function createJudging(
 /** A text breaks what any of its windows breaks, as surely as the worst of them does. */
 function together(verdicts: readonly GuardVerdict[], model: string): GuardVerdict {
   const worstFirst = verdicts.toSorted((a, b) => b.probability - a.probability);
+  const chances = verdicts.flatMap((verdict) => verdict.chances ?? []);
   return {
+    ...(chances.length > 0 ? { chances: worstOf(chances) } : {}),
     probability: worstFirst[0]?.probability ?? 0,
     categories: [...new Set(worstFirst.flatMap(({ categories }) => categories))],
     codes: [...new Set(worstFirst.flatMap(({ codes }) => codes))],

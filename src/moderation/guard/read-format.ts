@@ -19,6 +19,7 @@ const CATEGORIES: Readonly<Record<Category, true>> = {
   privacy: true,
   crime: true,
   spam: true,
+  "own-rule": true,
   other: true,
 };
 const KEYS = [

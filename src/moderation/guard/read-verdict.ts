@@ -1,4 +1,4 @@
-import type { GuardQuestion, GuardVerdict, VerdictReading } from "../../core/ports/index.ts";
+import type { CategoryChances, GuardVerdict, VerdictReading } from "../../core/ports/index.ts";
 import type { Category } from "../../core/types.ts";
 import type { GuardFormat } from "./guard-format.ts";
 
@@ -8,19 +8,34 @@ const BROKEN = 0.5;
 /** What the readings of one question's prompts say, in Maru's terms. */
 export function readVerdict(
   format: GuardFormat,
-  asked: GuardQuestion,
   readings: readonly VerdictReading[],
 ): Omit<GuardVerdict, "model"> {
   const chances = readings.map((reading) => chanceOf(format, reading));
   const probability = Math.min(1, Math.max(0, ...chances));
-  if (probability < BROKEN) return { probability, categories: [], codes: [] };
-  const found = format.body.as === "turn" ? ofRules(format, asked, chances) : ofCodes(format, readings);
+  const each = format.body.as === "turn" ? { chances: chancesByCategory(format, chances) } : {};
+  if (probability < BROKEN) return { probability, categories: [], codes: [], ...each };
+  const found = format.body.as === "turn" ? ofRules(format, chances) : ofCodes(format, readings);
   const categories: readonly Category[] = found.categories.length > 0 ? found.categories : ["other"];
-  return { probability, categories: [...new Set(categories)], codes: [...new Set(found.codes)] };
+  return { probability, categories: [...new Set(categories)], codes: [...new Set(found.codes)], ...each };
 }
 
 function chanceOf({ answers }: GuardFormat, { probabilities }: VerdictReading): number {
   return answers.reduce((sum, { breaks }, index) => sum + (breaks ? (probabilities[index] ?? 0) : 0), 0);
+}
+
+/** The format's own rules come first; behind them stand the place's. */
+const categoryOf = ({ rules }: GuardFormat, index: number): Category => rules[index]?.category ?? "own-rule";
+
+function chancesByCategory(format: GuardFormat, chances: readonly number[]): CategoryChances {
+  return worstOf(chances.map((chance, index) => ({ [categoryOf(format, index)]: Math.min(1, chance) })));
+}
+
+/** For each category the highest of its chances. */
+export function worstOf(all: readonly CategoryChances[]): CategoryChances {
+  const worst: { [Name in Category]?: number } = {};
+  for (const [category, chance] of all.flatMap((each) => Object.entries(each) as [Category, number][]))
+    worst[category] = Math.max(worst[category] ?? 0, chance);
+  return worst;
 }
 
 interface Found {
@@ -28,15 +43,13 @@ interface Found {
   readonly codes: readonly string[];
 }
 
-/** A place's own rules say nothing of categories. */
-function ofRules({ rules }: GuardFormat, asked: GuardQuestion, chances: readonly number[]): Found {
+function ofRules(format: GuardFormat, chances: readonly number[]): Found {
   const broken = chances
     .map((chance, index) => ({ chance, index }))
     .filter(({ chance }) => chance >= BROKEN)
     .sort((a, b) => b.chance - a.chance);
-  const own = asked.rules !== undefined && asked.rules.length > 0;
   return {
-    categories: broken.map(({ index }) => (own ? "other" : (rules[index]?.category ?? "other"))),
+    categories: broken.map(({ index }) => categoryOf(format, index)),
     codes: broken.map(({ index }) => String(index + 1)),
   };
 }

@@ -1,6 +1,5 @@
 import type { Logger, Store } from "../../core/ports/index.ts";
 import type { Category, Place } from "../../core/types.ts";
-import { platformOf } from "../../text/platform-of.ts";
 import { logOddsOf, probabilityOf } from "../log-odds.ts";
 import { binAtShare, countScore, createScoreCounts, edgeOf, type ScoreCounts } from "../score-counts.ts";
 
@@ -139,11 +138,7 @@ function age(known: Learned, now: number): void {
   known.until = now;
 }
 
-/** Direct conversations of a platform count together: the id of one would tell of a person. */
-function keyOf({ place: { id, kind }, category, by }: BudgetFor): string {
-  const place = kind === "direct" ? `${platformOf(id)}:direct` : id;
-  return `${category} ${by} ${place}`;
-}
+const keyOf = ({ place, category, by }: BudgetFor): string => `${category} ${by} ${place.id}`;
 
 function toStored({ counts, days, until }: Learned): Stored {
   const round = (value: number) => Number(value.toPrecision(6));

@@ -12,8 +12,12 @@ export function closedLadder(steps: Iterable<LadderStep>): readonly LadderStep[]
   const taken = new Set(steps);
   if (taken.size > 0) taken.add("log");
   if (taken.has("remove") || taken.has("timeout")) taken.add("queue");
-  return LADDER.filter((step) => taken.has(step));
+  return inOrder(taken);
 }
+
+/** From the lightest to the heaviest. */
+export const inOrder = (steps: ReadonlySet<LadderStep>): readonly LadderStep[] =>
+  LADDER.filter((step) => steps.has(step));
 
 /** Of all that belongs to these steps, what its author would not notice: instead of removing it, people are to look at it. */
 export function unnoticed(steps: readonly LadderStep[]): readonly LadderStep[] {

@@ -47,6 +47,8 @@ export interface RuleMatch {
   readonly category: Category;
   /** No more than `log` and `queue` where it only matched with hiding tricks undone, or in a name. */
   readonly steps: readonly LadderStep[];
+  /** A further message of a flood: people have one of it to look at already, and are not asked about this one. */
+  readonly isAgain?: true;
 }
 
 export interface PolicyDecision {

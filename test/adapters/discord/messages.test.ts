@@ -276,6 +276,27 @@ describe("the past of a thread", () => {
     const all = ["Ann Lee: Broken\n\n@Maru it is broken", "Maru: Repair it.", "Ann Lee: how?"];
     expect(await history(chat, { thread: post.thread })).toEqual(all);
     expect(await history(chat, { place: post.place.id })).toEqual(all);
+    expect(await history(chat, { line: post.place.id })).toEqual([]);
+  });
+
+  test("of a channel's own line is read with one request, and lists no thread", async () => {
+    await using chat = await connect();
+    const { discord, ann } = chat;
+    for (let count = 0; count < 5; count++) {
+      const root = await heard(chat, ann, discord.general, `root ${count}`);
+      const thread = discord.startThread(ann, discord.general, "thread", root.raw);
+      await heard(chat, ann, thread, "reply");
+    }
+    const asked = await heard(chat, ann, discord.general, "and now?");
+    await heard(chat, ann, discord.general, "later");
+    const from = discord.requests.length;
+    const range = { before: asked.id, last: 3 };
+    expect(await history(chat, { line: asked.place.id }, range)).toEqual(
+      ["root 2", "root 3", "root 4"].map((text) => `Ann Lee: ${text}`),
+    );
+    expect(discord.requests.slice(from).map(({ method, path }) => `${method} ${path}`)).toEqual([
+      `GET /channels/${discord.general.id}/messages?limit=100&before=${asked.raw.id}`,
+    ]);
   });
 
   test("that is private is a place of its own, of which nothing is read from outside", async () => {

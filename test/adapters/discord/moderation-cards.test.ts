@@ -258,11 +258,38 @@ describe("what others wrote, on a card,", () => {
         escalated: { by, reason: long },
         decision: { move: "uphold", by, seconded: by, reason: long, at: "2026-03-01T10:00:00.000Z" },
         appeal: { words: long, at: "2026-03-01T10:00:00.000Z", outcome: "confirmed", by },
+        edited: { text: long, at: "2026-03-01T10:00:00.000Z" },
+        gone: true,
+        deciders: ["discord:1"],
         moves: ["uphold", "dismiss", "warn", "delete", "timeout", "escalate", "undo", "claim"],
       }),
       false,
     );
     expect(maru.cards()).toHaveLength(1);
+  });
+
+  test("says that the message was edited since, that it was deleted, and who does not decide", async () => {
+    await using maru = await moderated();
+    const { message } = await maru.said("they are vermin");
+    const at = "2026-03-01T11:00:00.000Z";
+    const [mod, kim] = [moderator("Mod"), moderator("Kim")];
+    const edited = { text: "I am ||sorry||", at };
+    await maru.actions.showCard(caseOf(message, { edited, gone: true }), false);
+    expect(maru.cards()[0]!.embeds[0]!.description).toBe(
+      `**Open** · Its author deleted the message\n**Message**\n||they are vermin||\n**Edited since, <t:${Date.parse(at) / 1000}:f>**\n||I am \\|\\|sorry\\|\\|||`,
+    );
+    const decision = { move: "warn", by: mod, seconded: kim, at } as const;
+    await maru.actions.showCard(
+      caseOf(message, {
+        state: "appealed",
+        decision,
+        deciders: ["discord:1", "discord:2"],
+        appeal: { words: "no", at },
+      }),
+      false,
+    );
+    const now = maru.cards()[0]!.embeds[0]!.fields!.find(({ name }) => name === "Now");
+    expect(now!.value).toContain("Another moderator than Mod, Kim is to decide");
   });
 
   test("is not shown unasked where the author's name is what it is about", async () => {

@@ -35,25 +35,22 @@ const told = (maru: Moderated, who: User) =>
     .map(({ text, loading }) => (loading ? "…" : text));
 
 describe("a moderator's press", () => {
-  test.each(["dismiss", "claim", "release", "escalate"] as const)(
-    "on %s is handed on at once",
-    async (move) => {
-      await using maru = await shown({}, [move]);
-      const pressed = press(maru, maru.mod, move);
-      expect(await eventOf(maru, pressed)).toEqual({
-        type: "move",
-        id: `discord:interaction/${pressed.id}`,
-        case: "c17",
-        move,
-        by: expect.objectContaining({ id: `discord:${maru.mod.id}`, name: "Mod Kim", kind: "person" }),
-      });
-      expect(pressed.acknowledged!.at - pressed.createdAt).toBeLessThan(3_000);
-      expect(told(maru, maru.mod)).toEqual(["…"]);
-      expect(told(maru, maru.ann)).toEqual([]);
-    },
-  );
+  test.each(["dismiss", "claim", "release"] as const)("on %s is handed on at once", async (move) => {
+    await using maru = await shown({}, [move]);
+    const pressed = press(maru, maru.mod, move);
+    expect(await eventOf(maru, pressed)).toEqual({
+      type: "move",
+      id: `discord:interaction/${pressed.id}`,
+      case: "c17",
+      move,
+      by: expect.objectContaining({ id: `discord:${maru.mod.id}`, name: "Mod Kim", kind: "person" }),
+    });
+    expect(pressed.acknowledged!.at - pressed.createdAt).toBeLessThan(3_000);
+    expect(told(maru, maru.mod)).toEqual(["…"]);
+    expect(told(maru, maru.ann)).toEqual([]);
+  });
 
-  test.each(["uphold", "warn", "delete", "timeout", "undo"] as const)(
+  test.each(["uphold", "warn", "delete", "timeout", "escalate", "undo"] as const)(
     "on %s asks for a reason first",
     async (move) => {
       await using maru = await shown({}, [move]);
@@ -62,6 +59,31 @@ describe("a moderator's press", () => {
       expect(maru.chat.core.events.filter(({ type }) => type === "move")).toHaveLength(1);
     },
   );
+
+  test("that overturns a decision asks for a reason first", async () => {
+    await using maru = await moderated();
+    const { message } = await maru.said("they are vermin");
+    await maru.actions.showCard(caseOf(message, { state: "appealed", moves: ["uphold", "dismiss"] }), false);
+    const pressed = maru.discord.press(maru.mod, maru.cards()[0]!.message, "overturn:c17");
+    await maru.discord.until(() => pressed.modal);
+    expect(JSON.stringify(pressed.modal)).toContain("Overturn c17");
+    const sent = maru.discord.submitModal(pressed, { words: "it was a joke" });
+    expect(await eventOf(maru, sent)).toMatchObject({
+      ...{ case: "c17", move: "dismiss", reason: "it was a joke" },
+    });
+    expect(maru.chat.core.events.filter(({ type }) => type === "move")).toHaveLength(1);
+  });
+
+  test("is told who will read the reason", async () => {
+    await using maru = await shown();
+    const asked = async (move: CaseMove) => {
+      const pressed = press(maru, maru.mod, move);
+      await maru.discord.until(() => pressed.modal);
+      return JSON.stringify(pressed.modal);
+    };
+    expect(await asked("warn")).toContain("The author reads it.");
+    expect(await asked("escalate")).toContain("Other moderators read it.");
+  });
 
   test("may leave the reason out", async () => {
     await using maru = await shown();

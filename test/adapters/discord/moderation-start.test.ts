@@ -73,6 +73,18 @@ test("a whole Maru removes by the policy, shows moderators, gives back what they
     expect(cards().at(-1)!.embeds[0]!.description).toContain("||it is about vermin||");
     expect(said()).toContain("it is about vermin");
     expect(cards()).toHaveLength(3);
+
+    // Of the channel, its own line alone is read: no thread is listed, and none of their words are shown.
+    const root = discord.say(ann, discord.general, "lovely day");
+    discord.say(ann, discord.startThread(ann, discord.general, "weather", root), "quite unrelated");
+    const from = discord.requests.length;
+    discord.say(ann, discord.general, "vermin again");
+    await expect.poll(() => JSON.stringify(cards().at(-1)?.embeds)).toContain("||vermin again");
+    expect(JSON.stringify(cards().at(-1)!.embeds)).toContain("lovely day");
+    expect(JSON.stringify(cards().at(-1)!.embeds)).not.toContain("quite unrelated");
+    const read = discord.requests.slice(from).filter(({ method }) => method === "GET");
+    expect(read.map(({ path }) => path).filter((path) => path.includes("/messages?"))).toHaveLength(1);
+    expect(read.filter(({ path }) => path.includes("/threads"))).toEqual([]);
   } finally {
     await running.stop();
     await discord.stop();

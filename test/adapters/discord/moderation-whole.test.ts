@@ -73,7 +73,11 @@ async function withCases(options: Parameters<typeof moderated>[0] = {}): Promise
       await cases.resume();
     },
     async decide(who, move, reason) {
-      const pressed: Interaction = maru.discord.press(who, maru.cards()[0]!.message, `move:${move}:c1`);
+      const [card] = maru.cards();
+      const isOverturn =
+        move === "dismiss" && card!.controls.some(({ customId }) => customId === "overturn:c1");
+      const button = isOverturn ? "overturn:c1" : `move:${move}:c1`;
+      const pressed: Interaction = maru.discord.press(who, card!.message, button);
       await maru.discord.until(() => pressed.acknowledged);
       if (pressed.modal) maru.discord.submitModal(pressed, { words: reason ?? "" });
     },

@@ -45,6 +45,26 @@ test("of a place the newest are read, threads of old messages too when something
   expect(await texts(chat, { place })).toHaveLength(236);
 });
 
+test("of a channel's own line one page is read, and no thread", async () => {
+  await using chat = await connect();
+  const { slack, ann } = chat;
+  for (let count = 0; count < 20; count++) {
+    const root = slack.say(ann, slack.general, `root ${count}`);
+    slack.say(ann, slack.general, "reply", { thread: root });
+    slack.say(ann, slack.general, "for all", { thread: root, broadcast: true });
+  }
+  const asked = slack.say(ann, slack.general, "and now?");
+  await chat.taken(asked);
+  slack.say(ann, slack.general, "later");
+  const from = slack.requests.length;
+  const before = `slack:${slack.general.id}/${asked.ts}` as const;
+  expect(await texts(chat, { line: placeOf(chat) }, { before, last: 3 })).toEqual([
+    ...["root 17", "root 18", "root 19"],
+  ]);
+  const made = slack.requests.slice(from).map(({ method }) => method);
+  expect(made.filter((method) => method.startsWith("conversations."))).toEqual(["conversations.history"]);
+});
+
 test("few threads are read for few messages", async () => {
   await using chat = await connect();
   const { slack, ann } = chat;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { caseWindow } from "../../../adapters/slack/moderation/case-window.ts";
 import type { ReviewCase } from "../../../src/core/ports/index.ts";
 import type { Author, CaseId } from "../../../src/core/types.ts";
 import type { Channel } from "../../fakes/slack/index.ts";
@@ -106,6 +107,30 @@ describe("a card", () => {
       caseOf(message, { state: "appealed", moves: ["uphold", "dismiss", "escalate", "claim"] }),
     );
     expect(labels(maru)).toEqual([["Confirm", "Overturn", "Show the message", "Escalate", "Claim"]]);
+  });
+
+  test("says that the message was edited since, that it was deleted, and who does not decide", async () => {
+    await using maru = await moderated();
+    const { message } = await maru.said("they are vermin");
+    const at = "2026-03-01T11:00:00.000Z";
+    const decision = { move: "warn", by: moderator("Mod"), seconded: moderator("Kim"), at } as const;
+    const shown = caseOf(message, {
+      state: "appealed",
+      decision,
+      deciders: ["slack:U1", "slack:U2"],
+      appeal: { words: "no", at },
+      edited: { text: "I am sorry", at },
+      gone: true,
+    });
+    await maru.show(shown);
+    const [card] = maru.cards();
+    expect(card!.text).toContain("Edited since, ");
+    expect(card!.text).toContain("Its author deleted the message");
+    expect(card!.text).toContain("Another moderator than Mod, Kim is to decide");
+    expect(JSON.stringify(card!.message)).not.toContain("sorry");
+    expect(textOf({ ...caseWindow(shown, "en") })).toMatch(
+      /they are vermin[\s\S]*Now it reads[\s\S]*I am sorry/,
+    );
   });
 
   test("asks before a message is deleted", async () => {

@@ -36,7 +36,7 @@ async function pressElsewhere({ slack }: Moderated, who: User, action: string): 
 const soon = <Result>(check: () => Result) => vi.waitFor(check, 10_000);
 
 describe("a moderator's press", () => {
-  test.each(["dismiss", "claim", "release", "escalate"] as const)(
+  test.each(["dismiss", "claim", "release"] as const)(
     "on %s is handed on at once, before it is acknowledged",
     async (move) => {
       await using maru = await shown({}, { moves: [move] });
@@ -53,7 +53,7 @@ describe("a moderator's press", () => {
     },
   );
 
-  test.each(["uphold", "warn", "delete", "timeout", "undo"] as const)(
+  test.each(["uphold", "warn", "delete", "timeout", "escalate", "undo"] as const)(
     "on %s asks for a reason first",
     async (move) => {
       await using maru = await shown({}, { moves: [move] });
@@ -69,6 +69,27 @@ describe("a moderator's press", () => {
       expect(maru.slack.modal(maru.mod)).toBeUndefined();
     },
   );
+
+  test("that overturns a decision asks for a reason first", async () => {
+    await using maru = await shown({}, { state: "appealed", moves: ["uphold", "dismiss"] });
+    await maru.slack.press(maru.mod, maru.cards()[0]!, "overturn:c17");
+    const form = maru.slack.modal(maru.mod)!;
+    expect(textOf(form)).toContain("Overturn c17");
+    expect(maru.chat.core.events.filter(({ type }) => type === "move")).toEqual([]);
+    await maru.slack.submit(maru.mod, form, { words: "it was a joke" });
+    expect(maru.chat.core.events.filter(({ type }) => type === "move")).toMatchObject([
+      { case: "c17", move: "dismiss", reason: "it was a joke" },
+    ]);
+  });
+
+  test("is told who will read the reason", async () => {
+    await using maru = await shown();
+    await press(maru, maru.mod, "warn");
+    expect(textOf(maru.slack.modal(maru.mod))).toContain("The author reads it.");
+    maru.slack.closeModals(maru.mod);
+    await press(maru, maru.mod, "escalate");
+    expect(textOf(maru.slack.modal(maru.mod))).toContain("Other moderators read it.");
+  });
 
   test("may leave the reason out", async () => {
     await using maru = await shown();

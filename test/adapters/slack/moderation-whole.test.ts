@@ -32,7 +32,10 @@ async function withCases(options: Moderating = {}): Promise<WithCases> {
       await (await open()).resume();
     },
     async decide(who, move, reason = "") {
-      await maru.slack.press(who, maru.cards()[0]!, `move:${move}:c1`);
+      const [card] = maru.cards();
+      const isOverturn =
+        move === "dismiss" && card!.controls.some(({ actionId }) => actionId === "overturn:c1");
+      await maru.slack.press(who, card!, isOverturn ? "overturn:c1" : `move:${move}:c1`);
       const form = maru.slack.modal(who);
       if (form) await maru.slack.submit(who, form, { words: reason });
     },

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { CasePage, Samples, WireNotice } from "../../../adapters/web/shared/moderation-wire.ts";
 import type { Me } from "../../../adapters/web/wire.ts";
+import { openStore } from "../../../src/store/index.ts";
+import { silentLog } from "../../store/silent-log.ts";
 import { type Chat, type ChatOptions, codeOf, memoryStore, openChat, type Tab } from "./chat.ts";
 import { message, monthReport, person, reviewCase } from "./review-cases.ts";
 import { createScriptedDesk, type ScriptedDesk } from "./scripted-desk.ts";
@@ -107,7 +109,7 @@ describe("moderators", () => {
     const mina = await moderator(chat);
     for (let n = 1; n <= 4; n++) chat.desk.put(reviewCase(n, message(n, jonas, `number ${n}`)));
     chat.desk.put(reviewCase(5, { ...message(5, jonas, "elsewhere"), id: "discord:8/9" }));
-    chat.desk.put(reviewCase(6, message(6, jonas, "in the shadow"), { mode: "shadow" }));
+    chat.desk.put(reviewCase(6, message(6, jonas, "in the shadow"), { mode: "shadow", tab: "shadow" }));
     const list = async (query: string) => {
       const { status, body } = await mina.call("GET", `/api/review/cases?${query}`);
       expect(status).toBe(200);
@@ -273,6 +275,24 @@ describe("members", () => {
       expect((await appeal(body)).status).toBe(400);
     }
     expect((await appeal({ words: "x", nonce: "a" }, "17")).status).toBe(404);
+  });
+
+  it("read the reason no longer than its case keeps it", async () => {
+    let now = Date.now();
+    const store = await openStore("memory:", { dataFolder: "/nowhere", now: () => now, log: silentLog });
+    const chat = await openReview({ store });
+    const ann = await chat.join("Ann");
+    await ann.post("general", "rude words");
+    const { message } = await chat.core.until("message");
+    const told = { case: "c1", message, reason: "Be kind.", categories: [], mayAppeal: true } as const;
+    await chat.adapter.moderation!.tell({ ...told, kind: { type: "warned" }, keepMs: 60_000 });
+    const list = async () =>
+      ((await ann.call("GET", "/api/notices")).body as { notices: readonly WireNotice[] }).notices;
+    expect(await list()).toMatchObject([{ id: "c1.warned", reason: "Be kind." }]);
+    now += 60_001;
+    const [left] = await list();
+    expect(left).toMatchObject({ id: "c1.warned" });
+    expect(left!.reason).toBeUndefined();
   });
 
   it("read what they were told until they put it away", async () => {

@@ -54,7 +54,7 @@ export function createScriptedDesk(figures: ModerationReport = monthReport()): S
       queries.push(query);
       const number = (id: CaseId) => Number(id.slice(1));
       const found = [...cases.values()]
-        .filter((shown) => tabOf(shown) === query.tab)
+        .filter(({ tab }) => tab === query.tab)
         .filter(({ message }) => query.platform === undefined || message.id.startsWith(`${query.platform}:`))
         .filter(({ id }) => query.before === undefined || number(id) < number(query.before))
         .sort((a, b) => number(b.id) - number(a.id));
@@ -64,7 +64,7 @@ export function createScriptedDesk(figures: ModerationReport = monthReport()): S
     samples: async (last) => samples.slice(0, last),
     report: async () => figures,
     backlog() {
-      const waiting = [...cases.values()].filter((shown) => tabOf(shown) === "waiting");
+      const waiting = [...cases.values()].filter(({ tab }) => tab === "waiting");
       const oldestAt = waiting.map(({ openedAt }) => openedAt).sort()[0];
       return {
         waiting: waiting.length,
@@ -77,11 +77,4 @@ export function createScriptedDesk(figures: ModerationReport = monthReport()): S
       return () => watching.delete(onChange);
     },
   };
-}
-
-function tabOf({ state, mode, proposed, reports, appeal }: ReviewCase): CaseQuery["tab"] {
-  if (state !== "open" && state !== "seconding" && state !== "appealed") return "settled";
-  const acts = mode === "active" && proposed.some((step) => step !== "log" && step !== "note");
-  if (acts || reports.length > 0 || appeal !== undefined) return "waiting";
-  return mode === "shadow" ? "shadow" : "settled";
 }

@@ -57,7 +57,8 @@ function lineOf(entry: AuditEntry, nameOf: (person: string) => string): string {
     case "told":
       return `told ${entry.what}${entry.reached ? "" : " in vain"}`;
     case "gone":
-      return "gone";
+    case "edited":
+      return entry.type;
     case "sampled":
     case "labelled":
     case "policy":

@@ -70,13 +70,15 @@ export async function discordTeam(): Promise<{ readonly house: House; readonly t
       fillIn(discord.contextMenu(named(by), posted.get(id)!, "Report to moderators"), words),
     async move(by, id, move, reason = "") {
       const heard = answersTo(by).length;
-      const button = `move:${move}:${id}`;
-      const card = await soon(() => {
-        const shown = cardsOf(id).find(({ controls }) =>
-          controls.some(({ customId, disabled }) => customId === button && !disabled),
+      const buttons = [`move:${move}:${id}`, ...(move === "dismiss" ? [`overturn:${id}`] : [])];
+      const [card, button] = await soon(() => {
+        const found = cardsOf(id).flatMap((each) =>
+          each.controls
+            .filter(({ customId, disabled }) => buttons.includes(customId) && !disabled)
+            .map(({ customId }) => [each, customId] as const),
         );
-        expect(shown, `a card with ${button}`).toBeDefined();
-        return shown!;
+        expect(found, `a card with ${buttons}`).not.toEqual([]);
+        return found[0]!;
       });
       const pressed = discord.press(named(by), card.message, button);
       await discord.until(() => pressed.modal ?? pressed.acknowledged);

@@ -1,4 +1,5 @@
 import { expect, vi } from "vitest";
+import { takesReason } from "../../../src/core/ports/index.ts";
 import { secretsOf } from "../../adapters/slack/chat.ts";
 import { type Message, type Seen, startFakeSlack, type User } from "../../fakes/slack/index.ts";
 import { type House, openHouse } from "./house.ts";
@@ -77,14 +78,16 @@ export async function slackTeam(): Promise<{ readonly house: House; readonly tea
     },
     async move(by, id, move, reason = "") {
       const heard = answersTo(by).length;
-      const button = `move:${move}:${id}`;
-      const card = await soon(() => {
-        const shown = cardsOf(id).find((one) => hasButton(one, button));
-        expect(shown, `a card with ${button}`).toBeDefined();
-        return shown!;
+      const buttons = [`move:${move}:${id}`, ...(move === "dismiss" ? [`overturn:${id}`] : [])];
+      const [card, button] = await soon(() => {
+        const found = buttons.flatMap((one) =>
+          cardsOf(id).flatMap((each) => (hasButton(each, one) ? [[each, one] as const] : [])),
+        );
+        expect(found, `a card with ${buttons}`).not.toEqual([]);
+        return found[0]!;
       });
       await slack.press(named(by), card, button);
-      if (!["claim", "release", "dismiss", "escalate"].includes(move)) await fillIn(by, reason);
+      if (takesReason(move) && button !== `move:dismiss:${id}`) await fillIn(by, reason);
       return () =>
         soon(() => {
           const answer = answersTo(by)[heard];

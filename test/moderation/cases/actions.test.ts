@@ -20,7 +20,16 @@ describe("the policy by itself", () => {
       ["note", "remove"],
       ["remove fake:general/1", "tell c1 acted 0"],
     ],
-    [["timeout"], ["timeout fake:author", "tell c1 acted 0"]],
+    [
+      ["queue", "timeout"],
+      ["timeout fake:author", "tell c1 acted 0"],
+    ],
+    // Further messages of a flood, whose author was told of the first one.
+    [["log", "timeout"], ["timeout fake:author"]],
+    [
+      ["log", "remove"],
+      ["remove fake:general/1", "tell c1 acted 0"],
+    ],
   ])("with %j does %j", async (proposed, effects) => {
     const { cases, actions } = await begin();
     await cases.open(opening({ proposed }));

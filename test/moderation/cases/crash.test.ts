@@ -48,6 +48,13 @@ const scenarios: Readonly<Record<string, readonly Step[]>> = {
     move("uphold", rita, "no quotation"),
     move("undo", nils),
   ],
+  "an edit that makes it mild, a report, a deletion, a decision": [
+    (cases) => cases.open(opening()),
+    (cases) => cases.edited(message({ text: "sorry" })),
+    report(mona, message({ text: "sorry" })),
+    (cases) => cases.gone("fake:general/1"),
+    move("warn", nils, "Be kind."),
+  ],
   "reports, an edit, a deletion": [
     report(mona),
     report(nils),
@@ -126,8 +133,8 @@ async function outcomeOf({ store, actions }: Run) {
   expect(actions.violations).toEqual([]);
   const entries = await Array.fromAsync(audit.scan(), ({ entry }) => ({ ...entry, words: undefined }));
   const records = await Array.fromAsync(
-    store.records<{ words: string }>("moderation/cases").iterator!(undefined),
-    ([id, record]) => [id, { ...record, words: undefined }],
+    store.records<{ words: string; edited?: { at: string } }>("moderation/cases").iterator!(undefined),
+    ([id, { edited, ...record }]) => [id, { ...record, words: undefined, edited: edited?.at }],
   );
   const said = await Array.fromAsync(
     store.records<{ salt: string }>("moderation/case-said").iterator!(undefined),

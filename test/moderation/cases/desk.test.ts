@@ -12,6 +12,7 @@ async function openMany({ cases }: Begun, count: number, over: Parameters<typeof
 
 async function idsOf({ cases }: Begun, query: CaseQuery) {
   const { cases: listed, more } = await cases.desk.list(query);
+  for (const { tab } of listed) expect(tab).toBe(query.tab);
   return { ids: listed.map(({ id }) => id), more };
 }
 
@@ -28,6 +29,14 @@ describe("the desk lists", () => {
       ids: ["c1"],
       more: false,
     });
+  });
+
+  test("whether a decision about a case would only be noted", async () => {
+    const maru = await begin();
+    await openMany(maru, 1);
+    await openMany(maru, 1, { mode: "shadow" });
+    expect(await maru.cases.desk.find("c1")).toMatchObject({ tab: "waiting", isNotedOnly: false });
+    expect(await maru.cases.desk.find("c2")).toMatchObject({ tab: "shadow", isNotedOnly: true });
   });
 
   test("each case in one list, by what is to be done about it", async () => {
@@ -132,8 +141,10 @@ describe("cards", () => {
     await open("1", { proposed: ["log"] });
     await open("2", { proposed: ["note"] });
     await open("3", { proposed: ["queue"] });
-    await open("4", { proposed: ["remove"] });
+    await open("4", { proposed: ["queue", "remove"] });
     await open("5", { proposed: ["queue"], mode: "shadow" });
+    // A further message of a flood.
+    await open("6", { proposed: ["log", "remove", "timeout"] });
     await cases.stop();
     expect([...actions.cards.keys()]).toEqual(["c3", "c4"]);
   });

@@ -32,6 +32,10 @@ const happening = fc.oneof(
     weight: 1,
     arbitrary: fc.record({ type: fc.constant("edit" as const), text: fc.constantFrom("a", "b") }),
   },
+  {
+    weight: 1,
+    arbitrary: fc.record({ type: fc.constant("mild edit" as const), text: fc.constantFrom("a", "c") }),
+  },
   { weight: 1, arbitrary: fc.record({ type: fc.constant("gone" as const) }) },
   {
     weight: 1,
@@ -104,6 +108,7 @@ test("whatever anybody does in whatever order, the log, the case and the platfor
         else if (one.type === "report") await cases.take({ ...one, id, message: message() });
         else if (one.type === "edit")
           await cases.open(opening({ ...terms, message: message({ text: one.text }) }));
+        else if (one.type === "mild edit") await cases.edited(message({ text: one.text }));
         else if (one.type === "gone") await cases.gone("fake:general/1");
         else clock.now += one.minutes * 60_000;
       }

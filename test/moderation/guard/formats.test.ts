@@ -22,7 +22,7 @@ const ANSWER: GuardQuestion = {
   text: "Take two of them & rest.",
   before: [{ by: "person", text: "My head hurts" }],
 };
-const RULED: GuardQuestion = { ...FOLLOWING, rules: ["Is it about <politics>?", "Is it spam?"] };
+const RULED: GuardQuestion = { ...FOLLOWING, rules: ["Is it spam?", "Is it about <politics>?"] };
 
 interface Case {
   readonly name: string;

@@ -33,11 +33,11 @@ describe("the fixed part of the prompt", () => {
       { format: "custom" },
     );
     const text = "word ".repeat(60);
-    await judge(text, { rules: ["One?"] });
-    await judge(text, { rules: ["One?", "Two?", "Three?"] });
-    const [one, three] = readings;
-    expect(three?.promptTokens).toBeGreaterThan(2.9 * (one?.promptTokens ?? 0));
-    expect(three?.evaluatedTokens).toBeLessThan((one?.evaluatedTokens ?? 0) + 300);
+    await judge(text);
+    await judge(text, { rules: ["One?", "Two?", "Three?", "Four?", "Five?", "Six?", "Seven?"] });
+    const [built, twice] = readings;
+    expect(twice?.promptTokens).toBeGreaterThan(1.8 * (built?.promptTokens ?? 0));
+    expect(twice?.evaluatedTokens).toBeLessThan((built?.evaluatedTokens ?? 0) + 700);
   });
 });
 
@@ -168,7 +168,7 @@ describe("Qwen3Guard", () => {
 });
 
 describe("a place's own rules", () => {
-  it("are each asked, and the likeliest to be broken counts; where it has none, Maru's own are, which have categories", async () => {
+  it("are each asked beside Maru's own, and the likeliest to be broken counts; Maru's own have categories", async () => {
     const share = (yes: number) => [
       { text: "yes", share: yes },
       { text: "No", share: 1 - yes },
@@ -181,7 +181,7 @@ describe("a place's own rules", () => {
           { when: ["politics"], reply: share(0.6) },
           { when: ["spoilers"], reply: share(0.9) },
           { when: ["football"], reply: share(0.2) },
-          { when: ["insult", "suicide"], reply: "Yes" },
+          { when: ["insult"], reply: share(0.7) },
         ],
       },
       { format: "custom" },
@@ -191,8 +191,13 @@ describe("a place's own rules", () => {
       rules: ["Is it politics?", "Is it football?", "Are there spoilers?"],
     });
     expect(verdict.probability).toBeCloseTo(0.9, 2);
-    expect(verdict).toMatchObject({ codes: ["3", "1"], categories: ["other"] });
-    expect(await judge("hm", { rules: ["Is it football?"] })).toMatchObject({ codes: [], categories: [] });
-    expect(await judge("hm")).toMatchObject({ codes: ["2", "5"], categories: ["abuse", "self-harm"] });
+    expect(verdict).toMatchObject({ codes: ["10", "2", "8"], categories: ["own-rule", "abuse"] });
+    expect(verdict.chances?.["own-rule"]).toBeCloseTo(0.9, 2);
+    expect(verdict.chances?.abuse).toBeCloseTo(0.7, 2);
+    expect(verdict.chances?.hate).toBeCloseTo(0, 2);
+    for (const rules of [["Is it football?"], [], undefined]) {
+      const other = await judge("hm", rules ? { rules } : {});
+      expect(other).toMatchObject({ codes: ["2"], categories: ["abuse"] });
+    }
   });
 });

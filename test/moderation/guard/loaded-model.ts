@@ -13,7 +13,7 @@ let files = 0;
 
 /** What a model's process makes of a guard's prompts, seen from inside. */
 export interface LoadedModel {
-  /** The first prompt's tokens, as the model gets them. */
+  /** The first prompt's tokens, as the model gets them; of a question with rules of the place's own, the last one's. */
   tokens(asked: GuardQuestion): Token[];
   /** The same as text; control tokens are written as in the file. */
   text(asked: GuardQuestion): string;
@@ -40,7 +40,8 @@ export async function loadModel(
   const reader = createPromptReader(model, known);
   const format = formatNamed(formatName);
   const tokens = (asked: GuardQuestion) => {
-    const [prompt] = guardPrompt(format, ownTemplate, asked).prompts;
+    const { prompts } = guardPrompt(format, ownTemplate, asked);
+    const prompt = asked.rules === undefined ? prompts[0] : prompts.at(-1);
     if (prompt === undefined) throw new Error("no prompt");
     return reader.tokens(prompt);
   };

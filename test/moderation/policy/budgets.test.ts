@@ -82,13 +82,3 @@ test("what was learned is there again after a restart, for the place and for who
   const elsewhere = await place(store, at, { id: "web:random", name: "random", kind: "channel" });
   expect(elsewhere.isQueued(0.7)).toBe(true);
 });
-
-test("conversations with one person are learned from together, and no id of one is stored", async () => {
-  const store = await memory();
-  const { budgets, live } = await place(store, { now: 0 }, { id: "web:dm-7", name: "x", kind: "direct" });
-  live(5, 20);
-  await budgets.save();
-  const records = store.records("moderation/budgets");
-  const keys = await Array.fromAsync(records.iterator!(undefined), ([key]: [string]) => key);
-  expect(keys).toEqual(["hate guard web:direct"]);
-});

@@ -92,6 +92,40 @@ describe("without a guard's word", () => {
     expect(decisions.map(({ categories }) => categories)).toEqual([["hate"], [], ["threat"], ["hate"]]);
   });
 
+  test("what the router sent on is never passed over by a guard that was to judge it and could not", async () => {
+    const away = (score: number, labels: readonly string[] = []): Findings => ({
+      ...routed(score, labels),
+      guard: { unavailable: "deadline" },
+    });
+    const steps = async (hate: object, score = 0.42) => (await decided({ hate }, away(score)))[0]?.steps;
+    expect(await steps({ queue: 0.5 })).toEqual(["log", "queue"]);
+    expect(await steps({ queue: 0.99, remove: 0.99 })).toEqual(["log", "queue"]);
+    expect(await steps({ queue: { perDay: 5 } })).toEqual(["log", "queue"]);
+    // Nobody is to look at these in any case.
+    expect(await steps({ log: 0.5 })).toEqual([]);
+    expect(await steps({})).toEqual([]);
+    // This the router did not send on.
+    expect(await steps({ queue: 0.5 }, 0.39)).toEqual([]);
+  });
+
+  test("where there is none at all, people see all that is sent on, unless they asked for less", async () => {
+    const steps = async (hate: object, score: number) => (await decided({ hate }, routed(score)))[0]?.steps;
+    expect(await steps({ queue: 0.5 }, 0.42)).toEqual(["log", "queue"]);
+    expect(await steps({ queue: 0.3, remove: 0.4 }, 0.42)).toEqual(["log", "queue"]);
+    expect(await steps({ queue: 0.5 }, 0.39)).toEqual([]);
+    expect(await steps({ queue: 0.7 }, 0.6)).toEqual(["log"]);
+    expect(await steps({ queue: 0.7 }, 0.8)).toEqual(["log", "queue"]);
+    expect(await steps({ queue: { perDay: 5 } }, 0.42)).toEqual(["log"]);
+    expect(await steps({ queue: { perDay: 5 } }, 0.6)).toEqual(["log", "queue"]);
+    expect(await steps({ log: 0.5 }, 0.42)).toEqual([]);
+  });
+
+  test("beside a guard's word the usual threshold is what it says", async () => {
+    expect(await decided({ hate: { queue: 0.5 } }, guarded(0.45, ["hate"]))).toEqual([
+      { categories: [], steps: [] },
+    ]);
+  });
+
   test("of nothing nothing is made", async () => {
     expect(await decided({}, { part: "text", categories: [], rules: [] })).toEqual([
       { categories: [], steps: [] },
@@ -112,6 +146,48 @@ test("rules do what they say beside what was found, also without a guard", async
   });
 });
 
+test("of a flood people are shown the first message, and the rest is only done with the others", async () => {
+  const policy = (await policiesOf({ categories: { hate: { queue: 0.5 } } })).for(general);
+  const none: Findings = { part: "text", categories: [], rules: [] };
+  const flood = { rule: "flood", part: "text", category: "spam" } as const;
+  const first = { ...flood, steps: ["remove", "timeout"] } as const;
+  const again = { ...first, isAgain: true } as const;
+  expect(policy.decide(none, [first]).steps).toEqual(["log", "queue", "remove", "timeout"]);
+  expect(policy.decide(none, [again])).toEqual({ categories: ["spam"], steps: ["log", "remove", "timeout"] });
+  // What else is found in it asks people still.
+  expect(policy.decide(routed(0.8), [again]).steps).toEqual(["log", "queue", "remove", "timeout"]);
+  const link = { rule: "links", part: "text", category: "spam", steps: ["remove"] } as const;
+  expect(policy.decide(none, [again, link]).steps).toEqual(["log", "queue", "remove", "timeout"]);
+});
+
+test("where a guard tells how likely each category is, each ladder goes by its own", async () => {
+  const said: Findings = {
+    ...routed(0.9, ["threat"]),
+    guard: {
+      probability: 0.97,
+      categories: ["own-rule", "hate"],
+      chances: { hate: 0.6, abuse: 0.3, threat: 0.1, "own-rule": 0.97 },
+      codes: ["8", "1"],
+    },
+  };
+  const ladder = { queue: 0.5, remove: 0.95 };
+  const [decision, unsure] = await decided(
+    { hate: ladder, abuse: { log: 0.2, queue: 0.5 }, threat: ladder, "own-rule": { queue: 0.5 } },
+    said,
+    { ...said, guard: { probability: 0.3, categories: [], chances: { hate: 0.1, abuse: 0.3 }, codes: [] } },
+  );
+  expect(decision).toEqual({ categories: ["own-rule", "hate", "abuse"], steps: ["log", "queue"] });
+  expect(unsure).toEqual({ categories: ["abuse"], steps: ["log"] });
+});
+
+test("a yes to a question of the place's own reaches people by default", async () => {
+  const policy = (await policiesOf()).for(general);
+  expect(policy.decide(guarded(0.8, ["own-rule"]), [])).toEqual({
+    categories: ["own-rule"],
+    steps: ["log", "queue"],
+  });
+});
+
 test("by default nothing beyond the queue is ever done, by anybody", async () => {
   const policy = (await policiesOf()).for(general);
   const all: readonly Category[] = [
@@ -123,6 +199,7 @@ test("by default nothing beyond the queue is ever done, by anybody", async () =>
     "privacy",
     "crime",
     "spam",
+    "own-rule",
     "other",
   ];
   expect(policy.mode).toBe("shadow");

@@ -30,7 +30,10 @@ export function createConcerns(
           store.dispatch({ type: "silence", until: event.until });
           return;
         case "outcome":
-          if (event.outcome.type === "refused" && appeals.has(event.nonce)) {
+          if (
+            event.outcome.type === "refused" &&
+            (appeals.has(event.nonce) || event.outcome.why === "too-many-reports")
+          ) {
             teller.toast(
               words.say(`refusal.${event.outcome.why}`, { name: event.outcome.by?.name ?? "" }),
               "bad",

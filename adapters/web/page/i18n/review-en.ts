@@ -35,6 +35,7 @@ export const reviewEn = {
   "notice.about.privacy": "somebody’s private details",
   "notice.about.crime": "words about something unlawful",
   "notice.about.spam": "spam, or too much at once",
+  "notice.about.own-rule": "something that breaks a rule of this place’s own",
   "notice.about.other": "something that the rules here do not allow",
   "notice.appeal": "Appeal",
   "notice.dismiss": "Put away",
@@ -57,6 +58,8 @@ export const reviewEn = {
   "refusal.not-possible": "That is not possible any more.",
   "refusal.not-the-author": "Only the author of a message can appeal.",
   "refusal.appealed-before": "It was appealed before.",
+  "refusal.too-many-reports":
+    "You have reported a lot within this hour. Moderators are looking at it; please report more later.",
   "refusal.not-sent": "It could not be sent.",
 
   "side.moderation": "Moderation",
@@ -109,6 +112,10 @@ export const reviewEn = {
   "case.sending": "Sending: {move}",
   "case.open-on": "Open on {platform}",
   "case.gone-text": "The words are no longer kept: their time is over.",
+  "case.edited": "Edited since, {ago}",
+  "case.edited.none": "Now it has no words",
+  "case.judged": "As it was judged",
+  "case.deleted": "Its author deleted the message",
   "case.no-text": "No words",
   "case.mode.shadow": "Shadow",
   "case.mode.shadow.hint": "Nothing was done, and nobody was told.",
@@ -202,6 +209,7 @@ export const reviewEn = {
   "story.appeal": "Appeal",
   "story.appeal.confirmed": "{name} confirmed the decision",
   "story.appeal.overturned": "{name} overturned the decision",
+  "story.appeal.another": "Another moderator than {names} is to decide",
   "story.appeal.open": "Another moderator is to decide",
 
   "details.title": "Policy and models",
@@ -225,6 +233,7 @@ export const reviewEn = {
   "category.privacy": "Privacy",
   "category.crime": "Crime",
   "category.spam": "Spam",
+  "category.own-rule": "Breaks a rule of this place’s own",
   "category.other": "Other",
   "category.none": "Uncategorised",
 
@@ -242,8 +251,7 @@ export const reviewEn = {
   "moves.label": "What to do with it",
 
   "reason.title": "{move} {case}",
-  "reason.label": "Reason",
-  "reason.label.optional": "Reason (optional)",
+  "reason.label": "Reason (optional)",
   "reason.read": "The author reads it.",
   "reason.read.moderators": "Other moderators read it.",
   "reason.read.shadow": "Shadow mode: nobody is told.",

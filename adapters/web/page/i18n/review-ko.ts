@@ -36,6 +36,7 @@ export const reviewKo: Pick<Dictionary, keyof typeof reviewEn> = {
   "notice.about.privacy": "다른 사람의 개인정보",
   "notice.about.crime": "법에 어긋나는 일에 대한 말",
   "notice.about.spam": "스팸, 또는 한꺼번에 너무 많은 글",
+  "notice.about.own-rule": "이 공간의 자체 규칙에 맞지 않는 내용",
   "notice.about.other": "이곳의 규칙에 맞지 않는 내용",
   "notice.appeal": "이의 제기",
   "notice.dismiss": "치우기",
@@ -58,6 +59,8 @@ export const reviewKo: Pick<Dictionary, keyof typeof reviewEn> = {
   "refusal.not-possible": "이제는 할 수 없어요.",
   "refusal.not-the-author": "메시지를 쓴 사람만 이의를 제기할 수 있어요.",
   "refusal.appealed-before": "이미 이의를 제기했어요.",
+  "refusal.too-many-reports":
+    "한 시간 동안 신고를 많이 해 주셨어요. 운영진이 살펴보고 있으니, 나머지는 나중에 다시 신고해 주세요.",
   "refusal.not-sent": "보내지 못했어요.",
 
   "side.moderation": "운영",
@@ -107,6 +110,10 @@ export const reviewKo: Pick<Dictionary, keyof typeof reviewEn> = {
   "case.sending": "보내는 중: {move}",
   "case.open-on": "{platform}에서 열기",
   "case.gone-text": "보관 기간이 지나 글이 남아 있지 않아요.",
+  "case.edited": "그 뒤로 수정됨, {ago}",
+  "case.edited.none": "지금은 글이 없어요",
+  "case.judged": "판단했을 때",
+  "case.deleted": "작성자가 메시지를 삭제했어요",
   "case.no-text": "글 없음",
   "case.mode.shadow": "섀도",
   "case.mode.shadow.hint": "아무 조치도 하지 않았고 누구에게도 알리지 않았어요.",
@@ -194,6 +201,7 @@ export const reviewKo: Pick<Dictionary, keyof typeof reviewEn> = {
   "story.appeal": "이의 제기",
   "story.appeal.confirmed": "{name} 님이 결정을 유지했어요",
   "story.appeal.overturned": "{name} 님이 결정을 뒤집었어요",
+  "story.appeal.another": "{names} 님이 아닌 다른 운영진이 결정해야 해요",
   "story.appeal.open": "다른 운영진이 결정해야 해요",
 
   "details.title": "정책과 모델",
@@ -217,6 +225,7 @@ export const reviewKo: Pick<Dictionary, keyof typeof reviewEn> = {
   "category.privacy": "개인정보",
   "category.crime": "범죄",
   "category.spam": "스팸",
+  "category.own-rule": "이 공간의 자체 규칙 위반",
   "category.other": "기타",
   "category.none": "분류 없음",
 
@@ -234,8 +243,7 @@ export const reviewKo: Pick<Dictionary, keyof typeof reviewEn> = {
   "moves.label": "할 수 있는 일",
 
   "reason.title": "{case} {move}",
-  "reason.label": "이유",
-  "reason.label.optional": "이유 (선택)",
+  "reason.label": "이유 (선택)",
   "reason.read": "작성자가 읽어요.",
   "reason.read.moderators": "다른 운영진이 읽어요.",
   "reason.read.shadow": "섀도 모드라 누구에게도 알리지 않아요.",

@@ -17,7 +17,7 @@ const NONE: readonly EvidencePart[] = [];
 export function CaseMessage({ case: shown, veiled }: { case: ReviewCase; veiled: boolean }): View {
   const { words, times } = usePage();
   const now = useNow(30_000);
-  const { message, context, findings, hasText } = shown;
+  const { message, context, findings, hasText, edited } = shown;
   const { part } = findings;
   const evidence = findings.router?.evidence ?? NONE;
   const judged = wordsOf(message, part, evidence);
@@ -43,7 +43,19 @@ export function CaseMessage({ case: shown, veiled }: { case: ReviewCase; veiled:
         </div>
         ${part !== "text" && html`<p class="judged-part">${icons.info()}${words.say("part.about", { part: words.say(`part.${part}`) })}</p>`}
         ${!nameJudged && part !== "text" && html`<div class="judged-text">${veil(judged, "veil.words", evidence, "part")}</div>`}
-        <div class="judged-text">${text()}</div>
+        ${shown.gone && html`<p class="judged-part">${icons.info()}${words.say("case.deleted")}</p>`}
+        ${
+          edited
+            ? html`<div class="judged-sides">
+          <section class="judged-side"><h4>${words.say("case.judged")}</h4><div class="judged-text">${text()}</div></section>
+          <section class="judged-side"><h4 title=${times.full(edited.at)}>${words.say("case.edited", { ago: times.ago(edited.at, now) })}</h4><div class="judged-text">${
+            edited.text === ""
+              ? html`<p class="judged-none">${words.say("case.edited.none")}</p>`
+              : veil(edited.text, "veil.message", NONE, "edited")
+          }</div></section>
+        </div>`
+            : html`<div class="judged-text">${text()}</div>`
+        }
         ${
           tricks.length > 0 &&
           html`<ul class="tricks">${tricks.map(({ kind, count }) => html`<li>${icons.warning()}${words.say(`trick.${kind}`, { count })}</li>`)}</ul>`

@@ -1,5 +1,7 @@
 import { h } from "preact";
 import type { ReviewCase } from "../../../../src/core/ports/index.ts";
+import type { PersonId } from "../../../../src/core/types.ts";
+import { movesFor } from "../review/moves.ts";
 import { openOnPlatform } from "../review/open-on-platform.ts";
 import { pendingOf, type ReviewState } from "../review/review-state.ts";
 import { avatar } from "../views/avatar.ts";
@@ -18,7 +20,7 @@ export interface CasePaneProps {
   readonly state: ReviewState;
   readonly case: ReviewCase;
   /** The author id of the person who looks. */
-  readonly me: string;
+  readonly me: PersonId;
 }
 
 /** Everything about one case, and what can be done with it. */
@@ -52,6 +54,6 @@ export function CasePane({ state, case: shown, me }: CasePaneProps & { key?: str
       ${h(CaseReports, { case: shown, veiled })}
       ${h(CaseDetails, { case: shown })}
     </div>
-    ${h(MoveBar, { case: shown, pending: pendingOf(state, shown.id), refusal: state.refusals.get(shown.id) })}
+    ${h(MoveBar, { case: shown, moves: movesFor(shown, me), pending: pendingOf(state, shown.id), refusal: state.refusals.get(shown.id) })}
   </article>`;
 }

@@ -39,9 +39,15 @@ export function CaseStory({ case: shown, veiled }: { case: ReviewCase; veiled: b
       appeal &&
       html`<div class="said said-appeal"><p class="said-who">${words.say("story.appeal")} ${when(appeal.at)}</p>
         <p class="said-why">${h(Veil, { veiled, label: "veil.words", chars: [...appeal.words].length }, h(RawText, { text: appeal.words }))}</p>
-        <p class="said-outcome">${appeal.outcome ? words.say(`story.appeal.${appeal.outcome}`, { name: appeal.by ? nameOf(appeal.by) : "" }) : words.say("story.appeal.open")}</p></div>`
+        <p class="said-outcome">${appeal.outcome ? words.say(`story.appeal.${appeal.outcome}`, { name: appeal.by ? nameOf(appeal.by) : "" }) : waitsFor(decision)}</p></div>`
     }
   </section>`;
+
+  function waitsFor(before: CaseDecision | undefined): string {
+    if (!before || shown.deciders.length === 0) return words.say("story.appeal.open");
+    const names = [before.by, ...(before.seconded ? [before.seconded] : [])].map(nameOf).join(", ");
+    return words.say("story.appeal.another", { names });
+  }
 
   function decisionWords({ move, by, seconded }: CaseDecision): string {
     const slots = { name: nameOf(by), move: moveWord(words, move, "decided") };

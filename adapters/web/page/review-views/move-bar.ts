@@ -9,19 +9,21 @@ import { moveWord } from "./case-words.ts";
 
 export interface MoveBarProps {
   readonly case: ReviewCase;
+  /** Those that whoever looks is offered. */
+  readonly moves: readonly CaseMove[];
   readonly pending: CaseMove | undefined;
   readonly refusal: Refusal | undefined;
 }
 
 /** The moves that can be made now, with their keys; and what became of the last one. */
-export function MoveBar({ case: shown, pending, refusal }: MoveBarProps): View {
+export function MoveBar({ case: shown, moves, pending, refusal }: MoveBarProps): View {
   const { review, words } = usePage();
   const look = (move: CaseMove) =>
     move === "uphold" ? " button-strong" : move === "delete" || move === "timeout" ? " button-heavy" : "";
   return html`<footer class="move-bar">
     <div class="move-bar-note" role="status">${note()}</div>
     <div class="move-bar-buttons" role="toolbar" aria-label=${words.say("moves.label")}>
-      ${shown.moves.map(
+      ${moves.map(
         (
           move,
         ) => html`<button key=${move} type="button" class=${`button${look(move)}`} disabled=${pending !== undefined} onClick=${() => review.begin(move)}>

@@ -1,8 +1,7 @@
 import { h } from "preact";
 import { useState } from "preact/hooks";
-import { needsReason } from "../review/moves.ts";
+import { REASON_READERS } from "../review/moves.ts";
 import type { ReviewDialog, ReviewState } from "../review/review-state.ts";
-import { isNotedOnly } from "../review/tab-of.ts";
 import { Dialog } from "../views/dialog.ts";
 import { html, type View } from "../views/html.ts";
 import { usePage } from "../views/page-context.ts";
@@ -22,11 +21,9 @@ export function ReasonDialog({ state, asked }: ReasonDialogProps): View {
   const { case: opened, move } = asked;
   const current = state.cases.get(opened.id) ?? opened;
   const possible = current.moves.includes(move);
-  const needed = needsReason(move, opened);
-  const sendable = possible && (!needed || reason.trim() !== "");
   const close = () => review.showDialog(undefined);
   const send = () => {
-    if (sendable) void review.make(opened.id, move, reason);
+    if (possible) void review.make(opened.id, move, reason);
   };
   const title = words.say("reason.title", { move: moveWord(words, move, opened.state), case: opened.id });
   const steps = move === "uphold" && opened.state === "open" ? opened.proposed.filter(doesSomething) : [];
@@ -40,7 +37,7 @@ export function ReasonDialog({ state, asked }: ReasonDialogProps): View {
     }}>
       <h2>${title}</h2>
       ${steps.length > 0 && html`<p class="chips">${steps.map((step) => html`<span class="chip">${words.say(`step.${step}`)}</span>`)}</p>`}
-      <label for="reason">${words.say(needed ? "reason.label" : "reason.label.optional")}</label>
+      <label for="reason">${words.say("reason.label")}</label>
       <textarea id="reason" rows="3" value=${reason} maxlength=${MAX_REASON_CHARS} autofocus aria-describedby="reason-note"
         onInput=${(event: InputEvent) => setReason((event.currentTarget as HTMLTextAreaElement).value)}
         onKeyDown=${(event: KeyboardEvent) => {
@@ -59,14 +56,14 @@ export function ReasonDialog({ state, asked }: ReasonDialogProps): View {
       ${!possible && html`<p class="move-refused" role="alert">${words.say("refusal.not-possible")}</p>`}
       <div class="dialog-foot">
         <button type="button" class="button" onClick=${close}>${words.say("message.cancel")}</button>
-        <button type="submit" class="button button-strong" disabled=${!sendable}>${moveWord(words, move, opened.state)}</button>
+        <button type="submit" class="button button-strong" disabled=${!possible}>${moveWord(words, move, opened.state)}</button>
       </div>
     </form>`,
   );
 
   function readBy(): string {
-    if (isNotedOnly(opened)) return words.say("reason.read.shadow");
-    return words.say(move === "escalate" || move === "undo" ? "reason.read.moderators" : "reason.read");
+    if (opened.isNotedOnly) return words.say("reason.read.shadow");
+    return words.say(REASON_READERS[move] === "moderators" ? "reason.read.moderators" : "reason.read");
   }
 }
 

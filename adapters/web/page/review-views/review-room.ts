@@ -1,5 +1,6 @@
 import { h } from "preact";
 import { useEffect } from "preact/hooks";
+import type { PersonId } from "../../../../src/core/types.ts";
 import { reviewKeyOf } from "../review/review-keys.ts";
 import { caseTab, openCase } from "../review/review-state.ts";
 import { ReportPane } from "../review-report/report-pane.ts";
@@ -52,7 +53,7 @@ export function ReviewRoom({ state: page }: { state: State }): View {
     </main>`;
   }
 
-  const me = `web:${page.me?.person.id ?? ""}`;
+  const me: PersonId = `web:${page.me?.person.id ?? ""}`;
   return html`<main class=${`pane review-pane${state.reading ? " review-reading" : ""}`}>
     ${h(ReviewHead, { state, sideOpen: page.sideOpen })}
     <div id="review-panel" class="review-panel" role="tabpanel" aria-labelledby=${`tab-${state.tab}`}>${panel()}</div>

@@ -1,7 +1,7 @@
 import type { MoveOutcome } from "../../../../src/core/ports/index.ts";
 import type { CaseId, CaseMove } from "../../../../src/core/types.ts";
 import { faultOf } from "../chat/teller.ts";
-import { asksReason, endsLooking } from "./moves.ts";
+import { endsLooking, movesFor, REASON_READERS } from "./moves.ts";
 import type { ReviewParts } from "./review-parts.ts";
 import { caseTab, openCase, pendingOf, type Refusal } from "./review-state.ts";
 
@@ -95,8 +95,10 @@ export function createMoving(parts: ReviewParts, readMore: () => Promise<void>):
     make,
     begin(move) {
       const open = openCase(store.get());
-      if (!open?.moves.includes(move) || pendingOf(store.get(), open.id) !== undefined) return;
-      if (asksReason(move)) store.dispatch({ type: "dialog", dialog: { kind: "reason", case: open, move } });
+      if (!open || pendingOf(store.get(), open.id) !== undefined) return;
+      if (!movesFor(open, `web:${parts.page.get().me?.person.id ?? ""}`).includes(move)) return;
+      if (REASON_READERS[move] !== "none")
+        store.dispatch({ type: "dialog", dialog: { kind: "reason", case: open, move } });
       else void make(open.id, move, "");
     },
     told(nonce, outcome) {

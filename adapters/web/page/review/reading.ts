@@ -5,7 +5,6 @@ import type { ReviewTab } from "../route.ts";
 import type { ReviewParts } from "./review-parts.ts";
 import { caseTab } from "./review-state.ts";
 import type { Sampling } from "./sampling.ts";
-import { tabOf } from "./tab-of.ts";
 
 /** Reads what moderators see from the server into the state, as it is needed. */
 export interface ReviewReading {
@@ -89,7 +88,7 @@ export function createReviewReading(
   async function find(id: CaseId): Promise<void> {
     try {
       const found = await api.find(token(), id);
-      const tab = tabOf(found);
+      const { tab } = found;
       store.dispatch({ type: "tab", tab });
       store.dispatch({ type: "case", case: found });
       store.dispatch({ type: "select", tab, case: id, read: true });

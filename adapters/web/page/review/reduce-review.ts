@@ -9,7 +9,6 @@ import {
   type ReviewHappening,
   type ReviewState,
 } from "./review-state.ts";
-import { tabOf } from "./tab-of.ts";
 
 const CASE_TABS: readonly CaseTab[] = ["waiting", "shadow", "settled"];
 const KEPT_POSTS = 30;
@@ -130,7 +129,7 @@ function afterPage(
   const found = [...held, ...page.cases.map(({ id }) => id), ...(list.early ?? [])];
   const stays = (id: CaseId) => {
     const known = cases.get(id);
-    return known !== undefined && tabOf(known) === tab;
+    return known?.tab === tab;
   };
   // What is open stays, whatever became of it.
   const kept = state.tab === tab && open !== undefined ? [open] : [];
@@ -147,7 +146,7 @@ function afterPage(
 
 function afterCase(state: ReviewState, changed: ReviewCase): ReviewState {
   const { id } = changed;
-  const home = tabOf(changed);
+  const { tab: home } = changed;
   const cases = new Map(state.cases).set(id, changed);
   const lists = { ...state.lists };
   for (const tab of CASE_TABS) {
@@ -183,9 +182,7 @@ function sweep(state: ReviewState): ReviewState {
     const list = lists[tab];
     const ids = list.ids.filter((id) => {
       const known = state.cases.get(id);
-      return (
-        known !== undefined && (tabOf(known) === tab || (tab === state.tab && state.selected[tab] === id))
-      );
+      return known !== undefined && (known.tab === tab || (tab === state.tab && state.selected[tab] === id));
     });
     if (ids.length < list.ids.length) lists[tab] = { ...list, ids };
   }

@@ -29,8 +29,10 @@ export function createRuleMatcher() {
     const { of, matches } = compiledOf(rule);
     const { name, category } = rule;
     if (of === "message") {
-      const steps = stepsFor(rule.steps, matches(message), "text");
-      return steps.length === 0 ? undefined : { rule: name, part: "text", category, steps };
+      const kind = matches(message);
+      const steps = stepsFor(rule.steps, kind, "text");
+      if (steps.length === 0) return undefined;
+      return { rule: name, part: "text", category, steps, ...(kind === "again" ? { isAgain: true } : {}) };
     }
     for (const part of parts()) {
       const steps = stepsFor(rule.steps, matches(part), part.part);

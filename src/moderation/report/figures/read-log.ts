@@ -57,7 +57,7 @@ export async function readLog(
       }
       case "gone": {
         const track = cases.get(entry.case);
-        if (track !== undefined) track.gone = true;
+        if (track !== undefined && !entry.stays) track.gone = true;
         break;
       }
       case "acted":

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { moveOfKey, needsReason } from "../../../../adapters/web/page/review/moves.ts";
+import { moveOfKey, movesFor, REASON_READERS } from "../../../../adapters/web/page/review/moves.ts";
 import { reduceReview } from "../../../../adapters/web/page/review/reduce-review.ts";
 import {
   emptyReview,
@@ -8,7 +8,7 @@ import {
   type ReviewHappening,
   type ReviewState,
 } from "../../../../adapters/web/page/review/review-state.ts";
-import type { ReviewCase } from "../../../../src/core/ports/index.ts";
+import { type ReviewCase, REASON_READERS as readers } from "../../../../src/core/ports/index.ts";
 import type { CaseId } from "../../../../src/core/types.ts";
 import { message, person, reviewCase } from "../review-cases.ts";
 
@@ -30,6 +30,7 @@ const ids = ({ lists }: ReviewState, tab: "waiting" | "shadow" | "settled" = "wa
 const read = play(emptyReview, page([waiting(5), waiting(4), waiting(2)]));
 const decided = {
   state: "decided",
+  tab: "settled",
   decision: { move: "dismiss", by: minjun, at: "2026-11-20T01:00:00Z" },
 } as const;
 
@@ -59,29 +60,18 @@ describe("the queue of cases", () => {
     expect(openCase(elsewhere)?.id).toBe("c4");
   });
 
-  it("sorts cases into the lists as the desk does", () => {
+  it("puts each case into the list that the desk says", () => {
     const everything = play(
       read,
       { type: "page", tab: "shadow", page: { cases: [], more: false }, older: false },
       { type: "page", tab: "settled", page: { cases: [], more: false }, older: false },
-      told(waiting(7, { mode: "shadow" })),
-      told(
-        waiting(8, { mode: "shadow", reports: [{ by: jonas.id, words: "", at: "2026-11-20T01:00:00Z" }] }),
-      ),
-      told(waiting(9, { proposed: ["log"] })),
-      told(waiting(10, { state: "gone" })),
-      told(
-        waiting(11, {
-          ...decided,
-          state: "appealed",
-          mode: "shadow",
-          appeal: { words: "no", at: "2026-11-20T02:00:00Z" },
-        }),
-      ),
+      told(waiting(7, { mode: "shadow", tab: "shadow" })),
+      told(waiting(8, { mode: "shadow" })),
+      told(waiting(9, { tab: "settled" })),
     );
-    expect(ids(everything)).toEqual(["c11", "c8", "c5", "c4", "c2"]);
+    expect(ids(everything)).toEqual(["c8", "c5", "c4", "c2"]);
     expect(ids(everything, "shadow")).toEqual(["c7"]);
-    expect(ids(everything, "settled")).toEqual(["c10", "c9"]);
+    expect(ids(everything, "settled")).toEqual(["c9"]);
   });
 
   it("loses nothing that was told while a page was on its way, and believes what was told rather than the page", () => {
@@ -168,10 +158,17 @@ describe("moves", () => {
     expect(moveOfKey("q", waiting(1))).toBeUndefined();
   });
 
-  it("need a reason where somebody reads it", () => {
-    expect(needsReason("delete", waiting(1))).toBe(true);
-    expect(needsReason("dismiss", waiting(1))).toBe(false);
-    expect(needsReason("uphold", waiting(1, { mode: "shadow" }))).toBe(false);
-    expect(needsReason("escalate", waiting(1, { mode: "shadow" }))).toBe(true);
+  it("are not offered to those whose decision the appeal is about", () => {
+    const appealed = waiting(1, {
+      state: "appealed",
+      deciders: ["web:p1"],
+      moves: ["uphold", "dismiss", "escalate", "claim"],
+    });
+    expect(movesFor(appealed, "web:p1")).toEqual(["escalate", "claim"]);
+    expect(movesFor(appealed, "web:p2")).toEqual(appealed.moves);
+  });
+
+  it("ask for the reasons that every other surface asks for", () => {
+    expect(REASON_READERS).toEqual(readers);
   });
 });

@@ -27,6 +27,8 @@ export function moderated(stage: Stage): void {
     await bob.getByRole("dialog").getByRole("button", { name: "Report" }).click();
     await bob.getByText("Thank you. Moderators will look at it.").waitFor();
     expect(core.events.at(-1)).toMatchObject({ type: "report", words: "It hurts.", by: { name: "Bob" } });
+    await actions.answer(core.events.at(-1)!.id, { type: "refused", why: "too-many-reports" });
+    await bob.getByText("You have reported a lot within this hour.").waitFor();
 
     const said = (core.events[0] as { message: Message }).message;
     const until = new Date(Date.now() + 600_000).toISOString();

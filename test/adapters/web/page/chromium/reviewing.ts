@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import type { ReviewCase } from "../../../../../src/core/ports/index.ts";
-import type { ChatEvent } from "../../../../../src/core/types.ts";
+import type { ChatEvent, PersonId } from "../../../../../src/core/types.ts";
 import { evidence, message, person, reviewCase } from "../../review-cases.ts";
 import { createScriptedDesk } from "../../scripted-desk.ts";
 import { enter } from "../open-page.ts";
@@ -78,17 +78,17 @@ export function reviewing(stage: Stage): void {
     const mina = dismissal?.by ?? jonas;
     desk.change("c3", {
       state: "decided",
+      tab: "settled",
       decision: { move: "dismiss", by: mina, at: "2026-11-20T01:00:00Z" },
     });
     await adapter.moderation?.answer(dismissal?.id ?? "", { type: "done", move: "dismiss", case: "c3" });
     await expect.poll(() => rowsOf(page)).toEqual(["c2", "c1"]);
 
-    // What the author will read is asked for; Esc takes it all back.
+    // What the author will read is asked for, and may stay empty; Esc takes it all back.
     await page.keyboard.press("x");
     const dialog = page.getByRole("dialog", { name: "Delete c2" });
-    await dialog.getByLabel("Reason").waitFor();
-    await page.keyboard.press("Enter");
-    expect(await dialog.getByRole("button", { name: "Delete" }).isDisabled()).toBe(true);
+    await dialog.getByLabel("Reason (optional)").waitFor();
+    expect(await dialog.getByRole("button", { name: "Delete" }).isEnabled()).toBe(true);
     await page.keyboard.press("Escape");
     await page.locator("dialog").waitFor({ state: "detached" });
     await page.keyboard.press("u");
@@ -146,7 +146,9 @@ export function reviewing(stage: Stage): void {
     // A case whose words are no longer kept is still a case.
     const nameless = { id: "web:p90", name: "", kind: "person" } as const;
     const place = { id: "web:general", name: "", kind: "channel" } as const;
-    desk.put(reviewCase(5, message(5, nameless, "", { place }), { state: "final", hasText: false }));
+    desk.put(
+      reviewCase(5, message(5, nameless, "", { place }), { state: "final", tab: "settled", hasText: false }),
+    );
     await page.keyboard.press("3");
     await openCase(page, "c5").getByText("The words are no longer kept").waitFor();
     await page.getByRole("option", { name: "Case c5, Abuse, by p90" }).waitFor();
@@ -195,6 +197,7 @@ export function reviewing(stage: Stage): void {
       escalated: { by: villain, reason: bad },
       decision: { move: "delete", by: villain, seconded: villain, reason: bad, at: "2026-11-20T00:00:00Z" },
       appeal: { words: bad, at: "2026-11-20T00:00:00Z", outcome: "confirmed", by: villain },
+      edited: { text: bad, at: "2026-11-20T00:00:00Z" },
       done: [{ step: "remove", at: "2026-11-20T00:00:00Z", outcome: "failed", why: "gone" }],
     });
     for (const [index, part] of (["text", "author-name", "thread-title", "file-name"] as const).entries()) {
@@ -229,6 +232,44 @@ export function reviewing(stage: Stage): void {
     expect(alarms).toEqual([]);
   });
 
+  it("shows how a message reads since beside what was judged, and offers an appeal to others than who decided", async () => {
+    const desk = createScriptedDesk();
+    const at = "2026-11-20T00:00:00Z";
+    const appealed = (number: number, decider: PersonId) =>
+      reviewCase(number, message(number, jonas, TEXT), {
+        state: "appealed",
+        decision: { move: "warn", by: { ...minjun, id: decider }, at },
+        appeal: { words: "please", at },
+        deciders: [decider],
+        moves: ["uphold", "dismiss", "claim"],
+        edited: { text: "I am sorry", at },
+        gone: true,
+      });
+    desk.put(appealed(1, "web:p1"));
+    desk.put(appealed(2, "discord:9"));
+    const { adapter } = await stage.openHall(undefined, { desk });
+    const { page } = await stage.opener.open(adapter.reviewAddress ?? "");
+    await enter(page, "Mina");
+    await caseRow(page, "c2").click();
+    await openCase(page, "c2").waitFor();
+    await page.keyboard.press("Space");
+    const sides = page.locator(".judged-side");
+    await sides.nth(1).getByText("I am sorry").waitFor();
+    expect(await sides.nth(0).innerText()).toContain("As it was judged");
+    expect(await sides.nth(0).locator(".raw-text").innerText()).toBe("only a total clown would merge th·is");
+    const [left, right] = await Promise.all([sides.nth(0).boundingBox(), sides.nth(1).boundingBox()]);
+    expect(right!.x).toBeGreaterThan(left!.x);
+    await page.getByText("Its author deleted the message").waitFor();
+    const buttons = () => page.locator(".move-bar-buttons button").allInnerTexts();
+    expect((await buttons()).join()).toMatch(/Confirm.*Overturn/s);
+    await caseRow(page, "c1").click();
+    await openCase(page, "c1").waitFor();
+    await page.getByText("Another moderator than").waitFor();
+    expect((await buttons()).join()).not.toMatch(/Confirm|Overturn/);
+    await page.keyboard.press("u");
+    expect(await page.getByRole("dialog").count()).toBe(0);
+  });
+
   it.each(["light", "dark"] as const)(
     "can be read and used by everybody, also on a narrow screen (%s)",
     async (colorScheme) => {
@@ -243,6 +284,9 @@ export function reviewing(stage: Stage): void {
           claim: { by: minjun, until: "2099-01-01T00:00:00Z" },
           decision: { move: "delete", by: minjun, reason: "no", at: "2026-11-20T00:00:00Z" },
           appeal: { words: "please", at: "2026-11-20T00:00:00Z" },
+          deciders: [minjun.id],
+          edited: { text: "I am sorry", at: "2026-11-20T00:00:00Z" },
+          gone: true,
           done: [{ step: "timeout", at: "2026-11-20T00:00:00Z", outcome: "failed", why: "unreachable" }],
         }),
       );
@@ -255,7 +299,7 @@ export function reviewing(stage: Stage): void {
       await page.getByText("failed: the platform, or the author, could not be reached").waitFor();
       expect(await flawsOf(page)).toEqual([]);
       await page.keyboard.press("Space");
-      await page.locator(".judged .raw-text").waitFor();
+      await page.locator(".judged .raw-text").first().waitFor();
       expect(await flawsOf(page)).toEqual([]);
       await page.keyboard.press("e");
       await page.getByRole("dialog").waitFor();
@@ -285,7 +329,7 @@ export function reviewing(stage: Stage): void {
 
 /** Fields of a case that are no free text: their values come from lists, or are times and numbers of cases. */
 const FIXED = new Set(
-  "id state mode sources kind at sentAt openedAt changedAt until move outcome step why part language type".split(
+  "id state mode tab sources kind at sentAt openedAt changedAt until move outcome step why part language type".split(
     " ",
   ),
 );
