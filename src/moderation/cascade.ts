@@ -1,4 +1,5 @@
 import {
+  BREAKS_RULES,
   type CaseSource,
   type Findings,
   type Guard,
@@ -126,8 +127,8 @@ export function createCascade(parts: CascadeParts): Moderation["judge"] {
     if (!guard || guard.health().state === "absent") return undefined;
     const began = now();
     const observed = (outcome: "allowed" | "found" | ModelErrorCode) => {
-      const { waiting, shed } = guard.load();
-      observe({ type: "guarded", outcome, tookMs: now() - began, waiting, shed });
+      const { waiting, shed, oldestMs } = guard.load();
+      observe({ type: "guarded", outcome, tookMs: now() - began, waiting, shed, oldestMs });
     };
     try {
       const { model, ...findings } = await guard.judge(
@@ -139,7 +140,7 @@ export function createCascade(parts: CascadeParts): Moderation["judge"] {
         },
         new AbortController().signal,
       );
-      observed(findings.probability < 0.5 ? "allowed" : "found");
+      observed(findings.probability < BREAKS_RULES ? "allowed" : "found");
       return { findings, model };
     } catch (error) {
       const why = error instanceof ModelError ? error.code : "failed";

@@ -33,7 +33,15 @@ export interface ModerationState {
   /** Cases of which something could not be done or shown so far; it is tried again. */
   readonly failing: number;
   /** Nothing where there is none. */
-  readonly guard?: { readonly waiting: number; readonly shed: number; readonly state: string };
+  readonly guard?: {
+    readonly waiting: number;
+    readonly running: number;
+    /** How long the oldest message that waits or is being judged has been there. */
+    readonly oldestMs: number;
+    /** Turned away since the start because too many waited. */
+    readonly shed: number;
+    readonly state: string;
+  };
 }
 
 /** The body of GET /healthz. */

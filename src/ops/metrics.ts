@@ -80,6 +80,10 @@ export function createMetrics(): Metrics {
     ["outcome"],
   );
   const guardWaiting = gauge("maru_moderation_guard_waiting", "Messages that wait for the guard.");
+  const guardOldest = gauge(
+    "maru_moderation_guard_oldest_seconds",
+    "How long the oldest message that the guard has not judged has been there, as of its last verdict.",
+  );
   const guardShed = gauge(
     "maru_moderation_guard_shed",
     "Messages that people judge without the guard because too many waited, since the start.",
@@ -161,6 +165,7 @@ export function createMetrics(): Metrics {
       case "guarded":
         guarded.observe({ outcome: observation.outcome }, observation.tookMs / 1000);
         guardWaiting.set(observation.waiting);
+        guardOldest.set(observation.oldestMs / 1000);
         guardShed.set(observation.shed);
         return;
       case "screened":

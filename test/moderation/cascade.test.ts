@@ -1,6 +1,12 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { type Guard, type GuardQuestion, type GuardVerdict, ModelError } from "../../src/core/ports/index.ts";
+import {
+  type Guard,
+  type GuardQuestion,
+  type GuardVerdict,
+  ModelError,
+  type Observation,
+} from "../../src/core/ports/index.ts";
 import type { Author, Message } from "../../src/core/types.ts";
 import type { CaseOpening } from "../../src/moderation/cases/index.ts";
 import {
@@ -58,6 +64,7 @@ async function cascade(setting: Setting = {}) {
   const edited: string[] = [];
   const asked: GuardQuestion[] = [];
   const samples: Sampling[] = [];
+  const observed: Observation[] = [];
   const thresholds = createThresholds({ ...parts, budget: 0.02, standard, weights: weights.id });
   const now = () => performance.now();
   const routing = createRouting({
@@ -70,7 +77,7 @@ async function cascade(setting: Setting = {}) {
   });
   const judging: Guard | undefined = guard && {
     health: () => ({ state: "ready", name: "guard", contextTokens: 1, parallel: 1, restarts: 0 }),
-    load: () => ({ waiting: 0, running: 0, oldestMs: 0, shed: 0 }),
+    load: () => ({ waiting: 3, running: 1, oldestMs: 40, shed: 2 }),
     judge(question) {
       asked.push(question);
       return guard(question);
@@ -78,7 +85,12 @@ async function cascade(setting: Setting = {}) {
     stop: async () => {},
   };
   const judge = createCascade({
-    ...{ log: quietLog, observe() {}, now: Date.now, router: weights.id },
+    ...{
+      log: quietLog,
+      observe: (one: Observation) => void observed.push(one),
+      now: Date.now,
+      router: weights.id,
+    },
     suspect: withRouter ? createSuspecting({ router, routing, standard }) : suspectNothing,
     policies: createPolicies(settingsOf({ ...policy, places: [{ match: ["general"], mode }] }), {
       budgets: await openBudgets(parts),
@@ -97,6 +109,7 @@ async function cascade(setting: Setting = {}) {
     edited,
     asked,
     samples,
+    observed,
     async judge(message: Message) {
       const { verdict, settled } = judge(message);
       const [known] = await Promise.all([verdict, settled]);
@@ -133,6 +146,20 @@ test("what the router sends on and the guard finds unsafe waits for people, with
     models: [weights.id, "guard"],
   });
   expect(opened[0]?.findings.router?.evidence.map(({ text }) => text)).toContain("vermin");
+});
+
+test.each<[string, GuardVerdict | ModelError]>([
+  ["allowed", safe],
+  ["found", unsafe],
+  ["deadline", new ModelError("deadline", "too slow")],
+])("that the guard was asked is told, with how it is loaded: %s", async (outcome, answer) => {
+  const { judge, observed } = await cascade({
+    guard: async () => (answer instanceof ModelError ? Promise.reject(answer) : answer),
+  });
+  await judge(said(threat));
+  expect(observed).toEqual([
+    { type: "guarded", outcome, tookMs: expect.any(Number), waiting: 3, shed: 2, oldestMs: 40 },
+  ]);
 });
 
 test("what the guard finds safe is allowed", async () => {

@@ -45,7 +45,7 @@ test("healthy is 200, and a missing model is no hindrance", async () => {
 test("what waits for moderators and for the guard is told, and hinders nothing", async () => {
   const moderation = {
     ...{ waiting: 3, oldestAt: "2026-01-01T00:00:00.000Z", failing: 1 },
-    guard: { waiting: 7, shed: 2, state: "restarting" },
+    guard: { waiting: 7, running: 4, oldestMs: 900, shed: 2, state: "restarting" },
   };
   const { check } = await build({ moderation: () => moderation });
   const response = await check();

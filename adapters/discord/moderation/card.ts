@@ -1,6 +1,7 @@
 import type { APIEmbed, APIEmbedField } from "discord.js";
 import type { Findings, ReviewCase } from "../../../src/core/ports/review.ts";
 import type { Locale, Message } from "../../../src/core/types.ts";
+import { judgedText } from "../../../src/platform/judged-text.ts";
 import { shorten } from "../../../src/text/cut-text.ts";
 import { placeId } from "../ids.ts";
 import { MAX } from "./card-limits.ts";
@@ -63,22 +64,6 @@ const field = (name: string, value: string, inline = false): APIEmbedField | und
   value === "" ? undefined : { name, value, ...(inline ? { inline } : {}) };
 
 const guardCategories = ({ guard }: Findings) => (guard && "categories" in guard ? guard.categories : []);
-
-/** The part that the case is about. */
-function judgedText({ findings, message }: ReviewCase): string {
-  switch (findings.part) {
-    case "text":
-      return message.text;
-    case "author-name":
-      return message.author.name;
-    case "thread-title":
-      return message.threadTitle ?? "";
-    case "file-name":
-      return (message.fileNames ?? []).join("\n");
-    default:
-      return findings.part satisfies never;
-  }
-}
 
 function textOf(shown: ReviewCase, { card, part, state }: ModerationWords): string {
   const about = shown.findings.part;

@@ -1,9 +1,7 @@
 import { shorten } from "../../../src/text/cut-text.ts";
 import { escapeMarkdown } from "../../../src/text/escape-markdown.ts";
+import { withoutControl } from "../../../src/text/without-control.ts";
 import { neutraliseMentions } from "../neutralise.ts";
-
-/** Control characters, and what turns the direction of the text around it. Lines stay. */
-const TURNING = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 
 /** More lines would push all else off the screen. */
 const MAX_LINES = 20;
@@ -37,7 +35,7 @@ export function behindSpoiler(text: string, maxChars: number): string {
 }
 
 const escaped = (line: string) =>
-  neutraliseMentions(escapeMarkdown(line.replaceAll(/\s+/g, " ").replaceAll(TURNING, "")).trim());
+  neutraliseMentions(escapeMarkdown(withoutControl(line.replaceAll(/\s+/g, " "))).trim());
 
 /** Escapes only what fits: an escape that is cut in half would take the next character with it. */
 function within(maxChars: number, text: string, show: (text: string) => string): string {

@@ -36,22 +36,6 @@ export const categoriesOf = ({ findings }: ReviewCase, { category, noCategory }:
   return [...new Set(all)].map((one) => category[one]).join(", ") || noCategory;
 };
 
-/** The part that the case is about. */
-export function judgedText({ findings, message }: ReviewCase): string {
-  switch (findings.part) {
-    case "text":
-      return message.text;
-    case "author-name":
-      return message.author.name;
-    case "thread-title":
-      return message.threadTitle ?? "";
-    case "file-name":
-      return (message.fileNames ?? []).join("\n");
-    default:
-      return findings.part satisfies never;
-  }
-}
-
 /** Where the name is what the case is about, nobody reads it unasked. */
 function authorOf({ part }: Findings, { author }: Message): string {
   const id = parsePersonId(author.id) ?? author.id;

@@ -1,8 +1,8 @@
 import type { ModalView, RichTextBlock } from "@slack/types";
 import type { ReviewCase } from "../../../src/core/ports/review.ts";
 import type { Locale } from "../../../src/core/types.ts";
+import { judgedText } from "../../../src/platform/judged-text.ts";
 import { shorten } from "../../../src/text/cut-text.ts";
-import { judgedText } from "./case-text.ts";
 import { MAX_TITLE_CHARS } from "./forms.ts";
 import { plain, plainLine, plainLines, plainPieces } from "./plain.ts";
 import { bold, quote, richText, section, text, time } from "./rich.ts";

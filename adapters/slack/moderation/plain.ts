@@ -1,10 +1,8 @@
 import type { PlainTextElement } from "@slack/types";
 import { cutAt, shorten } from "../../../src/text/cut-text.ts";
+import { withoutControl } from "../../../src/text/without-control.ts";
 import type { MessageContent } from "../api-types.ts";
 import { neutraliseMentions } from "../neutralise.ts";
-
-/** Control characters, and what turns the direction of the text around it. Lines stay. */
-const TURNING = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 
 /** More lines would push all else off the screen. */
 const MAX_LINES = 20;
@@ -14,7 +12,7 @@ const MAX_LINES = 20;
  * mention, link or emphasis. What would be a mention elsewhere is none all the same.
  */
 export const plainLine = (text: string, maxChars: number): string =>
-  shorten(neutraliseMentions(text.replaceAll(/\s+/g, " ").replaceAll(TURNING, "").trim()), maxChars);
+  shorten(neutraliseMentions(withoutControl(text.replaceAll(/\s+/g, " ")).trim()), maxChars);
 
 /** … on the lines on which they stood. */
 export const plainLines = (text: string, maxChars: number, maxLines: number = MAX_LINES): string =>
@@ -35,7 +33,7 @@ export function plainPieces(text: string, maxChars: number): readonly string[] {
 const lines = (text: string): string[] =>
   neutraliseMentions(text.trim())
     .split(/\r\n?|[\n\u2028\u2029]/)
-    .map((line) => line.replaceAll("\t", " ").replaceAll(TURNING, "").trimEnd())
+    .map((line) => withoutControl(line.replaceAll("\t", " ")).trimEnd())
     .filter((line, at, all) => line !== "" || all[at - 1] !== "");
 
 export const plain = (text: string): PlainTextElement => ({ type: "plain_text", text, emoji: false });

@@ -15,6 +15,9 @@ export interface Guard {
   stop(): Promise<void>;
 }
 
+/** From this probability on a guard says that the rules are broken: at least as likely as not. */
+export const BREAKS_RULES = 0.5;
+
 export interface GuardLoad {
   readonly waiting: number;
   readonly running: number;

@@ -60,6 +60,8 @@ export type Observation =
       /** Messages that wait for it then, and those turned away since the start because too many waited. */
       readonly waiting: number;
       readonly shed: number;
+      /** How long the oldest that waits or is being judged has been there; 0 when there is none. */
+      readonly oldestMs: number;
     }
   /** The model's process died and is started again. */
   | { readonly type: "model-restarted" }

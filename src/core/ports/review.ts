@@ -186,7 +186,7 @@ export interface Backlog {
 }
 
 /** What waits for the guard, what was turned away since the start, and whether it can judge. */
-export interface GuardBacklog extends Pick<GuardLoad, "waiting" | "shed"> {
+export interface GuardBacklog extends GuardLoad {
   readonly state: ModelHealth["state"];
 }
 

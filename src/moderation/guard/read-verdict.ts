@@ -1,9 +1,11 @@
-import type { CategoryChances, GuardVerdict, VerdictReading } from "../../core/ports/index.ts";
+import {
+  BREAKS_RULES,
+  type CategoryChances,
+  type GuardVerdict,
+  type VerdictReading,
+} from "../../core/ports/index.ts";
 import type { Category } from "../../core/types.ts";
 import type { GuardFormat } from "./guard-format.ts";
-
-/** At least as likely as not. */
-const BROKEN = 0.5;
 
 /** What the readings of one question's prompts say, in Maru's terms. */
 export function readVerdict(
@@ -13,7 +15,7 @@ export function readVerdict(
   const chances = readings.map((reading) => chanceOf(format, reading));
   const probability = Math.min(1, Math.max(0, ...chances));
   const each = format.body.as === "turn" ? { chances: chancesByCategory(format, chances) } : {};
-  if (probability < BROKEN) return { probability, categories: [], codes: [], ...each };
+  if (probability < BREAKS_RULES) return { probability, categories: [], codes: [], ...each };
   const found = format.body.as === "turn" ? ofRules(format, chances) : ofCodes(format, readings);
   const categories: readonly Category[] = found.categories.length > 0 ? found.categories : ["other"];
   return { probability, categories: [...new Set(categories)], codes: [...new Set(found.codes)], ...each };
@@ -46,7 +48,7 @@ interface Found {
 function ofRules(format: GuardFormat, chances: readonly number[]): Found {
   const broken = chances
     .map((chance, index) => ({ chance, index }))
-    .filter(({ chance }) => chance >= BROKEN)
+    .filter(({ chance }) => chance >= BREAKS_RULES)
     .sort((a, b) => b.chance - a.chance);
   return {
     categories: broken.map(({ index }) => categoryOf(format, index)),

@@ -1,4 +1,4 @@
-import { type Guard, type Logger, ModelError, type Observe } from "../../core/ports/index.ts";
+import { BREAKS_RULES, type Guard, type Logger, ModelError, type Observe } from "../../core/ports/index.ts";
 import type { Verdict } from "../../core/types.ts";
 import { hasWords } from "../../text/has-words.ts";
 import type { Router, RouterLanguage } from "../router/index.ts";
@@ -22,8 +22,6 @@ const PATIENCE_MS = 10_000;
  * of those that Maru's own pages are made of scores as much as this.
  */
 const SURE = 0.8;
-/** From this probability on the guard says that it breaks the rules. */
-const BREAKS_RULES = 0.5;
 /** So much of what precedes a sentence is scored with it. */
 const MAX_JOINED_CHARS = 200;
 

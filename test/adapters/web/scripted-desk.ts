@@ -69,7 +69,7 @@ export function createScriptedDesk(figures: ModerationReport = monthReport()): S
       return {
         waiting: waiting.length,
         ...(oldestAt === undefined ? {} : { oldestAt }),
-        guard: { waiting: 2, shed: 0, state: "ready" },
+        guard: { waiting: 2, running: 0, oldestMs: 0, shed: 0, state: "ready" },
       };
     },
     watch(onChange) {
