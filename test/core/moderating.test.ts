@@ -177,3 +177,46 @@ test("moderation hears whether a message was edited", async () => {
     ["sorry", { edited: true }],
   ]);
 });
+
+test("a message that was held by a judging that failed, and is allowed when judged again, may be quoted", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
+  let judgings = 0;
+  const moderation: Moderation = {
+    ...createModeration(),
+    judge({ text }) {
+      const fails = text.includes("mellon") && ++judgings === 1;
+      return {
+        verdict: Promise.resolve(fails ? { action: "hold", reason: "test" } : { action: "allow" }),
+        settled: fails ? Promise.reject(new Error("the disk is full")) : Promise.resolve(),
+      };
+    },
+  };
+  const { platform, model } = await stage({ moderation });
+  const opening = await platform.say("@maru hello");
+  await platform.finished(opening);
+  await platform.say("the password is mellon", { by: bob, inThreadOf: opening });
+  await vi.waitUntil(() => judgings === 1);
+  await vi.advanceTimersByTimeAsync(10_000);
+  await vi.waitUntil(() => judgings === 2);
+  await platform.finished(await platform.say("and now?", { inThreadOf: opening }));
+  expect(JSON.stringify(model.requests.at(-1))).toContain("mellon");
+});
+
+test("what moderation keeps of a person is told and erased with the rest", async () => {
+  const erased: string[] = [];
+  const moderation: Moderation = {
+    ...createModeration(),
+    count: async () => 3,
+    async erase(person) {
+      erased.push(person);
+      return 2;
+    },
+  };
+  const { platform } = await stage({ moderation });
+  const told = await platform.finished(await platform.say("@maru privacy"));
+  expect(told.text).toContain("**3**");
+  const forgotten = await platform.finished(await platform.say("@maru forget"));
+  expect(forgotten.text).toContain("the words of 2 message(s)");
+  expect(erased).toEqual([alice.id]);
+});

@@ -162,6 +162,13 @@ test.each<[string, GuardVerdict | ModelError]>([
   ]);
 });
 
+test("the guard is asked the place's own questions", async () => {
+  const questions = ["Does it advertise something?"];
+  const { judge, asked } = await cascade({ guard: async () => safe, policy: { questions } });
+  await judge(said(threat));
+  expect(asked).toMatchObject([{ rules: questions }]);
+});
+
 test("what the guard finds safe is allowed", async () => {
   const { judge, opened, asked } = await cascade({ guard: async () => safe });
   expect(await judge(said(threat))).toEqual({ action: "allow" });
