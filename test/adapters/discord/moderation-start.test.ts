@@ -13,6 +13,8 @@ model: { use: none }
 log: { level: error }
 moderation:
   policy:
+    # Which messages are drawn at random changes what is read.
+    sampleShare: 0
     rules:
       - { name: slurs, kind: words, words: [vermin], category: hate, steps: [remove] }
       - { name: team, kind: words, words: [outsiders], category: hate, steps: [queue] }
