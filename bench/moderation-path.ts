@@ -105,6 +105,10 @@ function connectable(): { readonly adapter: ChatAdapter; readonly deliver: Deliv
       stop: async () => {},
       async *history() {},
       openReply: () => Promise.reject(new Error("nobody asked")),
+      openPost: () => Promise.reject(new Error("nothing is due")),
+      placeNamed: async () => undefined,
+      locate: async () => undefined,
+      mayRead: async () => false,
     },
   };
 }

@@ -7,13 +7,14 @@
 import { stat } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { adapter as web } from "../adapters/web/index.ts";
-import { readPromptFiles } from "../src/cli/read-prompt-files.ts";
+import { readPromptFiles, readSummaryPromptFiles } from "../src/cli/read-prompt-files.ts";
 import { COMMANDS, createMaru, preparePrompts } from "../src/core/index.ts";
 import type { Logger } from "../src/core/ports/index.ts";
 import { createAbsentModel } from "../src/model/index.ts";
 import { createModeration } from "../src/moderation/index.ts";
-import { createRetrieval } from "../src/search/index.ts";
+import { createPace, createRetrieval } from "../src/search/index.ts";
 import { openStore } from "../src/store/index.ts";
+import { createSummaries, prepareSummaryPrompts } from "../src/summary/index.ts";
 import { findChromium, launchChromium } from "../test/e2e/chromium.ts";
 
 const PICTURE = fileURLToPath(new URL("page.png", import.meta.url));
@@ -67,11 +68,20 @@ const chat = await web.create(
   { port: 0, channels: ["general", "release", "design", "잡담"] },
   { store, log: silent, now: () => clock, selfName: SELF, commands: COMMANDS, secrets: {}, routes: {} },
 );
+const model = createAbsentModel("Install one with: npm run maru -- models pull");
 const maru = createMaru({
   store,
   adapters: [chat],
-  model: createAbsentModel("Install one with: npm run maru -- models pull"),
+  model,
   retrieval: createRetrieval(),
+  summaries: createSummaries({
+    ...{ store, model, log: silent, timeZone: "Asia/Seoul" },
+    prompts: prepareSummaryPrompts(await readSummaryPromptFiles()),
+    pace: () => createPace(() => performance.now()),
+    now: () => performance.now(),
+    unixNow: () => clock,
+  }),
+  timeZone: "Asia/Seoul",
   moderation: createModeration({}),
   prompts: preparePrompts(await readPromptFiles(), SELF),
   selfName: SELF,

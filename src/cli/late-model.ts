@@ -28,6 +28,7 @@ export function createLateModel(make: (yields: boolean) => Model): LateModel {
     async *reply(turns, options) {
       yield* (await orAborted(loading.promise, options.signal)).reply(turns, options);
     },
+    forget: async (thread) => (await loading.promise).forget(thread),
     async stop() {
       stopped = true;
       await model?.stop();

@@ -1,14 +1,29 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
+import type { Config } from "../config/index.ts";
 import { OperatorError } from "../core/ports/operator-error.ts";
-import type { Locale } from "../core/types.ts";
-import type { SummaryLength } from "../summary/index.ts";
+import type { Locale, SummaryLength } from "../core/types.ts";
+import type { OpenedChatModel } from "./open-chat-model.ts";
 import { parseSince, type Since } from "./summarise/since.ts";
 import { type SummariseParts, summarise } from "./summarise/summarise.ts";
+import {
+  Interrupted,
+  modelSummariser,
+  quotingSummariser,
+  type Summariser,
+  type SummariserOptions,
+} from "./summarise/summariser.ts";
 
 export interface SummariseCommandParts {
-  readonly parts: SummariseParts;
+  readonly parts: Omit<SummariseParts, "summariser">;
+  /** Whether a person watches `stderr` in a terminal. */
+  readonly isWatched: boolean;
+  /** The config; `undefined` once its faults have been printed. */
+  readonly settings: () => Promise<{ readonly config: Config } | undefined>;
+  readonly openModel: (config: Config, print: (line: string) => void) => Promise<OpenedChatModel>;
   /** Takes whether all went well. */
   readonly done: (well: boolean) => void;
+  /** Takes that Ctrl-C was pressed. */
+  readonly interrupted: () => void;
   /** Takes what stands in the way. */
   readonly fail: (error: OperatorError) => void;
 }
@@ -16,18 +31,20 @@ export interface SummariseCommandParts {
 const HELP = `
 The file is an export of Slack or Discord (a folder or zip as it is, or a file of DiscordChatExporter's), an IRC log, or
 JSON Lines: {"id","author","text","sentAt","link","replyTo"}, of which only text is needed.
-Each place is summarised by quoting what carries it, without a model; see docs/summaries.md.`;
+Each place is summarised by the model that the config names, or by quoting where there is none; see docs/summaries.md.`;
 
 interface Flags {
   readonly length: SummaryLength;
   readonly since?: Since;
   readonly last?: number;
   readonly lang?: Locale;
+  readonly quote?: boolean;
   readonly json?: boolean;
 }
 
 /** Mounts `summarise`. */
-export function addSummarise(program: Command, { parts, done, fail }: SummariseCommandParts): void {
+export function addSummarise(program: Command, command: SummariseCommandParts): void {
+  const { parts, done, fail, interrupted } = command;
   program
     .command("summarise")
     .alias("summarize")
@@ -45,27 +62,45 @@ export function addSummarise(program: Command, { parts, done, fail }: SummariseC
     .addOption(
       new Option(
         "--lang <language>",
-        "of the words around the quotations; default: that of the messages",
+        "of a model's words and of the headings; default: that of the messages",
       ).choices(["en", "ko"]),
     )
+    .option("--quote", "by quoting, without the model: within seconds")
     .option("--json", "a line of JSON for each place")
     .addHelpText("after", HELP)
-    .action(async (input: string, { length, since, last, lang, json = false }: Flags) => {
+    .action(async (input: string, { length, since, last, lang, quote = false, json = false }: Flags) => {
       const options = {
-        input,
-        length,
-        json,
+        ...{ input, json },
         ...(since === undefined ? {} : { since }),
         ...(last === undefined ? {} : { last }),
         ...(lang === undefined ? {} : { locale: lang }),
       };
+      let summariser: Summariser | undefined;
       try {
-        done(await summarise(options, parts));
+        summariser = await summariserFor({ length, ...(lang === undefined ? {} : { locale: lang }) }, quote);
+        if (summariser === undefined) return;
+        done(await summarise(options, { ...parts, summariser }));
       } catch (error) {
-        if (!(error instanceof OperatorError)) throw error;
-        fail(error);
+        if (error instanceof Interrupted) {
+          parts.stderr.write("Stopped.\n");
+          interrupted();
+        } else if (error instanceof OperatorError) fail(error);
+        else throw error;
+      } finally {
+        await summariser?.stop();
       }
     });
+
+  async function summariserFor(
+    wanted: SummariserOptions,
+    isQuoting: boolean,
+  ): Promise<Summariser | undefined> {
+    if (isQuoting) return quotingSummariser(wanted);
+    const checked = await command.settings();
+    if (checked === undefined) return undefined;
+    const { isWatched, openModel } = command;
+    return modelSummariser(wanted, { stderr: parts.stderr, isWatched, config: checked.config, openModel });
+  }
 }
 
 function sinceOf(text: string): Since {

@@ -1,4 +1,5 @@
-import { closeCode } from "../text/close-code.ts";
+import { awaitModel } from "./await-model.ts";
+import { endCancelled, joined } from "./cancelled.ts";
 import type { AssembleContext } from "./context.ts";
 import { extractiveAnswer } from "./extractive.ts";
 import type { Held } from "./held.ts";
@@ -24,8 +25,6 @@ import type { Locale, Message, MessageId } from "./types.ts";
 
 /** How much of a thread is read for an answer; more than fits any model's context that a team's machine runs well. */
 const THREAD_MESSAGES = 400;
-/** How long a question waits for a model that is loading or restarting before it is answered without. */
-const MODEL_PATIENCE_MS = 60_000;
 const ATTEMPTS = 2;
 
 export interface AnswerParts {
@@ -76,12 +75,12 @@ export function createAnswer(parts: AnswerParts): (asked: Asked) => Promise<Answ
     async function write(): Promise<AnswerOutcome> {
       for (let attempt = 1; ; attempt++) {
         try {
-          const unavailable = await awaitModel();
+          const unavailable = await awaitModel(model, reply, signal);
           await asked.begin();
           if (unavailable) return await withoutModel(unavailable);
           return await fromModel();
         } catch (error) {
-          if (signal.aborted) return cancelled(signal.reason as CancelReason);
+          if (signal.aborted) return endCancelled(reply, signal.reason as CancelReason, asked.locale);
           if (error instanceof AnswerHeld) {
             log.warn({ message: question.id, reason: error.reason }, "answer held back");
             if (reply.text.trim() === "") await reply.finish(words.held, "notice");
@@ -98,22 +97,6 @@ export function createAnswer(parts: AnswerParts): (asked: Asked) => Promise<Answ
           if (attempt === ATTEMPTS) return withoutModel("crashed");
           reply.restart();
         }
-      }
-    }
-
-    /** Resolves to nothing when the model can be asked, else to why not. */
-    async function awaitModel(): Promise<WithoutModel | undefined> {
-      const { state } = model.health();
-      if (state === "ready") return undefined;
-      if (state === "absent") return "absent";
-      if (state === "failed") return "unavailable";
-      reply.status({ state: "loading" });
-      try {
-        await model.ready(AbortSignal.any([signal, AbortSignal.timeout(MODEL_PATIENCE_MS)]));
-        return undefined;
-      } catch (error) {
-        if (signal.aborted || !(error instanceof ModelError)) throw error;
-        return "unavailable";
       }
     }
 
@@ -142,7 +125,12 @@ export function createAnswer(parts: AnswerParts): (asked: Asked) => Promise<Answ
       const onCut = () => {
         isCut = true;
       };
-      const written = model.reply(context.turns, { signal, maxTokens, onCut });
+      const written = model.reply(context.turns, {
+        signal,
+        maxTokens,
+        onCut,
+        thread: question.thread,
+      });
       // Maru's own earlier answers are no source: they show addresses in code that must not become links.
       const given = context.turns.filter(({ role }) => role !== "assistant").map(({ text }) => text);
       const answer = moderation.screen(withoutOwnName(written, parts.selfName), {
@@ -177,7 +165,7 @@ export function createAnswer(parts: AnswerParts): (asked: Asked) => Promise<Answ
         return "held";
       }
       const hint = why === "absent" && (await parts.kept.firstTime("no-model", question.author.id));
-      if (signal.aborted) return cancelled(signal.reason as CancelReason);
+      if (signal.aborted) return endCancelled(reply, signal.reason as CancelReason, asked.locale);
       await reply.finish(hint ? joined(found, words.extractive.hint) : found, kind);
       return "extractive";
     }
@@ -192,30 +180,8 @@ export function createAnswer(parts: AnswerParts): (asked: Asked) => Promise<Answ
         return undefined;
       }
     }
-
-    async function cancelled(reason: CancelReason): Promise<AnswerOutcome> {
-      switch (reason) {
-        case "stopped":
-          await reply.finish(
-            joined(reply.kept, words.stopped),
-            reply.kept.trim() !== "" ? "answer" : "notice",
-          );
-          return "stopped";
-        case "deleted":
-          await reply.settled();
-          return "removed";
-        case "shutdown":
-          await reply.settled();
-          return "handed-back";
-        default:
-          return reason satisfies never;
-      }
-    }
   };
 }
-
-const joined = (text: string, notice: string) =>
-  text.trim() === "" ? notice : `${closeCode(text)}\n\n${notice}`;
 
 /**
  * What the answer goes by: what stands before the question, and Maru's own answers that came after it, to earlier

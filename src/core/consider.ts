@@ -1,6 +1,6 @@
 import { type Addressed, addressed } from "./addressing.ts";
 import type { Admission } from "./admission.ts";
-import { commandOf } from "./commands/index.ts";
+import { commandOf, takesTurn } from "./commands/index.ts";
 import type { IsHeld } from "./is-held.ts";
 import type { KeepPlace } from "./keep-place.ts";
 import type { KeptAboutPeople } from "./kept.ts";
@@ -94,8 +94,7 @@ export function createConsider(parts: ConsiderParts): Consider {
   }
 
   function isCommand(message: Message): boolean {
-    const command = commandOf(message, selfName);
-    return command !== undefined && command !== "ask";
+    return !takesTurn(commandOf(message, selfName));
   }
 
   /** Counts a message to Maru against its author's and place's rate. Whoever reaches it is told once. */
@@ -103,7 +102,7 @@ export function createConsider(parts: ConsiderParts): Consider {
     // A former run let it in; and an answer must always be possible to stop.
     if (arrival.replayed || commandOf(message, selfName) === "stop") return true;
     // Given by the platform's own means, a command is no question and floods no channel.
-    if (message.command !== undefined && message.command !== "ask") return true;
+    if (!takesTurn(message.command)) return true;
     const rate = await admission.question(message);
     if (rate.ok) return true;
     if (rate.tell) {

@@ -6,9 +6,11 @@ import type { IsHeld } from "./is-held.ts";
 import type { KeptAboutPeople } from "./kept.ts";
 import { localeOf } from "./locale-of.ts";
 import { notices } from "./notices/index.ts";
-import type { Moderation, ModerationEvent, Observe } from "./ports/index.ts";
+import type { Model, Moderation, ModerationEvent, Observe, Summaries } from "./ports/index.ts";
 import type { Arrival, Handled, Question } from "./question.ts";
 import type { Replies } from "./replies.ts";
+import type { DigestEvent } from "./summarise/digest-records.ts";
+import type { ShowAnew } from "./summarise/show-anew.ts";
 import type { ThreadQueue } from "./thread-queue.ts";
 import type { ChatEvent, Message, MessageId, ThreadId } from "./types.ts";
 
@@ -21,6 +23,10 @@ export interface ConversationParts {
   readonly queue: ThreadQueue;
   readonly replies: Replies;
   readonly kept: KeptAboutPeople;
+  readonly model: Pick<Model, "forget">;
+  readonly summaries: Pick<Summaries, "forgetMessages" | "edited">;
+  readonly showAnew: ShowAnew;
+  readonly digest: (digest: DigestEvent) => Promise<Handled>;
   readonly observe: Observe;
 }
 
@@ -54,9 +60,11 @@ export function createConversation(parts: ConversationParts): Conversation {
       case "edited":
         return onEdited(arrival, event.message);
       case "deleted":
-        return onDeleted(event.message);
+        return onDeleted(event.message, event.thread);
       case "stop":
         return onStop(event.thread, event.question);
+      case "digest":
+        return parts.digest(event);
       case "feedback":
         await kept.rate(event);
         observe({ type: "feedback", rating: event.rating });
@@ -73,7 +81,10 @@ export function createConversation(parts: ConversationParts): Conversation {
 
   async function onModeration(event: ModerationEvent): Promise<Handled> {
     const { held, released } = await parts.moderation.take(event);
-    if (held) await parts.held.add(held);
+    if (held) {
+      await parts.held.add(held);
+      await notToBeTold(held);
+    }
     if (released) await parts.held.release(released);
     return "done";
   }
@@ -123,14 +134,24 @@ export function createConversation(parts: ConversationParts): Conversation {
     const entry = parts.admission.enter(message);
     if (entry === "self" || entry === "bot") return "done";
     if (question?.state === "waiting") question.message = message;
-    if (await parts.isHeld(message, arrival)) withdraw(message.id);
+    if (await parts.isHeld(message, arrival)) {
+      withdraw(message.id);
+      await notToBeTold(message.id);
+    } else await parts.showAnew(await parts.summaries.edited(message));
     return "done";
   }
 
-  async function onDeleted(id: MessageId): Promise<Handled> {
+  async function onDeleted(id: MessageId, thread: ThreadId): Promise<Handled> {
     if (!withdraw(id)) await replies.remove(id);
     await parts.moderation.gone(id);
+    await parts.model.forget(thread);
+    await notToBeTold(id);
     return "done";
+  }
+
+  /** Takes what a message said out of the summaries that people see. */
+  async function notToBeTold(id: MessageId): Promise<void> {
+    await parts.showAnew(await parts.summaries.forgetMessages([id]));
   }
 
   /** Takes a question back wherever on its way it is. `false`: it is on no way, or answered already. */

@@ -1,6 +1,6 @@
 import type { Keyv } from "keyv";
 import type { Kept } from "./notices/index.ts";
-import type { Moderation, Store } from "./ports/index.ts";
+import type { Audience, Model, Moderation, ShownSummary, Store, Summaries } from "./ports/index.ts";
 import type { ChatEvent, Message, MessageId, PersonId } from "./types.ts";
 
 const REPLY_NOTES_KEPT_MS = 30 * 24 * 60 * 60 * 1000;
@@ -10,20 +10,34 @@ type Feedback = Extract<ChatEvent, { type: "feedback" }>;
 
 /** All that Maru itself keeps about people. Each of them can have it counted and erased. */
 export interface KeptAboutPeople {
-  /** Notes that the message is being or has been replied to. */
-  noteReply(to: Message): Promise<void>;
+  /** Notes that the message is being or has been replied to, and for whose eyes. */
+  noteReply(to: Message, audience: Audience): Promise<void>;
   /** The message that was replied to, without its text. */
   repliedTo(message: MessageId): Promise<Message | undefined>;
+  /** Who was to see that reply. */
+  audienceOf(message: MessageId): Promise<Audience | undefined>;
   rate(feedback: Feedback): Promise<void>;
   /** Whether the person has yet to be told of `hint`; from now on, no. */
   firstTime(hint: string, person: PersonId): Promise<boolean>;
+  /** Until when the person has caught up with a conversation: Unix ms. */
+  caughtUp(person: PersonId, conversation: string): Promise<number | undefined>;
+  noteCaughtUp(person: PersonId, conversation: string, untilMs: number): Promise<void>;
   count(person: PersonId): Promise<Kept>;
-  /** @returns what was erased */
-  erase(person: PersonId): Promise<Kept>;
+  /** @returns what was erased, and the summaries that are to be shown anew */
+  erase(person: PersonId): Promise<{ readonly erased: Kept; readonly summaries: readonly ShownSummary[] }>;
 }
 
-export function createKept(store: Store, moderation: Pick<Moderation, "count" | "erase">): KeptAboutPeople {
-  const replies = store.records<Message>("core/replies");
+export function createKept(
+  store: Store,
+  others: {
+    readonly moderation: Pick<Moderation, "count" | "erase">;
+    readonly summaries: Pick<Summaries, "count" | "erase" | "isOptedOut">;
+    readonly model: Pick<Model, "forget">;
+  },
+): KeptAboutPeople {
+  const { moderation, summaries, model } = others;
+  const replies = store.records<Message & { readonly audience?: Audience }>("core/replies");
+  const caughtUp = store.records<number>("core/caught-up");
   const ratings = store.records<{ by: PersonId; rating: "up" | "down" }>("core/ratings");
   const hints = store.records<true>("core/hints");
   const ratingKey = ({ reply, by }: Feedback) => `${reply} ${by.id}`;
@@ -33,20 +47,31 @@ export function createKept(store: Store, moderation: Pick<Moderation, "count" | 
       ratings: await keysWhere(ratings, (rating) => rating.by === person),
       replies: await keysWhere(replies, (message) => message.author.id === person),
       hints: await keysWhere(hints, (_, key) => key.endsWith(` ${person}`)),
+      caughtUp: await keysWhere(caughtUp, (_, key) => key.endsWith(` ${person}`)),
     };
   }
 
-  const counted = (keys: Awaited<ReturnType<typeof keysAbout>>, moderated: number): Kept => ({
+  const counted = async (
+    person: PersonId,
+    keys: Awaited<ReturnType<typeof keysAbout>>,
+    other: Pick<Kept, "moderated" | "summaries">,
+  ): Promise<Kept> => ({
     ratings: keys.ratings.length,
-    notes: keys.replies.length + keys.hints.length,
-    moderated,
+    notes: keys.replies.length + keys.hints.length + keys.caughtUp.length,
+    optedOut: await summaries.isOptedOut(person),
+    ...other,
   });
 
   return {
-    async noteReply(to) {
-      await replies.set(to.id, { ...to, text: "" }, REPLY_NOTES_KEPT_MS);
+    async noteReply(to, audience) {
+      await replies.set(to.id, { ...to, text: "", audience }, REPLY_NOTES_KEPT_MS);
     },
     repliedTo: (message) => replies.get(message),
+    audienceOf: async (message) => (await replies.get(message))?.audience,
+    caughtUp: (person, conversation) => caughtUp.get(`${conversation} ${person}`),
+    async noteCaughtUp(person, conversation, untilMs) {
+      await caughtUp.set(`${conversation} ${person}`, untilMs, REPLY_NOTES_KEPT_MS);
+    },
     async rate(feedback) {
       if (feedback.rating === null) await ratings.delete(ratingKey(feedback));
       else await ratings.set(ratingKey(feedback), { by: feedback.by.id, rating: feedback.rating });
@@ -57,13 +82,26 @@ export function createKept(store: Store, moderation: Pick<Moderation, "count" | 
       await hints.set(key, true, HINTS_KEPT_MS);
       return true;
     },
-    count: async (person) => counted(await keysAbout(person), await moderation.count(person)),
+    count: async (person) =>
+      counted(person, await keysAbout(person), {
+        moderated: await moderation.count(person),
+        summaries: await summaries.count(person),
+      }),
     async erase(person) {
       const keys = await keysAbout(person);
+      const inSummaries = await summaries.count(person);
+      const toShow = await summaries.erase(person);
+      for (const key of keys.replies) {
+        const note = await replies.get(key);
+        if (note) await model.forget(note.thread);
+      }
       for (const key of keys.ratings) await ratings.delete(key);
       for (const key of keys.replies) await replies.delete(key);
       for (const key of keys.hints) await hints.delete(key);
-      return counted(keys, await moderation.erase(person));
+      for (const key of keys.caughtUp) await caughtUp.delete(key);
+      const moderated = await moderation.erase(person);
+      const erased = await counted(person, keys, { moderated, summaries: inSummaries });
+      return { erased, summaries: toShow };
     },
   };
 }

@@ -1,4 +1,4 @@
-import { type AdmissionRules, createAdmission } from "./admission.ts";
+import { type AdmissionRules, admittedPlaces, createAdmission } from "./admission.ts";
 import { createAnswer } from "./answer.ts";
 import { createConsider } from "./consider.ts";
 import { createContext } from "./context.ts";
@@ -22,11 +22,16 @@ import type {
   Observe,
   Retrieval,
   Store,
+  Summaries,
 } from "./ports/index.ts";
 import type { Prompts } from "./prompts.ts";
 import type { Arrival } from "./question.ts";
 import { createQuestionJobs } from "./question-job.ts";
 import { createReplies } from "./replies.ts";
+import { createDigest } from "./summarise/digest.ts";
+import { createDigestRecords } from "./summarise/digest-records.ts";
+import { createShowAnew } from "./summarise/show-anew.ts";
+import { createSummarise } from "./summarise/summarise.ts";
 import { createThreadQueue, type QueueLimits } from "./thread-queue.ts";
 import { threadTitle } from "./thread-title.ts";
 
@@ -35,9 +40,12 @@ export interface MaruParts {
   readonly adapters: readonly ChatAdapter[];
   readonly model: Model;
   readonly retrieval: Retrieval;
+  readonly summaries: Summaries;
   readonly moderation: Moderation;
   readonly prompts: Prompts;
   readonly selfName: string;
+  /** In which people's days begin and times are told, e.g. `Asia/Seoul`. */
+  readonly timeZone: string;
   readonly maxAnswerTokens: number;
   readonly admission: AdmissionRules;
   readonly queue: QueueLimits;
@@ -64,6 +72,8 @@ export interface Maru {
    * and stops the adapters. Model and store are the caller's to stop, afterwards.
    */
   stop(graceMs: number): Promise<void>;
+  /** Takes an event of Maru's own, as adapters deliver theirs: a digest that is due. */
+  readonly deliver: Deliver;
   /** Questions waiting and being answered. */
   counts(): { readonly waiting: number; readonly running: number };
 }
@@ -71,7 +81,7 @@ export interface Maru {
 export function createMaru(parts: MaruParts): Maru {
   const { store, model, adapters, log, observe, now } = parts;
   const inbox = createInbox(store);
-  const kept = createKept(store, parts.moderation);
+  const kept = createKept(store, parts);
   const held = createHeld(store);
   const ownThreads = createOwnThreads(store);
   const replies = createReplies({ ...parts, kept });
@@ -84,20 +94,26 @@ export function createMaru(parts: MaruParts): Maru {
     now,
     (counts) => observe({ type: "queue", ...counts }),
   );
+  const digestRecords = createDigestRecords(store);
+  const showAnew = createShowAnew({ ...parts, replies, digests: digestRecords });
   const ownWord = createOwnWord({
     selfName: parts.selfName,
     queue,
     kept,
+    summaries: parts.summaries,
+    showAnew,
     howToAsk: (message, locale) => replies.adapterOf(message.thread).howToAsk?.[locale],
   });
   const keepPlace = createKeepPlace(queue);
+  const interruptions = createInterruptions(store);
   const jobs = createQuestionJobs({
     ...parts,
     keepPlace,
     replies,
     ownThreads,
     ownWord,
-    interruptions: createInterruptions(store),
+    interruptions,
+    summarise: createSummarise({ ...parts, held, kept, showAnew }),
     answer: createAnswer({ ...parts, context: createContext(model), kept, held }),
     title: (question, signal) =>
       threadTitle(
@@ -136,6 +152,17 @@ export function createMaru(parts: MaruParts): Maru {
     queue,
     replies,
     kept,
+    showAnew,
+    digest: createDigest({
+      ...parts,
+      queue,
+      records: digestRecords,
+      interruptions,
+      adapterOf: replies.adapterOf,
+      mayAnswerIn: admittedPlaces(parts.admission),
+      held,
+      showAnew,
+    }),
   });
   const dealing = createDealing({ inbox, conversation, log, now });
 
@@ -191,6 +218,7 @@ export function createMaru(parts: MaruParts): Maru {
         if (stop.status === "rejected") log.error({ err: stop.reason }, "platform not stopped");
     },
 
+    deliver,
     counts: () => queue.counts(),
   };
 }

@@ -11,6 +11,8 @@ import type { AnswerOutcome, Logger, Observe } from "./ports/index.ts";
 import type { Arrival, Handled, Question } from "./question.ts";
 import type { Replies } from "./replies.ts";
 import type { ReplyWriter } from "./reply-writer.ts";
+import type { Wish } from "./summarise/wish.ts";
+import { wishOfMessage } from "./summarise/wish-of-message.ts";
 import type { Message } from "./types.ts";
 
 /**
@@ -32,6 +34,9 @@ export function createQuestionJobs(parts: {
   readonly interruptions: Interruptions;
   readonly answer: (asked: Asked) => Promise<AnswerOutcome>;
   readonly ownWord: OwnWord;
+  /** Makes a summary instead, of a message that asks for one. */
+  readonly summarise: (asked: Asked, wish: Wish) => Promise<AnswerOutcome>;
+  readonly selfName: string;
   /** A title for the thread that the message opened, if the model has one. */
   readonly title: (question: Message, signal: AbortSignal) => Promise<string | undefined>;
   readonly keepPlace: KeepPlace;
@@ -64,7 +69,7 @@ export function createQuestionJobs(parts: {
         return "done";
       }
       let begunAt = now();
-      const outcome = await parts.answer({
+      const work: Asked = {
         question: message,
         reply,
         adapter: replies.adapterOf(message.thread),
@@ -75,7 +80,13 @@ export function createQuestionJobs(parts: {
           return interruptions.begin(event.id);
         },
         requested: () => observe({ type: "requested", overheadMs: submittedAt - at + (now() - begunAt) }),
-      });
+      };
+      const wanted = wishOfMessage(message, parts.selfName);
+      if (wanted && "wish" in wanted) {
+        const summarised = await parts.summarise(work, wanted.wish);
+        return summarised === "handed-back" ? "left" : "done";
+      }
+      const outcome = await parts.answer(work);
       if (outcome === "model" && message.startsThread) await nameThread(message, signal);
       return outcome === "handed-back" ? "left" : "done";
     }
@@ -84,6 +95,7 @@ export function createQuestionJobs(parts: {
       id: asked.id,
       thread: asked.thread,
       person: asked.author.id,
+      urgency: "interactive",
       run: (signal) =>
         run(signal).then(resolve, (error) => {
           if ((signal.reason as CancelReason | undefined) === "stopped") question.stopped = true;

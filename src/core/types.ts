@@ -40,7 +40,20 @@ export interface Mention {
 }
 
 /** What a person can ask of Maru by name, by mention (`@maru help`) or by a command of the platform (`/help`). */
-export type CommandName = "ask" | "help" | "stop" | "privacy" | "forget";
+export type CommandName =
+  | "ask"
+  | "summarise"
+  | "catchup"
+  | "help"
+  | "stop"
+  | "privacy"
+  | "forget"
+  /** Not to be read for summaries any more, and to be again. */
+  | "optout"
+  | "optin";
+
+/** What a summary is of: one thread, or a channel with all its threads. */
+export type SummaryScope = { readonly thread: ThreadId } | { readonly place: PlaceId };
 
 export interface Message {
   readonly id: MessageId;
@@ -58,6 +71,14 @@ export interface Message {
   readonly repliesToSelf?: boolean;
   /** Set when the platform itself recognised a command (slash command, menu); `text` then holds its argument. */
   readonly command?: CommandName;
+  /** What a `summarise` or `catchup` of the platform's own means is of, where that is not the thread that the message stands in. */
+  readonly summaryOf?: {
+    readonly scope: SummaryScope;
+    /** Only from this message on. */
+    readonly from?: { readonly id: MessageId; readonly sentAt: string };
+  };
+  /** Whether it is the platform's own word (a join, a new name), not somebody's. Only in a past that was asked for with these. */
+  readonly notice?: boolean;
   /** The title of the thread, on the message whose author chose it. Untrusted. */
   readonly threadTitle?: string;
   /** Names of the files that came with it. Untrusted. */
@@ -76,6 +97,20 @@ export type ChatEvent =
   | { readonly type: "message"; readonly id: string; readonly message: Message }
   | { readonly type: "edited"; readonly id: string; readonly message: Message }
   | { readonly type: "deleted"; readonly id: string; readonly message: MessageId; readonly thread: ThreadId }
+  /** A place's digest is due: what was said there `since` then. `id` is the same for the same time of the same digest. */
+  | {
+      readonly type: "digest";
+      readonly id: string;
+      readonly place: Place;
+      /** ISO 8601, UTC; both. `at`: when it was due. */
+      readonly since: string;
+      readonly at: string;
+      readonly length: SummaryLength;
+      /** In which it is written; absent: in that of the messages. */
+      readonly locale?: Locale;
+      /** Of fewer messages than this there is none. */
+      readonly leastMessages: number;
+    }
   /** Somebody pressed Stop: on the answer to `question`, or without one, on whatever is being written in `thread`. */
   | {
       readonly type: "stop";
@@ -127,10 +162,33 @@ export type ChatEvent =
       readonly by: Author;
     };
 
+/** How long a summary is to be. */
+export type SummaryLength = "short" | "medium" | "long";
+
+/** How far a summary has come. */
+export interface SummaryProgress {
+  /** `merging`: all is read, and what was found is joined. */
+  readonly step: "reading" | "merging";
+  /** Chunks read, or merges made. */
+  readonly done: number;
+  /** Of so many; an estimate as long as messages are still coming, and absent where nobody knows how many come. */
+  readonly of?: number;
+  /** Until the summary is there, by the time that the chunks so far took. */
+  readonly remainingMs?: number;
+}
+
 /** One turn of the conversation as a model sees it. `text` never holds the model's control tokens. */
 export interface Turn {
   readonly role: "system" | "user" | "assistant";
   readonly text: string;
+  /** What hangs on the messages, for a model that sees (`ModelHealth`); others are shown the text alone, which must name them. */
+  readonly images?: readonly TurnImage[];
+}
+
+/** A picture, whole. Untrusted: whoever decodes it must expect anything. */
+export interface TurnImage {
+  readonly mediaType: "image/png" | "image/jpeg" | "image/webp" | "image/gif";
+  readonly base64: string;
 }
 
 /** What moderation says of a text. */

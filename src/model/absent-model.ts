@@ -12,6 +12,7 @@ export function createAbsentModel(hint: string): Model {
     async *reply() {
       await refuse();
     },
+    forget: () => Promise.resolve(),
     stop: () => Promise.resolve(),
   };
 }

@@ -1,10 +1,12 @@
 import type { ReplyStatus } from "../core/ports/chat-adapter.ts";
 import type { Locale } from "../core/types.ts";
+import { progressInWords } from "../text/progress-in-words.ts";
 
 /** How a platform says where a question stands before the first word of its answer. */
 export interface StatusWords {
   readonly thinking: string;
   readonly loading: string;
+  readonly summarising: string;
   /** @param before what waits before it, e.g. "3 questions before yours, about 2 min" */
   queued(before: string): string;
 }
@@ -22,6 +24,10 @@ export function statusText(
       return words[locale].loading;
     case "thinking":
       return words[locale].thinking;
+    case "summarising":
+      return status.progress === undefined
+        ? words[locale].summarising
+        : `${words[locale].summarising} (${progressInWords(status.progress, locale)})`;
     default:
       return status satisfies never;
   }

@@ -10,6 +10,20 @@ export function withoutMessages(summary: Summary, messages: ReadonlySet<MessageI
   return keeping(summary, ({ sources }) => !sources.some((source) => messages.has(source)));
 }
 
+/**
+ * The summary without what it quotes of a message that does not stand there any more since it was edited. The same object where that is
+ * nothing. A model's own words stay: what they say of it was said.
+ */
+export function withoutQuotations(summary: Summary, message: MessageId, text: string): Summary {
+  if (summary.kind !== "extractive") return summary;
+  const isStale = (claim: Claim) =>
+    claim.sources.includes(message) && !spaced(text).includes(spaced(claim.text));
+  const kept = keeping(summary, (claim) => !isStale(claim));
+  return same(kept, summary) ? summary : kept;
+}
+
+const spaced = (text: string) => text.replace(/\s+/g, " ");
+
 /** The summary without what a person said and without what it says of them. The same object where that is nothing. */
 export function withoutPerson(summary: Summary, person: PersonId): Summary {
   const theirs = summary.participants.find(({ id }) => id === person);

@@ -1,8 +1,9 @@
 import { COMMANDS, createMaru, type Maru, preparePrompts } from "../../src/core/index.ts";
 import type { AdapterParts, ChatAdapter, Model, Secrets } from "../../src/core/ports/index.ts";
 import { createModeration } from "../../src/moderation/index.ts";
-import { createRetrieval } from "../../src/search/index.ts";
-import { promptFiles } from "../core/prompt-files.ts";
+import { createPace, createRetrieval } from "../../src/search/index.ts";
+import { createSummaries, prepareSummaryPrompts } from "../../src/summary/index.ts";
+import { promptFiles, summaryPromptFiles } from "../core/prompt-files.ts";
 
 export interface WholeParts extends Pick<AdapterParts, "store" | "log"> {
   readonly model: Model;
@@ -28,6 +29,13 @@ export function wholeCore(
     adapters: [adapter],
     model,
     retrieval: createRetrieval(),
+    summaries: createSummaries({
+      ...{ store, model, log, timeZone: "UTC", prompts: prepareSummaryPrompts(summaryPromptFiles) },
+      pace: () => createPace(() => performance.now()),
+      now: () => performance.now(),
+      unixNow: Date.now,
+    }),
+    timeZone: "UTC",
     moderation: createModeration({}),
     prompts: preparePrompts(promptFiles, "Maru"),
     selfName: "Maru",

@@ -22,6 +22,15 @@ test("a command that the platform recognised needs no word", () => {
   expect(commandOf({ ...platform.post(""), command: "privacy" }, "Maru")).toBe("privacy");
 });
 
+test("what asks for a summary, and for nothing else, is that command, also behind /ask", () => {
+  expect(commandIn("@maru summarise since yesterday")).toBe("summarise");
+  expect(commandIn("@maru 어제부터 요약해줘")).toBe("summarise");
+  expect(commandIn("@maru what did I miss?")).toBe("catchup");
+  expect(commandIn("@maru summarise the history of Rome")).toBeUndefined();
+  expect(commandOf({ ...platform.post("summarise last 20"), command: "ask" }, "Maru")).toBe("summarise");
+  expect(commandOf({ ...platform.post("help"), command: "ask" }, "Maru")).toBe("ask");
+});
+
 test("every command is described in both languages", () => {
   for (const { description } of COMMANDS)
     for (const text of Object.values(description)) expect(text.length).toBeGreaterThan(3);
@@ -36,6 +45,6 @@ test("every notice exists in both languages and they differ", () => {
         ? Object.values(value).map(text)
         : value;
   for (const key of Object.keys(notices.en) as (keyof typeof notices.en)[])
-    if (!["help", "privacy", "forgotten"].includes(key))
+    if (!["help", "privacy", "forgotten", "summary"].includes(key))
       expect(text(notices.ko[key])).not.toEqual(text(notices.en[key]));
 });

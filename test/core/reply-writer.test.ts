@@ -20,6 +20,7 @@ function slowReply(text?: string) {
     status: ({ state }) => call(`status ${state}`),
     update: (markdown) => call(markdown),
     finish: (markdown, kind) => call(`${kind}: ${markdown}`),
+    revise: (markdown) => call(`revise: ${markdown}`),
     remove: () => call("remove"),
   };
   return {

@@ -1,11 +1,12 @@
 import { createMaru, type Maru, type MaruParts, preparePrompts } from "../../src/core/index.ts";
 import type { Observation, Store } from "../../src/core/ports/index.ts";
 import { createModeration } from "../../src/moderation/index.ts";
-import { createRetrieval } from "../../src/search/index.ts";
+import { createPace, createRetrieval } from "../../src/search/index.ts";
 import { openStore } from "../../src/store/index.ts";
+import { createSummaries, prepareSummaryPrompts } from "../../src/summary/index.ts";
 import { type FakeModel, fakeModel } from "../fakes/model.ts";
 import { FakePlatform } from "../fakes/platform.ts";
-import { promptFiles } from "./prompt-files.ts";
+import { promptFiles, summaryPromptFiles } from "./prompt-files.ts";
 
 export const quietLog = { debug() {}, info() {}, warn() {}, error() {} };
 
@@ -31,6 +32,17 @@ export async function stage(
   const maru = createMaru({
     adapters: [platform.connect()],
     retrieval: createRetrieval(),
+    summaries: createSummaries({
+      store,
+      model,
+      prompts: prepareSummaryPrompts(summaryPromptFiles),
+      timeZone: "UTC",
+      log: quietLog,
+      pace: () => createPace(() => performance.now()),
+      now: () => performance.now(),
+      unixNow: () => Date.UTC(2026, 0, 1, 9),
+    }),
+    timeZone: "UTC",
     moderation: createModeration({}),
     prompts: preparePrompts(promptFiles, "Maru"),
     selfName: "Maru",

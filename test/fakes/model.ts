@@ -1,6 +1,6 @@
 import { EventEmitter, once } from "node:events";
 import { type Model, ModelError, type ModelHealth } from "../../src/core/ports/index.ts";
-import type { Turn } from "../../src/core/types.ts";
+import type { ThreadId, Turn } from "../../src/core/types.ts";
 
 /** What the fake model does with one request: pieces to stream, errors to throw, `"wait"` until `release()` is called, `"cut"` to end for its length. */
 export type Script = readonly (string | "wait" | Error)[];
@@ -8,6 +8,8 @@ export type Script = readonly (string | "wait" | Error)[];
 export interface FakeModel extends Model {
   /** Turns of each request, in order. */
   readonly requests: (readonly Turn[])[];
+  /** Threads of which it was told to forget what it keeps, in order. */
+  readonly forgotten: ThreadId[];
   /** What the coming requests do, first come first served; after that, `always`. */
   readonly scripts: Script[];
   always: Script;
@@ -25,6 +27,7 @@ export function fakeModel(always: Script = ["Sure, ", "here ", "you go."], conte
   const TURN_TOKENS = 3;
   const model: FakeModel = {
     requests: [],
+    forgotten: [],
     scripts: [],
     always,
     state: { state: "ready", name: "fake", contextTokens, parallel: 1, restarts: 0 },
@@ -59,6 +62,9 @@ export function fakeModel(always: Script = ["Sure, ", "here ", "you go."], conte
       while (model.requests.length < nth)
         await once(events, "request", { signal: AbortSignal.timeout(30_000) });
       return model.requests[nth - 1]!;
+    },
+    forget: async (thread) => {
+      model.forgotten.push(thread);
     },
     stop: async () => {},
   };

@@ -1,5 +1,6 @@
 import { EventEmitter, once } from "node:events";
 import {
+  type Audience,
   type ChatAdapter,
   type Deliver,
   PlatformError,
@@ -9,19 +10,13 @@ import {
   type ReplyStatus,
   type Scope,
 } from "../../src/core/ports/index.ts";
-import type {
-  Author,
-  ChatEvent,
-  Mention,
-  Message,
-  MessageId,
-  Place,
-  ThreadId,
-} from "../../src/core/types.ts";
+import type { Author, ChatEvent, Mention, Message, Place, PlaceId, ThreadId } from "../../src/core/types.ts";
 
 /** What people see of one reply of Maru's. */
 export interface SeenReply {
-  readonly to: MessageId;
+  /** The message that it answers; of a post, its key. */
+  readonly to: string;
+  readonly audience: Audience;
   text: string;
   kind: ReplyKind | undefined;
   removed: boolean;
@@ -50,7 +45,7 @@ const mentionOfSelf: Mention = { id: "fake:maru", name: "Maru", kind: "self" };
  */
 export class FakePlatform {
   readonly messages: Message[] = [];
-  readonly replies = new Map<MessageId, SeenReply>();
+  readonly replies = new Map<string, SeenReply>();
   readonly #changes = new EventEmitter().setMaxListeners(0);
   #deliver: Deliver | undefined;
   #count = 0;
@@ -60,6 +55,22 @@ export class FakePlatform {
     update: 0,
     finish: 0,
   };
+
+  /** `<person or everybody> <thread or place>`: who cannot read what. */
+  readonly unreadable = new Set<string>();
+  /** `<person> <place>`: until when somebody has read. */
+  readonly readUntil = new Map<string, string>();
+
+  #finishing: Promise<void> | undefined;
+  /** Lets what is to be finished go on. */
+  releaseFinish = () => {};
+
+  /** Keeps what is to be finished from being shown until it is let go on. */
+  holdFinish(): void {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#finishing = promise;
+    this.releaseFinish = resolve;
+  }
 
   /** Names that threads were given, where the platform has names for them. */
   readonly threadNames = new Map<ThreadId, string>();
@@ -83,7 +94,13 @@ export class FakePlatform {
         this.#deliver = undefined;
       },
       history: (scope, range) => this.#history(scope, range),
-      openReply: async (to) => this.#openReply(to),
+      openReply: async (to, audience) => this.#openReply(to, audience),
+      openPost: async (place, key) => this.#openPost(place, key),
+      placeNamed: async (name) => [general].find((place) => place.name === name),
+      locate: async (link) => this.messages.find((message) => message.link === link),
+      mayRead: async (reader, scope) =>
+        !this.unreadable.has(`${reader} ${"thread" in scope ? scope.thread : scope.place}`),
+      lastRead: async (person, place) => this.readUntil.get(`${person} ${place}`),
     };
   }
 
@@ -103,6 +120,12 @@ export class FakePlatform {
     };
     this.messages.push(message);
     return message;
+  }
+
+  /** The platform itself says something in a thread: a join, a new name. */
+  note(text: string, inThreadOf: Message): void {
+    const note = this.post(text, { inThreadOf });
+    this.messages[this.messages.indexOf(note)] = { ...note, notice: true };
   }
 
   /** Posts a message and delivers it. */
@@ -145,7 +168,10 @@ export class FakePlatform {
   }
 
   /** Waits until the reply to the message satisfies the condition. */
-  async until(message: Message, condition: (reply: SeenReply) => boolean): Promise<SeenReply> {
+  async until(
+    message: { readonly id: string },
+    condition: (reply: SeenReply) => boolean,
+  ): Promise<SeenReply> {
     for (;;) {
       const reply = this.replies.get(message.id);
       if (reply && condition(reply)) return reply;
@@ -167,28 +193,45 @@ export class FakePlatform {
   }
 
   async *#history(scope: Scope, range: Range = {}): AsyncIterable<Message> {
-    const scoped = this.messages.filter((message) => isIn(scope, message));
+    const scoped = this.messages.filter(
+      (message) =>
+        isIn(scope, message) && message.sentAt >= (range.since ?? "") && (range.notices || !message.notice),
+    );
     const end = range.before ? scoped.findIndex((message) => message.id === range.before) : scoped.length;
     yield* scoped
       .slice(0, end < 0 ? scoped.length : end)
       .slice(-(range.last ?? scoped.length) || scoped.length);
   }
 
-  #openReply(to: Message): Reply {
+  #openReply(to: Message, audience: Audience = "all"): Reply {
     this.#failIfToldTo("openReply");
-    let seen = this.replies.get(to.id);
-    if (!seen && !this.messages.some((message) => message.id === to.id))
-      throw new PlatformError("gone", `There is no message ${to.id}.`);
-    if (!seen) {
-      seen = { to: to.id, text: "", kind: undefined, removed: false, calls: [], statuses: [] };
-      this.replies.set(to.id, seen);
-    }
-    const reply = seen;
+    const known = this.replies.has(to.id) || this.messages.some((message) => message.id === to.id);
+    if (!known) throw new PlatformError("gone", `There is no message ${to.id}.`);
+    return this.#opened(to.id, to, audience);
+  }
+
+  #openPost(place: PlaceId, key: string): Reply {
+    const sentAt = new Date(Date.UTC(2026, 0, 1, 23)).toISOString();
+    const thread: ThreadId = `${place}/${key}`;
+    return this.#opened(key, { place: { ...general, id: place }, thread, sentAt, link: "" }, "all");
+  }
+
+  #opened(key: string, to: Pick<Message, "place" | "thread" | "sentAt" | "link">, audience: Audience): Reply {
+    const reply = this.replies.get(key) ?? {
+      to: key,
+      audience,
+      text: "",
+      kind: undefined,
+      removed: false,
+      calls: [],
+      statuses: [],
+    };
+    this.replies.set(key, reply);
     reply.calls.push("open");
     const changed = () => this.#changes.emit("change");
     changed();
     return {
-      id: `fake:reply/${to.id}`,
+      id: `fake:reply/${key}`,
       finished: reply.kind !== undefined || reply.removed,
       status: async (status) => {
         reply.statuses.push(status);
@@ -203,18 +246,27 @@ export class FakePlatform {
       },
       finish: async (markdown, kind) => {
         this.#failIfToldTo("finish");
+        reply.calls.push("finishing");
+        changed();
+        await this.#finishing;
         if (reply.kind !== undefined) throw new Error("finished twice");
         reply.text = markdown;
         reply.kind = kind;
         reply.calls.push("finish");
         this.messages.push({
           ...to,
-          id: `fake:reply/${to.id}`,
+          id: `fake:reply/${key}`,
           author: self,
           text: markdown,
           mentions: [],
           startsThread: false,
         });
+        changed();
+      },
+      revise: async (markdown) => {
+        if (reply.kind === undefined || reply.removed) return;
+        reply.text = markdown;
+        reply.calls.push("revise");
         changed();
       },
       remove: async () => {

@@ -61,7 +61,7 @@ const atoms = [
 
 test.each<[string, (text: string) => unknown]>([
   ["telling conversations apart", (text) => disentangle(spoken(text))],
-  ["cutting and reading sentences", (text) => createSentences().add(spoken(text)[0]!, 0)],
+  ["cutting and reading sentences", (text) => createSentences(2).add(spoken(text)[0]!, 0)],
   ["escaping", plainText],
   [
     "a line of a log",

@@ -1,12 +1,6 @@
 import { OperatorError } from "../../core/ports/operator-error.ts";
 import type { Locale } from "../../core/types.ts";
-import { createPace } from "../../search/index.ts";
-import {
-  maxWordsOf,
-  type SummaryLength,
-  summariseByQuoting,
-  summaryAsMarkdown,
-} from "../../summary/index.ts";
+import { summaryAsMarkdown } from "../../summary/index.ts";
 import type { CommandIo } from "../models.ts";
 import { asOperatorError } from "../moderate/read-entries.ts";
 import type { Outlet } from "../outlet.ts";
@@ -14,15 +8,15 @@ import { printable } from "../printable.ts";
 import { openConversation } from "./open-conversation.ts";
 import { placesOf } from "./places.ts";
 import type { Since } from "./since.ts";
+import type { Summariser } from "./summariser.ts";
 
 export interface SummariseOptions {
   /** A file, folder or zip; `-` is standard input. */
   readonly input: string;
-  readonly length: SummaryLength;
   readonly since?: Since;
   /** Only so many messages of each place, the newest. */
   readonly last?: number;
-  /** The language of the words around the quotations; absent: that of the messages. */
+  /** The language of the headings; absent: that of the messages. */
   readonly locale?: Locale;
   /** A line of JSON for each place instead of Markdown. */
   readonly json: boolean;
@@ -33,6 +27,7 @@ export interface SummariseParts {
   readonly stdin: () => AsyncIterable<Uint8Array>;
   readonly stdout: Outlet;
   readonly stderr: CommandIo["stderr"];
+  readonly summariser: Summariser;
 }
 
 /** So many problems are told one by one. */
@@ -41,11 +36,11 @@ const maxTold = 20;
 const steering = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
 /**
- * Summarises each place of a history by quoting, and writes the summaries one after the other. Resolves to whether everything could be
- * read. Rejects with an `OperatorError` when there is nothing to summarise.
+ * Summarises each place of a history, and writes the summaries one after the other. Resolves to whether everything could be read.
+ * Rejects with an `OperatorError` when there is nothing to summarise, and as the summariser does.
  */
 export async function summarise(options: SummariseOptions, parts: SummariseParts): Promise<boolean> {
-  const { input, length, json, locale, since, last } = options;
+  const { input, json, locale, since, last } = options;
   let problems = 0;
   const tell = (problem: string) => {
     problems++;
@@ -61,8 +56,7 @@ export async function summarise(options: SummariseOptions, parts: SummariseParts
         parts.stderr.write(
           `${printable(name)}: the first ${dropped} messages were too many to read with the rest.\n`,
         );
-      const pace = createPace(() => performance.now());
-      const summary = await summariseByQuoting(messages, { maxWords: maxWordsOf[length], pace });
+      const summary = await parts.summariser.summarise(printable(name), messages);
       const text = json
         ? `${JSON.stringify({ place: name, ...summary }).replace(steering, asEscape)}\n`
         : `${written === 0 ? "" : "\n"}# ${titleOf(name)}\n\n${summaryAsMarkdown(summary, { locale: locale ?? summary.locale, timeZone: "UTC" })}\n`;

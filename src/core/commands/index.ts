@@ -3,10 +3,20 @@ import type { CommandInfo } from "../ports/index.ts";
 import type { CommandName } from "../types.ts";
 import { WORDS } from "./words.ts";
 
-export { commandOf } from "./parse.ts";
+export { commandOf, takesTurn } from "./parse.ts";
 export { type CommandParts, runCommand } from "./run.ts";
 
-const NAMES: readonly CommandName[] = ["ask", "help", "stop", "privacy", "forget"];
+const NAMES: readonly CommandName[] = [
+  "ask",
+  "summarise",
+  "catchup",
+  "help",
+  "stop",
+  "privacy",
+  "forget",
+  "optout",
+  "optin",
+];
 
 /** All commands, for menus, completion and help. */
 export const COMMANDS: readonly CommandInfo[] = NAMES.map((name) => ({

@@ -1,6 +1,8 @@
 import type { Notices } from "./notices.ts";
+import { summaryEn } from "./summary-en.ts";
 
 const seconds = (ms: number) => `${Math.max(1, Math.ceil(ms / 1000))} s`;
+const minutes = (ms: number) => Math.max(1, Math.round(ms / 60_000));
 
 export const en: Notices = {
   stopped: "*Stopped.*",
@@ -10,6 +12,8 @@ export const en: Notices = {
   queueFull: "Too many questions are waiting right now. Please ask again in a few minutes.",
   personQueueFull: (max) =>
     `You already have ${max === 1 ? "a question" : `${max} questions`} waiting. Please wait for an answer, or stop one of them.`,
+  waitTooLong: (waitMs) =>
+    `So many questions are waiting that yours would have its turn in about ${minutes(waitMs)} minutes. Please ask again later.`,
   tooLong: (tokens, maxTokens) =>
     `Your message is too long for the model: it takes ${tokens} tokens, and ${maxTokens} fit. Please shorten it or split it up.`,
   empty: "What would you like to know? Mention me together with your question, or write `@{name} help`.",
@@ -48,6 +52,7 @@ export const en: Notices = {
       "",
       ...commands.map(({ name: command, description }) => `- \`@${name} ${command}\`: ${description}`),
     ].join("\n"),
+  summary: summaryEn,
   nothingToStop: "I am not writing anything in this thread.",
   stopping: (count) => (count === 1 ? "I stopped." : `I stopped ${count} answers.`),
   privacy: (kept) =>
@@ -57,17 +62,22 @@ export const en: Notices = {
       `- ratings (👍/👎) that you gave: **${kept.ratings}**`,
       `- notes without text, for 30 days (which of your messages I replied to; that I told you how to get a model): **${kept.notes}**`,
       `- messages of yours that moderators look at or looked at, with their words (cases, and a random sample): **${kept.moderated}**`,
+      `- summaries, and parts of them, with something of what you said, for 30 days: **${kept.summaries}**${kept.optedOut ? " (I leave your messages out of new ones: `optin` changes that)" : " (`optout` leaves your messages out of them)"}`,
       "- ids of events I have dealt with, for 3 days, so that nothing is answered twice",
       "",
-      "`forget` erases the first two.",
+      "`forget` erases all but the ids.",
     ].join("\n"),
   forgotten: (kept) =>
-    `Done. I erased ${kept.ratings} rating(s) and ${kept.notes} note(s) about you, and the words of ${kept.moderated} message(s) that moderation kept; a case that nobody has decided yet keeps its words until then. What you wrote on the platform is yours to delete there.`,
+    `Done. I erased ${kept.ratings} rating(s) and ${kept.notes} note(s) about you, what you said in ${kept.summaries} summaries or parts of them, and the words of ${kept.moderated} message(s) that moderation kept; a case that nobody has decided yet keeps its words until then. What you wrote on the platform is yours to delete there.`,
   commands: {
     ask: "answers a question",
+    summarise: "summarises a thread or channel, every point with its messages",
+    catchup: "shows you alone what you missed here",
     help: "shows what I can do",
     stop: "stops the answer in this thread",
     privacy: "shows what I keep about you",
     forget: "erases what I keep about you",
+    optout: "leaves your messages out of summaries",
+    optin: "lets your messages be summarised again",
   },
 };

@@ -1,6 +1,8 @@
 import type { Notices } from "./notices.ts";
+import { summaryKo } from "./summary-ko.ts";
 
 const seconds = (ms: number) => `${Math.max(1, Math.ceil(ms / 1000))}초`;
+const minutes = (ms: number) => Math.max(1, Math.round(ms / 60_000));
 
 export const ko: Notices = {
   stopped: "*중단했어요.*",
@@ -10,6 +12,8 @@ export const ko: Notices = {
   queueFull: "지금은 기다리는 질문이 너무 많아요. 몇 분 뒤에 다시 물어봐 주세요.",
   personQueueFull: (max) =>
     `이미 질문 ${max}개가 기다리고 있어요. 답을 기다리시거나 그중 하나를 중단해 주세요.`,
+  waitTooLong: (waitMs) =>
+    `기다리는 질문이 많아서 지금 물어보시면 차례가 약 ${minutes(waitMs)}분 뒤에 와요. 나중에 다시 물어봐 주세요.`,
   tooLong: (tokens, maxTokens) =>
     `메시지가 모델에 비해 너무 길어요. ${tokens}토큰인데 ${maxTokens}토큰까지만 들어가요. 줄이거나 나눠서 보내 주세요.`,
   empty: "무엇이 궁금하세요? 저를 멘션하면서 질문을 함께 적거나 `@{name} help`라고 써 보세요.",
@@ -43,6 +47,7 @@ export const ko: Notices = {
       "",
       ...commands.map(({ name: command, description }) => `- \`@${name} ${command}\`: ${description}`),
     ].join("\n"),
+  summary: summaryKo,
   nothingToStop: "이 스레드에서는 지금 쓰고 있는 답변이 없어요.",
   stopping: (count) => (count === 1 ? "중단했어요." : `답변 ${count}개를 중단했어요.`),
   privacy: (kept) =>
@@ -52,17 +57,22 @@ export const ko: Notices = {
       `- 남기신 평가(👍/👎): **${kept.ratings}**개`,
       `- 본문 없는 기록(어떤 메시지에 답했는지, 모델 설치 방법을 알려 드렸는지; 30일): **${kept.notes}**개`,
       `- 운영진이 살펴보는(살펴본) 메시지와 그 본문(검토 건과 무작위 표본): **${kept.moderated}**개`,
+      `- 말씀하신 내용이 담긴 요약과 그 일부(30일): **${kept.summaries}**개${kept.optedOut ? " (새 요약에는 메시지를 넣지 않아요. `optin`으로 바꿀 수 있어요)" : " (`optout`을 쓰시면 요약에서 빠져요)"}`,
       "- 같은 질문에 두 번 답하지 않기 위한 처리 기록의 id(3일)",
       "",
-      "`forget`을 쓰시면 앞의 두 가지를 지워요.",
+      "`forget`을 쓰시면 처리 기록의 id 말고는 모두 지워요.",
     ].join("\n"),
   forgotten: (kept) =>
-    `지웠어요. 평가 ${kept.ratings}개와 기록 ${kept.notes}개, 관리용으로 보관하던 메시지 ${kept.moderated}개의 본문을 삭제했어요. 아직 결정되지 않은 검토 건의 본문은 결정될 때 지워져요. 플랫폼에 쓰신 글은 그곳에서 직접 지우실 수 있어요.`,
+    `지웠어요. 평가 ${kept.ratings}개와 기록 ${kept.notes}개, 요약과 그 일부 ${kept.summaries}개에 담긴 말씀, 관리용으로 보관하던 메시지 ${kept.moderated}개의 본문을 삭제했어요. 아직 결정되지 않은 검토 건의 본문은 결정될 때 지워져요. 플랫폼에 쓰신 글은 그곳에서 직접 지우실 수 있어요.`,
   commands: {
     ask: "질문에 답해요",
+    summarise: "스레드나 채널을 요약해요. 항목마다 근거 메시지가 있어요",
+    catchup: "놓친 이야기를 나에게만 보여 줘요",
     help: "할 수 있는 일을 보여 줘요",
     stop: "이 스레드의 답변을 중단해요",
     privacy: "나에 대해 보관하는 것을 보여 줘요",
     forget: "나에 대해 보관하는 것을 지워요",
+    optout: "내 메시지를 요약에서 빼요",
+    optin: "내 메시지를 다시 요약에 넣어요",
   },
 };

@@ -1,3 +1,4 @@
+import type { Audience } from "../ports/index.ts";
 import type { CommandName, Locale } from "../types.ts";
 
 /** Why an answer quotes earlier messages instead of coming from the model. */
@@ -10,6 +11,34 @@ export interface Kept {
   readonly notes: number;
   /** Messages that moderation keeps with their words. */
   readonly moderated: number;
+  /** Summaries, and parts of them, that hold something of what the person said. */
+  readonly summaries: number;
+  /** Whether the person's messages are left out of summaries. */
+  readonly optedOut: boolean;
+}
+
+/** What Maru says about summaries. */
+export interface SummaryNotices {
+  /** `words`: what was not understood, fit to stand between backticks. */
+  notUnderstood(words: string, name: string): string;
+  readonly noSuchDay: string;
+  readonly noSuchMessage: string;
+  /** The message from which on it was to be is not in what was to be read. */
+  readonly fromNotFound: string;
+  /** By whom it would have been seen. */
+  mayNotRead(audience: Audience, name: string): string;
+  readonly nothing: string;
+  /** What was said since a time, and by what it is known that it was missed. */
+  missed(since: "spoke" | "read" | "caught-up" | "window", time: string): string;
+  nothingMissed(since: "spoke" | "read" | "caught-up" | "window", time: string): string;
+  /** So many older messages were too many to read. */
+  tooMany(dropped: number, most: number): string;
+  heldBack(points: number): string;
+  /** Why it was made by quoting. */
+  readonly fellBack: Readonly<Record<"no-model" | "busy" | "failed", string>>;
+  readonly optedOut: string;
+  readonly optedIn: string;
+  digest(place: string): string;
 }
 
 /** Maru's own words, in one language. Markdown. */
@@ -19,6 +48,8 @@ export interface Notices {
   placeTooFast(waitMs: number): string;
   readonly queueFull: string;
   personQueueFull(max: number): string;
+  /** An answer would start only after so long. */
+  waitTooLong(waitMs: number): string;
   tooLong(tokens: number, maxTokens: number): string;
   /** `{name}` stands for the assistant's name. */
   readonly empty: string;
@@ -44,6 +75,7 @@ export interface Notices {
   ): string;
   readonly nothingToStop: string;
   stopping(count: number): string;
+  readonly summary: SummaryNotices;
   privacy(kept: Kept): string;
   forgotten(kept: Kept): string;
   readonly commands: Readonly<Record<CommandName, string>>;

@@ -5,8 +5,11 @@ import type {
   Locale,
   Message,
   MessageId,
+  PersonId,
   Place,
   PlaceId,
+  SummaryProgress,
+  SummaryScope,
   ThreadId,
 } from "../types.ts";
 import type { Logger } from "./logger.ts";
@@ -25,8 +28,12 @@ export type Scope = { readonly thread: ThreadId } | { readonly place: PlaceId } 
 export interface Range {
   /** Only messages before this one. */
   readonly before?: MessageId;
+  /** Only messages sent at this time (ISO 8601, UTC) or later. */
+  readonly since?: string;
   /** Only the newest `last` of them. */
   readonly last?: number;
+  /** Also the platform's own words (joins, new names), marked as such; they are left out otherwise. */
+  readonly notices?: boolean;
 }
 
 /** Where a reply stands before its first word. */
@@ -36,7 +43,9 @@ export type ReplyStatus =
   /** The model is being loaded or restarted. */
   | { readonly state: "loading" }
   /** The model is reading the conversation. */
-  | { readonly state: "thinking" };
+  | { readonly state: "thinking" }
+  /** A summary is being made. `progress` is told once there is any. */
+  | { readonly state: "summarising"; readonly progress?: SummaryProgress };
 
 /**
  * How a reply ended: `answer` is the model's, `extractive` quotes earlier messages, `notice` is
@@ -60,6 +69,11 @@ export interface Reply {
   status(status: ReplyStatus): Promise<void>;
   update(markdown: string): Promise<void>;
   finish(markdown: string, kind: ReplyKind): Promise<void>;
+  /**
+   * Puts another text in the place of a finished reply's: what a summary was made of was deleted. Nothing happens where people cannot be
+   * shown another (what only one person saw, on some platforms), or when the reply was removed.
+   */
+  revise(markdown: string): Promise<void>;
   /** Deletes the reply (its question was deleted). Nothing may be called afterwards. */
   remove(): Promise<void>;
 }
@@ -121,6 +135,24 @@ export interface ChatAdapter {
    * let it be.
    */
   openReply(to: Message, audience?: Audience): Promise<Reply>;
+  /**
+   * Opens a message of Maru's own in a place, which answers nobody: a digest. Idempotent per key, also across restarts, as
+   * `openReply` is per message. Nothing of it is shown before it is finished. Rejects with a `PlatformError`.
+   *
+   * @param key any text; the same for the same post
+   */
+  openPost(place: PlaceId, key: string): Promise<Reply>;
+  /** The place of this name or id (without the adapter's name), if Maru is in one; a name that several places have is nobody's. */
+  placeNamed(nameOrId: string): Promise<Place | undefined>;
+  /** The message that a permalink of this platform points at; where its address tells all, whether it exists is not asked. */
+  locate(link: string): Promise<{ readonly id: MessageId; readonly sentAt: string } | undefined>;
+  /**
+   * Whether a person, or everybody who can read what Maru writes in the scope's place, can read all of what is said in the
+   * scope now. What Maru says of it is not shown to anybody else.
+   */
+  mayRead(reader: PersonId | "everybody", scope: SummaryScope): Promise<boolean>;
+  /** Until when a person has read a place: ISO 8601, UTC. Absent where the platform does not tell. */
+  lastRead?(person: PersonId, place: PlaceId): Promise<string | undefined>;
   /** Gives the thread a better name than the one it was opened with. Absent where threads have none. */
   nameThread?(thread: ThreadId, title: string): Promise<void>;
   /** What Maru can do there as a moderator. Absent: nothing; cases of its messages are reviewed in the web chat. */

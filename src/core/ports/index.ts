@@ -12,4 +12,5 @@ export * from "./report.ts";
 export * from "./retrieval.ts";
 export * from "./review.ts";
 export * from "./store.ts";
+export * from "./summaries.ts";
 export * from "./verdict-model.ts";

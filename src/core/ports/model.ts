@@ -1,4 +1,4 @@
-import type { Turn } from "../types.ts";
+import type { ThreadId, Turn } from "../types.ts";
 
 /** A language model that runs on this machine. */
 export interface Model {
@@ -19,6 +19,11 @@ export interface Model {
    * With a `schema` the answer is JSON that satisfies it, whatever the turns say: the model cannot write anything else.
    */
   reply(turns: readonly Turn[], options: ReplyOptions): AsyncIterable<string>;
+  /**
+   * Drops what is kept of the evaluation of a thread's prompts, in memory and on disk: to be called when what was said
+   * in it is deleted, or one who spoke in it is forgotten. Requests under way go on, and nothing is kept of those of the thread.
+   */
+  forget(thread: ThreadId): Promise<void>;
   /** Ends the model's process. Idempotent. */
   stop(): Promise<void>;
 }
@@ -34,6 +39,13 @@ export interface ReplyOptions {
    * A schema that no grammar can be made of is refused with `failed`. The most likely answer is given, without chance.
    */
   readonly schema?: AnswerSchema;
+  /**
+   * What the turns belong to. Their evaluated state is kept for the thread's next turn, which is then read only from where it
+   * differs. Absent: nothing is kept of them.
+   */
+  readonly thread?: ThreadId;
+  /** Whether nobody waits for the answer; then those that somebody waits for come first. Absent: somebody does. */
+  readonly urgency?: "background";
 }
 
 /**
@@ -66,6 +78,8 @@ export type ModelHealth =
       /** Requests that run at the same time. */
       readonly parallel: number;
       readonly restarts: number;
+      /** Whether the images of turns are shown to the model. Absent: they are left out. */
+      readonly sees?: true;
     }
   /** The process died; a new one starts in `retryMs`. */
   | { readonly state: "restarting"; readonly retryMs: number; readonly restarts: number }

@@ -8,7 +8,7 @@ import { centralityOf } from "./centrality.ts";
 import type { Candidate } from "./choose.ts";
 import { hasLink, isAgreement, isAnswering, isDecision, saysNothing } from "./cues.ts";
 import { fluencyOf } from "./fluency.ts";
-import { createSentences, type Sentence } from "./sentence.ts";
+import { createSentences, MIN_TELLING, type Sentence, type Sentences } from "./sentence.ts";
 
 /** A sentence with what its words and its surroundings tell. */
 export interface Quotable extends Sentence, Candidate {
@@ -52,15 +52,26 @@ const partSize = 60;
 /** How far back a reply is taken to answer what the same person had asked in several messages. */
 const maxSteps = 8;
 
-/** Reads messages, in the order of writing, for what could be quoted. */
-export async function readForQuoting(messages: readonly SourceMessage[], pace: Pace): Promise<Reading> {
-  const turns = disentangle(messages);
-  await pace.rest();
-  const found = createSentences();
+async function sentencesIn(
+  messages: readonly SourceMessage[],
+  minTelling: number,
+  pace: Pace,
+): Promise<Sentences> {
+  const found = createSentences(minTelling);
   for (const [at, message] of messages.entries()) {
     found.add(message, at);
     await pace.rest();
   }
+  return found;
+}
+
+/** Reads messages, in the order of writing, for what could be quoted. */
+export async function readForQuoting(messages: readonly SourceMessage[], pace: Pace): Promise<Reading> {
+  const turns = disentangle(messages);
+  await pace.rest();
+  let found = await sentencesIn(messages, MIN_TELLING, pace);
+  // A few short words are all there is: then they are what was said.
+  if (found.sentences.length === 0) found = await sentencesIn(messages, 1, pace);
   const { answered, agreeing } = repliesIn(messages, turns);
   const order = byConversation(found.sentences, turns);
   const parts = partsOf(found.sentences, order, turns);

@@ -26,15 +26,17 @@ const maxSentenceChars = 300;
 /** What is further on in a message is not quoted: no chat message needs more, a pasted log has more. */
 const maxMessageChars = 20_000;
 /** A sentence that tells something has so many telling words. A Hangul word tells as much as two. */
-const minTelling = 2;
+export const MIN_TELLING = 2;
 
 const fence = /^[ \t>]*(?:```|~~~)/m;
 const quotation = /^\s*>/;
 /** Addresses, and who is spoken to: they say nothing of the matter. */
 const beside = /https?:\/\/\S+|^@?[^\s:,]{1,64}[:,](?=\s)|(?<![\p{L}\p{N}])@\S+/gu;
 
-/** Collects sentences while they are read, one message after the other. */
-export function createSentences(): Sentences & { add(message: SourceMessage, at: number): void } {
+/** Collects sentences while they are read, one message after the other. @param minTelling telling words that each must have */
+export function createSentences(
+  minTelling: number,
+): Sentences & { add(message: SourceMessage, at: number): void } {
   const sentences: Sentence[] = [];
   const frequencies: number[] = [];
   const vocabulary = new Map<string, number>();

@@ -1,5 +1,4 @@
-import type { MessageId } from "../../core/types.ts";
-import type { SummaryLength } from "../length.ts";
+import type { MessageId, SummaryLength } from "../../core/types.ts";
 import type { Claim, Summary } from "../summary.ts";
 import type { Item, PartialSummary, Section } from "./partial.ts";
 

@@ -1,16 +1,4 @@
-import type { Locale } from "../../core/types.ts";
-
-/** How far a summary has come. */
-export interface SummaryProgress {
-  /** `merging`: all is read, and what was found is joined. */
-  readonly step: "reading" | "merging";
-  /** Chunks read, or merges made. */
-  readonly done: number;
-  /** Of so many; an estimate as long as messages are still coming, and absent where nobody knows how many come. */
-  readonly of?: number;
-  /** Until the summary is there, by the time that the chunks so far took. */
-  readonly remainingMs?: number;
-}
+import type { SummaryProgress } from "../../core/types.ts";
 
 export interface ProgressOptions {
   readonly onProgress: (progress: SummaryProgress) => void;
@@ -56,34 +44,4 @@ export function createProgressMeter({ onProgress, now, parallel }: ProgressOptio
       return result;
     },
   };
-}
-
-/** The same in words: "chunk 7 of 23, about 50 s". */
-export function progressInWords({ step, done, of, remainingMs }: SummaryProgress, locale: Locale): string {
-  const nth = of === undefined ? done + 1 : Math.min(done + 1, of);
-  const parts = {
-    en: {
-      at: step === "merging" ? "joining" : "chunk",
-      all: of === undefined ? `${nth}` : `${nth} of ${of}`,
-      left: (time: string) => `, about ${time}`,
-      seconds: "s",
-      minutes: "min",
-    },
-    ko: {
-      at: step === "merging" ? "합치는 중" : "읽는 중",
-      all: of === undefined ? `${nth}번째 부분` : `${of}개 중 ${nth}번째 부분`,
-      left: (time: string) => `, 약 ${time} 남았어요`,
-      seconds: "초",
-      minutes: "분",
-    },
-  }[locale];
-  return `${parts.at} ${parts.all}${remainingMs === undefined ? "" : parts.left(inWords(remainingMs, parts))}`;
-}
-
-function inWords(ms: number, { seconds, minutes }: { seconds: string; minutes: string }): string {
-  const space = seconds === "s" ? " " : "";
-  const whole = Math.ceil(ms / 1000);
-  if (whole < 10) return `${Math.max(1, whole)}${space}${seconds}`;
-  if (whole <= 90) return `${Math.round(whole / 10) * 10}${space}${seconds}`;
-  return `${Math.round(whole / 60)}${space}${minutes}`;
 }

@@ -1,6 +1,5 @@
 import { type Model, ModelError } from "../../core/ports/index.ts";
-import type { Locale, PersonId } from "../../core/types.ts";
-import type { SummaryLength } from "../length.ts";
+import type { Locale, PersonId, SummaryLength, SummaryProgress } from "../../core/types.ts";
 import { mainLocale } from "../main-locale.ts";
 import type { SourceMessage } from "../source-message.ts";
 import type { Summary } from "../summary.ts";
@@ -12,7 +11,7 @@ import { mergeAll } from "./merge-all.ts";
 import { ofLength } from "./of-length.ts";
 import { orAborted } from "./or-aborted.ts";
 import type { PartialSummary } from "./partial.ts";
-import { createProgressMeter, type SummaryProgress } from "./progress.ts";
+import { createProgressMeter } from "./progress.ts";
 import type { SummaryPrompts } from "./prompts.ts";
 import { createReader, MAX_CHUNK_ENTRIES } from "./reader.ts";
 import { citedBy } from "./reading.ts";

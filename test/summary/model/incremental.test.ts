@@ -120,6 +120,8 @@ describe("what was read before", () => {
       expect(changed!.summary.cited.map(({ id }) => id)).not.toContain(cited);
       expect(changed!.summary.keyPoints).toHaveLength(summary.keyPoints.length - 1);
       expect(await records.kept("reply")).toEqual(changed!.summary);
+      expect(await records.forgetMessages([])).toEqual([changed]);
+      await records.shown("reply");
       expect(await records.forgetMessages([cited!])).toEqual([]);
       expect((await reading(records, thread(12))).read).toEqual(from(1, 12));
 
@@ -167,7 +169,7 @@ describe("what was read before", () => {
       const made = await summing;
       expect(await records.count("test:민수")).toBe(0);
       const allowed = await records.keep("reply", made);
-      expect(allowed.keyPoints.map(({ text }) => text)).toEqual(["Note 1."]);
+      expect(allowed.summary.keyPoints.map(({ text }) => text)).toEqual(["Note 1."]);
       expect((await reading(records, [message(1), message(3)])).read).toEqual([1, 3]);
     }));
 });

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { type SourceMessage, type SummaryProgress, summariseWithModel } from "../../../src/summary/index.ts";
+import type { SummaryProgress } from "../../../src/core/types.ts";
+import { type SourceMessage, summariseWithModel } from "../../../src/summary/index.ts";
 import { splitWords } from "../../fixtures/gguf/vocabulary.ts";
 import { never, runModel, settingsFor, temporaryFolder, writeModel } from "../../model/llama/run-model.ts";
 import { message, prompts } from "./parts.ts";

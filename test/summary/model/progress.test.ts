@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { progressInWords, type SummaryProgress } from "../../../src/summary/index.ts";
+import type { SummaryProgress } from "../../../src/core/types.ts";
+import { progressInWords } from "../../../src/text/progress-in-words.ts";
 
 test("progress is told in words, in both languages", () => {
   const reading: SummaryProgress = { step: "reading", done: 6, of: 23, remainingMs: 48_200 };

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Observation } from "../../../src/core/ports/index.ts";
+import type { SummaryProgress } from "../../../src/core/types.ts";
 import { createLlamaModel, type LlamaModel } from "../../../src/model/index.ts";
 import { openStore } from "../../../src/store/index.ts";
 import {
   createSummaryRecords,
   type ModelSummaryOptions,
   type Summary,
-  type SummaryProgress,
   summariseWithModel,
 } from "../../../src/summary/index.ts";
 import { QUIET, settingsFor, temporaryFolder, writeModel } from "../../model/llama/run-model.ts";

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { ModelError } from "../../../src/core/ports/index.ts";
-import { type SourceMessage, type SummaryProgress, summariseWithModel } from "../../../src/summary/index.ts";
+import type { SummaryProgress } from "../../../src/core/types.ts";
+import { type SourceMessage, summariseWithModel } from "../../../src/summary/index.ts";
 import { answeringModel, asking, citable, dutiful, ids, message, thread } from "./parts.ts";
 
 describe("a thread that fits the model's context", () => {
