@@ -136,7 +136,11 @@ export function createConsider(parts: ConsiderParts): Consider {
       place.leave();
       if (submitted === "accepted") return;
       const refusal =
-        submitted === "full" ? words.queueFull : words.personQueueFull(parts.queueLimits.waitingPerPerson);
+        typeof submitted === "object"
+          ? words.waitTooLong(submitted.waitMs)
+          : submitted === "full"
+            ? words.queueFull
+            : words.personQueueFull(parts.queueLimits.waitingPerPerson);
       replies.say(message, refusal, "notice").then(() => resolve("done"), reject);
     });
   }

@@ -1,7 +1,8 @@
 import { hash } from "node:crypto";
+import { beginnings } from "./beginnings.ts";
 import type { Model } from "./ports/index.ts";
 import { spokenBy, spokenText, withoutOwnMention } from "./speakers.ts";
-import type { Message, Turn } from "./types.ts";
+import type { Message, MessageId, Turn } from "./types.ts";
 
 /** The turns for the model, or why there are none. */
 export type Context =
@@ -22,56 +23,80 @@ export interface ContextRequest {
 export type AssembleContext = (request: ContextRequest) => Promise<Context>;
 
 interface Line {
+  readonly id: MessageId;
   readonly role: "user" | "assistant";
   readonly text: string;
 }
+
+/** Turns of next to no text. */
+const PROBE: readonly Turn[] = [
+  { role: "user", text: "." },
+  { role: "assistant", text: "." },
+];
 
 /** Token counts kept, by digest of the text: about 100 bytes each. */
 const REMEMBERED_COUNTS = 5_000;
 
 /**
  * Builds the turns that a model sees of a thread: the system prompt, then who said what. When the thread is too
- * long for the budget the oldest messages are left out first, and never the question.
+ * long for the budget the oldest messages are left out first, many at once, and never the question. As long as nothing
+ * is left out anew and no message was edited, the turns go on where those of the thread's last question ended, so that the model
+ * need not read again what it has read.
  */
 export function createContext(model: Pick<Model, "countTokens" | "measure">): AssembleContext {
   const counts = rememberedCounts(model);
+  let aroundTurn: number | undefined;
+
+  /** Tokens that the template puts around a turn, about. */
+  async function tokensAroundTurn(): Promise<number> {
+    aroundTurn ??= Math.ceil(
+      ((await model.measure([...PROBE, ...PROBE])) - (await model.measure(PROBE))) / PROBE.length,
+    );
+    return aroundTurn;
+  }
 
   return async ({ system, selfName, earlier, question, maxTokens }) => {
     const lines = transcript([...earlier, question], selfName);
-    const costs = await counts(lines.map((line) => line.text));
+    const around = await tokensAroundTurn();
+    const [systemCost = 0, ...costs] = (await counts([system, ...lines.map((line) => line.text)])).map(
+      (tokens) => tokens + around,
+    );
+    const budget = maxTokens - systemCost;
+    const last = lines.length - 1;
+    const ids = lines.map((line) => line.id);
+    let from = 0;
+    let left = costs.reduce((sum, cost) => sum + cost, 0);
 
-    let from = firstThatFits(costs, maxTokens - (await counts([system]))[0]!);
-    for (;;) {
+    for (const beginning of beginnings(ids, costs, budget)) {
+      while (from < beginning) left -= costs[from++]!;
+      if (from < last && left > budget) continue;
       const turns = toTurns(system, lines.slice(from));
+      // What the template puts around the turns was only guessed.
       const tokens = await model.measure(turns);
       if (tokens <= maxTokens) return { fits: true, turns, dropped: from };
-      if (from === lines.length - 1) return { fits: false, tokens, maxTokens };
-      // The template's own tokens were not counted: drop as much more as the excess asks for.
-      let excess = tokens - maxTokens;
-      do excess -= costs[from++]!;
-      while (excess > 0 && from < lines.length - 1);
+      if (from === last) return { fits: false, tokens, maxTokens };
     }
+    throw new Error("unreachable: the last beginning is the question's");
   };
 }
 
-/** Index of the oldest line such that all from there on cost at most `budget`; at most that of the last line. */
-function firstThatFits(costs: readonly number[], budget: number): number {
-  let left = budget - costs.at(-1)!;
-  let from = costs.length - 1;
-  while (from > 0 && left >= costs[from - 1]!) left -= costs[--from]!;
-  return from;
-}
-
+/**
+ * In a channel all lines bear their author's name from the first on: a name that came with the second person's first
+ * word would change all that was before. In a direct place there is one person as a rule.
+ */
 function transcript(messages: readonly Message[], selfName: string): readonly Line[] {
   const others = messages.filter((message) => message.author.kind !== "self");
-  const group = new Set(others.map((message) => message.author.id)).size > 1;
+  const named =
+    messages.some((message) => message.place.kind === "channel") ||
+    new Set(others.map((message) => message.author.id)).size > 1;
 
   return messages
     .filter((message) => message.text.trim() !== "")
     .map((message): Line => {
-      if (message.author.kind === "self") return { role: "assistant", text: spokenText(message.text).trim() };
+      const { id, author } = message;
+      if (author.kind === "self") return { id, role: "assistant", text: spokenText(message.text).trim() };
       const text = withoutOwnMention(message.text, selfName);
-      return { role: "user", text: group ? spokenBy(message.author.name, text) : spokenText(text) };
+      return { id, role: "user", text: named ? spokenBy(author.name, text) : spokenText(text) };
     });
 }
 
@@ -82,7 +107,7 @@ function toTurns(system: string, lines: readonly Line[]): readonly Turn[] {
   for (const line of lines.slice(firstUser)) {
     const last = turns.at(-1)!;
     if (last.role === line.role) turns[turns.length - 1] = { ...last, text: `${last.text}\n\n${line.text}` };
-    else turns.push(line);
+    else turns.push({ role: line.role, text: line.text });
   }
   return turns;
 }

@@ -12,23 +12,17 @@ export interface Queued {
 
 export type Urgency = "interactive" | "background";
 
-/** What a job asks of the model. */
-export interface Cost {
-  /** Tokens of the prompts, about. */
-  readonly readTokens: number;
-  /** Tokens of the answers, about. */
-  readonly writtenTokens: number;
-}
+/** What is made: how long the one takes says little of the other. */
+export type Work = "answer" | "summary";
 
 /** One piece of work waiting for, or at, the model: a question, a summary. When it is cancelled while it waits, it never runs. */
 export interface Job extends Queued {
   /**
    * `interactive`: somebody waits for it. `background`: nobody does (a digest); it lets the others pass, for a while, and is
-   * one at a time. Best made of one request to the model, so that it keeps nobody for long who comes meanwhile.
+   * one at a time. What it asks of the model is in the background there as well (`ReplyOptions.urgency`).
    */
   readonly urgency: Urgency;
-  /** How much there is to read and to write, where that is known before: the time told is better for it. */
-  readonly cost?: Cost;
+  readonly work: Work;
   /**
    * Does the work. The signal's reason is the `CancelReason`. Must not reject.
    */

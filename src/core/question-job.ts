@@ -96,6 +96,7 @@ export function createQuestionJobs(parts: {
       thread: asked.thread,
       person: asked.author.id,
       urgency: "interactive",
+      work: wishOfMessage(asked, parts.selfName) ? "summary" : "answer",
       run: (signal) =>
         run(signal).then(resolve, (error) => {
           if ((signal.reason as CancelReason | undefined) === "stopped") question.stopped = true;

@@ -1,16 +1,19 @@
-import { differs, forecast } from "./forecast.ts";
-import { type CancelReason, isJob, type Job, type Position, type Queued } from "./job.ts";
+import { forecast } from "./forecast.ts";
+import { type CancelReason, isJob, type Job, type Queued } from "./job.ts";
+import { createPace } from "./pace.ts";
+import { createPositionsTold } from "./positions-told.ts";
+import { type QueueLimits, type Refused, refusal } from "./refusal.ts";
 import type { PersonId, ThreadId } from "./types.ts";
-import { whoseTurn } from "./whose-turn.ts";
+import { type Called, type Standing, type Waiting, type Working, whoseTurn } from "./whose-turn.ts";
 
-export interface QueueLimits {
-  readonly waiting: number;
-  readonly waitingPerPerson: number;
-}
+export type { QueueLimits } from "./refusal.ts";
 
 export interface ThreadQueue {
-  /** Refuses instead of growing without bound; a refused job is never called. A job whose place is kept takes that. */
-  submit(job: Job): "accepted" | "full" | "person-full";
+  /**
+   * Refuses instead of growing without bound; a refused job is never called. A job whose place is kept takes that.
+   * Background has half of the places, whoever's it is, and is refused with `full` alone.
+   */
+  submit(job: Job): "accepted" | Refused;
   /**
    * Keeps the place of a job that cannot be done now and is submitted again later: what came after it in its thread
    * waits. Called by a running job, the place is the first in its thread; for a job that never was in the queue, the
@@ -27,23 +30,17 @@ export interface ThreadQueue {
   drain(graceMs: number): Promise<void>;
 }
 
-interface Running {
-  readonly job: Job;
+interface Running extends Working {
   readonly abort: AbortController;
-  readonly startedAt: number;
   readonly ended: Promise<void>;
 }
 
-/** How often the time told to those who wait is corrected. */
-const CORRECT_MS = 5_000;
-
-/** Weight of the newest job in the running mean of how long a job takes. */
-const NEWEST = 0.3;
+/** How often what depends on the time alone is looked at again while anybody waits: the time told, and whose turn it is. */
+const LOOK_AGAIN_MS = 5_000;
 
 /**
- * A queue that runs one job per thread at a time (in order within the thread), `parallel()` jobs in all, and
- * is fair between people: whoever was served longest ago comes next, so that a person with ten questions
- * does not keep the others waiting.
+ * A queue that runs one job per thread at a time (in order within the thread), `parallel()` jobs in all, and is fair
+ * between people, see `whoseTurn`.
  *
  * @param now monotonic milliseconds
  * @param changed told after every change of the counts
@@ -55,74 +52,59 @@ export function createThreadQueue(
   changed: (counts: { waiting: number; running: number }) => void,
 ): ThreadQueue {
   /** Oldest first within each thread. */
-  const waiting: Queued[] = [];
+  const waiting: Waiting[] = [];
   const running = new Map<string, Running>();
-  const servedAt = new Map<PersonId, number>();
-  const told = new Map<Job, Position>();
-  let correcting: NodeJS.Timeout | undefined;
+  const served = new Map<PersonId, number>();
+  const pace = createPace();
+  const positions = createPositionsTold();
+  let lookingAgain: NodeJS.Timeout | undefined;
   let serves = 0;
-  let meanMs: number | undefined;
   let draining = false;
 
-  function start(job: Job): void {
+  const standing = (): Standing => ({
+    waiting,
+    working: [...running.values()],
+    served,
+    slots: Math.max(1, parallel()),
+    atMs: now(),
+  });
+
+  function start({ job, as }: Called): void {
     remove(job);
-    servedAt.delete(job.person); // re-inserted last, so that the map's order is the order of serving
-    servedAt.set(job.person, ++serves);
+    if (as === "interactive") {
+      served.delete(job.person); // re-inserted last, so that the map's order is the order of serving
+      served.set(job.person, ++serves);
+    }
     const abort = new AbortController();
-    const startedAt = now();
+    const startedAtMs = now();
     const ended = job.run(abort.signal).finally(() => {
       running.delete(job.id);
-      const tookMs = now() - startedAt;
-      meanMs = meanMs === undefined ? tookMs : meanMs + NEWEST * (tookMs - meanMs);
+      pace.ended(job, now() - startedAtMs);
       advance();
     });
-    running.set(job.id, { job, abort, startedAt, ended });
+    running.set(job.id, { job, as, abort, startedAtMs, ended });
   }
 
   function advance(): void {
-    while (!draining && running.size < parallel()) {
-      const job = whoseTurn(waiting, new Set([...running.values()].map((r) => r.job.thread)), servedAt);
-      if (!job) break;
-      start(job);
+    while (!draining) {
+      const next = whoseTurn(standing());
+      if (!next) break;
+      start(next);
     }
-    for (const person of servedAt.keys()) {
-      if (servedAt.size <= limits.waiting * 2 + running.size) break;
-      servedAt.delete(person);
+    for (const person of served.keys()) {
+      if (served.size <= limits.waiting * 2 + running.size) break;
+      served.delete(person);
     }
-    tellPositions();
-    correctLater();
+    positions.tell(forecast(standing(), pace));
+    lookAgainLater();
     changed({ waiting: waiting.length, running: running.size });
   }
 
-  function tellPositions(): void {
-    const slots = Math.max(1, parallel());
-    const pace = meanMs === undefined ? undefined : { meanMs, remainingMs: remainingMs(meanMs), slots };
-    for (const [job, position] of forecast(waiting, servedAt, running.size, pace)) {
-      if (!differs(told.get(job), position)) continue;
-      told.set(job, position);
-      job.moved(position);
-    }
-  }
-
-  function remainingMs(mean: number): number {
-    let total = 0;
-    for (const { startedAt } of running.values()) {
-      const elapsed = now() - startedAt;
-      // What has outlasted the mean is one of the long ones: the longer it runs, the longer it will.
-      total += elapsed < mean ? mean - elapsed : elapsed / 2;
-    }
-    return total;
-  }
-
-  /** While anybody waits, the time told is corrected every few seconds. */
-  function correctLater(): void {
-    clearTimeout(correcting);
+  function lookAgainLater(): void {
+    clearTimeout(lookingAgain);
     if (waiting.length === 0 || draining) return;
-    correcting = setTimeout(() => {
-      tellPositions();
-      correctLater();
-    }, CORRECT_MS);
-    correcting.unref();
+    lookingAgain = setTimeout(advance, LOOK_AGAIN_MS);
+    lookingAgain.unref();
   }
 
   function cancelQueued(queued: Queued, reason: CancelReason): void {
@@ -130,12 +112,13 @@ export function createThreadQueue(
     queued.cancelled(reason);
   }
 
-  function remove(queued: Queued): void {
-    waiting.splice(waiting.indexOf(queued), 1);
-    if (isJob(queued)) told.delete(queued);
+  function remove(gone: Queued): void {
+    const at = waiting.findIndex(({ queued }) => queued === gone);
+    waiting.splice(at, 1);
+    if (isJob(gone)) positions.forget(gone);
   }
 
-  const keptFor = (id: string) => waiting.findIndex((queued) => queued.id === id && !isJob(queued));
+  const keptFor = (id: string) => waiting.findIndex(({ queued }) => queued.id === id && !isJob(queued));
 
   return {
     submit(job) {
@@ -144,12 +127,11 @@ export function createThreadQueue(
         return "accepted";
       }
       const kept = keptFor(job.id);
-      if (kept >= 0) waiting[kept] = job;
+      if (kept >= 0) waiting[kept] = { ...waiting[kept]!, queued: job };
       else {
-        if (waiting.filter((other) => other.person === job.person).length >= limits.waitingPerPerson)
-          return "person-full";
-        if (waiting.length >= limits.waiting) return "full";
-        waiting.push(job);
+        const refused = refusal(job, standing(), limits, pace);
+        if (refused) return refused;
+        waiting.push({ queued: job, sinceMs: now() });
       }
       advance();
       return "accepted";
@@ -157,8 +139,9 @@ export function createThreadQueue(
 
     keep(place) {
       if (keptFor(place.id) >= 0) return;
-      if (running.has(place.id)) waiting.unshift(place);
-      else waiting.push(place);
+      const kept = { queued: place, sinceMs: now() };
+      if (running.has(place.id)) waiting.unshift(kept);
+      else waiting.push(kept);
       advance();
     },
 
@@ -175,9 +158,9 @@ export function createThreadQueue(
         at.abort.abort(reason);
         return true;
       }
-      const queued = waiting.find((other) => other.id === id);
-      if (!queued) return false;
-      cancelQueued(queued, reason);
+      const found = waiting.find(({ queued }) => queued.id === id);
+      if (!found) return false;
+      cancelQueued(found.queued, reason);
       advance();
       return true;
     },
@@ -186,8 +169,8 @@ export function createThreadQueue(
       const active = [...running.values()].filter(({ job }) => job.thread === thread);
       for (const { abort } of active) abort.abort(reason);
       if (active.length > 0) return active.length;
-      const idle = waiting.filter((queued) => queued.thread === thread);
-      for (const queued of idle) cancelQueued(queued, reason);
+      const idle = waiting.filter(({ queued }) => queued.thread === thread);
+      for (const { queued } of idle) cancelQueued(queued, reason);
       if (idle.length > 0) advance();
       return idle.length;
     },
@@ -196,7 +179,7 @@ export function createThreadQueue(
 
     async drain(graceMs) {
       draining = true;
-      clearTimeout(correcting);
+      clearTimeout(lookingAgain);
       const all = () => Promise.all([...running.values()].map(({ ended }) => ended));
       let timer: NodeJS.Timeout | undefined;
       const patience = new Promise<void>((resolve) => {
@@ -206,7 +189,7 @@ export function createThreadQueue(
       clearTimeout(timer);
       for (const { abort } of running.values()) abort.abort("shutdown" satisfies CancelReason);
       await all();
-      for (const queued of [...waiting]) cancelQueued(queued, "shutdown");
+      for (const { queued } of [...waiting]) cancelQueued(queued, "shutdown");
     },
   };
 }

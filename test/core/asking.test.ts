@@ -20,7 +20,7 @@ test("a question in a channel is answered in its thread, streaming", async () =>
   model.release();
   const reply = await platform.finished(question);
   expect(reply).toMatchObject({ text: "Forty two.", kind: "answer" });
-  expect(model.requests[0]?.at(-1)).toEqual({ role: "user", text: "what is the answer?" });
+  expect(model.requests[0]?.at(-1)).toEqual({ role: "user", text: "Alice: what is the answer?" });
 });
 
 test("in the thread that a mention opened, follow-ups need no mention and see what was said", async () => {
@@ -204,7 +204,7 @@ test("a question edited before its answer began is answered as it then stands", 
   await model.requested(1);
   model.release();
   await platform.finished(first);
-  expect((await model.requested(2)).at(-1)?.text).toBe("two");
+  expect((await model.requested(2)).at(-1)?.text).toBe("Bob: two");
 });
 
 test("an edit or a deletion that overtakes its question still counts", async () => {
@@ -217,7 +217,7 @@ test("an edit or a deletion that overtakes its question still counts", async () 
   await Promise.all([...deliveries, platform.edit(edited, "@maru two"), platform.delete(deleted)]);
   await platform.finished(edited);
   await allHandled(platform);
-  expect(model.requests.map((turns) => turns.at(-1)?.text)).toEqual(["two"]);
+  expect(model.requests.map((turns) => turns.at(-1)?.text)).toEqual(["Alice: two"]);
   expect(platform.replyTo(deleted)).toBeUndefined();
 });
 

@@ -2,18 +2,24 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createContext } from "../../src/core/context.ts";
 import { preparePrompts } from "../../src/core/index.ts";
-import type { Author, Message } from "../../src/core/types.ts";
+import type { Author, Message, Place, Turn } from "../../src/core/types.ts";
 import { fakeModel } from "../fakes/model.ts";
 import { alice, bob, FakePlatform, self } from "../fakes/platform.ts";
 import { promptFiles } from "./prompt-files.ts";
 
 const { system } = preparePrompts(promptFiles, "Maru");
 
-function thread(...lines: readonly (readonly [Author, string])[]): Message[] {
+type Line = readonly [Author, string];
+
+function thread(...lines: readonly Line[]): Message[] {
   const platform = new FakePlatform();
   const root = platform.post("root");
   return lines.map(([by, text]) => platform.post(text, { by, inThreadOf: root }));
 }
+
+const place: Place = { id: "fake:dm", name: "dm", kind: "direct" };
+const direct = (...lines: readonly Line[]): Message[] =>
+  thread(...lines).map((message) => ({ ...message, place }));
 
 const assemble = (messages: readonly Message[], maxTokens = 4_000, systemText = system) =>
   createContext(fakeModel())({
@@ -36,8 +42,8 @@ test("a group thread becomes these turns", async () => {
   await expect(`${JSON.stringify(context, null, 2)}\n`).toMatchFileSnapshot("golden/group-thread.json");
 });
 
-test("with one person there are no names", async () => {
-  const context = await assemble(thread([alice, "hello"], [self, "Hi!"], [alice, "@maru and now?"]));
+test("alone with one person there are no names", async () => {
+  const context = await assemble(direct([alice, "hello"], [self, "Hi!"], [alice, "@maru and now?"]));
   expect(context).toMatchObject({
     turns: [
       { role: "system" },
@@ -49,7 +55,7 @@ test("with one person there are no names", async () => {
 });
 
 test("the oldest messages are left out first, and the turns still begin with a person", async () => {
-  const messages = thread(
+  const messages = direct(
     [alice, "one ".repeat(20)],
     [self, "two ".repeat(20)],
     [alice, "three ".repeat(20)],
@@ -67,13 +73,13 @@ test("the oldest messages are left out first, and the turns still begin with a p
 });
 
 test("an answer whose question was left out is left out too", async () => {
-  const messages = thread([alice, "one ".repeat(20)], [self, "two"], [alice, "three"]);
+  const messages = direct([alice, "one ".repeat(20)], [self, "two"], [alice, "three"]);
   const context = await assemble(messages, 16, "sys");
   expect(context.fits && context.turns.map((turn) => turn.text)).toEqual(["sys", "three"]);
 });
 
 test("a question that does not fit alone is refused with both figures", async () => {
-  const messages = thread([alice, "short"], [alice, "long ".repeat(100)]);
+  const messages = direct([alice, "short"], [alice, "long ".repeat(100)]);
   expect(await assemble(messages, 50, "sys")).toEqual({ fits: false, tokens: 107, maxTokens: 50 });
 });
 
@@ -97,6 +103,30 @@ test("whatever the thread and the budget, the turns fit, alternate, and end with
         });
       },
     ),
+  );
+});
+
+test("each question's turns go on where those of the one before ended, whoever joins", async () => {
+  const words = fc.string({ unit: fc.constantFrom("a", " ", "\n", ":", "다"), minLength: 1, maxLength: 60 });
+  const exchange = fc.record({
+    overheard: fc.array(fc.tuple(fc.constantFrom(alice, bob), words), { maxLength: 2 }),
+    by: fc.constantFrom(alice, bob),
+    question: words.map((text) => `why ${text}`),
+    answer: words.map((text) => `so ${text}`),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(exchange, { minLength: 2, maxLength: 8 }), async (exchanges) => {
+      const said: Line[] = [];
+      let before: readonly Turn[] = [];
+      for (const { overheard, by, question, answer } of exchanges) {
+        said.push(...overheard, [by, question]);
+        const context = await assemble(thread(...said), 100_000);
+        if (!context.fits) throw new Error("it fits");
+        expect(context.turns.slice(0, before.length)).toEqual(before);
+        before = context.turns;
+        said.push([self, answer]);
+      }
+    }),
   );
 });
 

@@ -78,7 +78,7 @@ test("a deletion delivered while starting is not overtaken by the question that 
   };
   const { model } = await stage({ store, platform, adapters: [starting] });
   await platform.finished(await platform.say("@maru later", { by: bob }));
-  expect(model.requests.map((turns) => turns.at(-1)?.text)).toEqual(["later"]);
+  expect(model.requests.map((turns) => turns.at(-1)?.text)).toEqual(["Bob: later"]);
 });
 
 test("a deletion that comes while a question waits for its next try counts", async () => {
@@ -95,7 +95,7 @@ test("a deletion that comes while a question waits for its next try counts", asy
   await platform.delete(question);
   await vi.advanceTimersByTimeAsync(10_000);
   await platform.finished(await platform.say("@maru later", { by: bob }));
-  expect(model.requests.map((turns) => turns.at(-1)?.text)).toEqual(["later"]);
+  expect(model.requests.map((turns) => turns.at(-1)?.text)).toEqual(["Bob: later"]);
 });
 
 test("in a thread, questions are answered in the order in which they came, however long moderation takes", async () => {
@@ -110,7 +110,11 @@ test("in a thread, questions are answered in the order in which they came, howev
   await platform.finished(await platform.say("@maru elsewhere", { by: bob }));
   slow.resolve();
   await platform.finished(second);
-  expect(model.requests.map((turns) => turns.at(-1)?.text)).toEqual(["elsewhere", "first", "second"]);
+  expect(model.requests.map((turns) => turns.at(-1)?.text)).toEqual([
+    "Bob: elsewhere",
+    "Alice: first",
+    "Alice: second",
+  ]);
 });
 
 test("somebody's Stop just before a crash holds after it", async () => {

@@ -22,6 +22,8 @@ function stage(limits: QueueLimits = { waiting: 50, waitingPerPerson: 50 }, para
     id,
     person: `p:${person}` as PersonId,
     thread: `t:${thread}` as ThreadId,
+    urgency: person === "maru" ? "background" : "interactive",
+    work: "answer",
     run: (signal) => {
       log.push(id);
       return new Promise((resolve) => {
@@ -101,6 +103,15 @@ test("the place told is the place that is given", async () => {
     ),
     { numRuns: 100 },
   );
+});
+
+test("what runs in the background beside the only slot is not ahead of anybody", () => {
+  const { submit, log, positions } = stage();
+  submit("digest", "maru");
+  submit("a", "alice");
+  submit("b", "bob");
+  expect(log).toEqual(["digest", "a"]);
+  expect(positions.get("b")).toEqual({ ahead: 1 });
 });
 
 test("the time told is unknown at first, then comes from measured jobs", async () => {

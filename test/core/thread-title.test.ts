@@ -60,7 +60,7 @@ test("nobody waits for a title, and a follow-up does not rename the thread", asy
   await model.requested(1);
   model.release();
   await platform.finished(first);
-  expect((await model.requested(2)).at(-1)?.text).toBe("two");
+  expect((await model.requested(2)).at(-1)?.text).toBe("Bob: two");
   model.always = ["Done."];
   model.release();
   await platform.finished(second);

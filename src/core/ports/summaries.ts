@@ -49,6 +49,8 @@ export interface ShownSummary {
   readonly key: string;
   /** Markdown; each point on a line of its own. Holds people's words and a model's: untrusted. */
   readonly markdown: string;
+  /** The language of the words around what was said. */
+  readonly locale: Locale;
   /** The permalinks that stand in it. */
   readonly links: readonly string[];
 }

@@ -1,5 +1,6 @@
+import { notices } from "../notices/index.ts";
 import type { Store } from "../ports/index.ts";
-import type { ChatEvent, Message, Place } from "../types.ts";
+import type { ChatEvent, Locale, Message, Place } from "../types.ts";
 
 export type DigestEvent = Extract<ChatEvent, { readonly type: "digest" }>;
 
@@ -25,6 +26,10 @@ export function createDigestRecords(store: Store): DigestRecords {
     },
   };
 }
+
+/** A digest as it is posted. */
+export const withTitle = (markdown: string, { name }: Place, locale: Locale): string =>
+  `${notices[locale].summary.digest(name)}\n\n${markdown}`;
 
 /** A digest answers nobody; where a question is needed, this stands for it. */
 export function digestAsMessage(id: string, place: Place, at: string): Message {

@@ -1,13 +1,13 @@
+import { awaitModel } from "../await-model.ts";
 import type { Held } from "../held.ts";
 import { insist } from "../insist.ts";
 import type { Interruptions } from "../interruptions.ts";
 import type { CancelReason } from "../job.ts";
-import { notices } from "../notices/index.ts";
-import type { ChatAdapter, Logger, Moderation, Observe, Summaries } from "../ports/index.ts";
+import type { ChatAdapter, Logger, Model, Moderation, Observe, Summaries } from "../ports/index.ts";
 import type { Handled } from "../question.ts";
 import type { ThreadQueue } from "../thread-queue.ts";
 import type { Place, PlaceId } from "../types.ts";
-import { type DigestEvent, type DigestRecords, digestAsMessage } from "./digest-records.ts";
+import { type DigestEvent, type DigestRecords, digestAsMessage, withTitle } from "./digest-records.ts";
 import { readSources } from "./read-sources.ts";
 import { screenLines } from "./screen-lines.ts";
 import type { ShowAnew } from "./show-anew.ts";
@@ -15,6 +15,7 @@ import { isSaid, nameOf } from "./summarise.ts";
 
 export interface DigestParts {
   readonly summaries: Summaries;
+  readonly model: Pick<Model, "health" | "ready">;
   readonly queue: Pick<ThreadQueue, "submit">;
   readonly records: DigestRecords;
   readonly interruptions: Interruptions;
@@ -58,6 +59,8 @@ export function createDigest(parts: DigestParts): (digest: DigestEvent) => Promi
       log.debug({ digest: id }, "no digest: little was said");
       return "done";
     }
+    // Made up for after a restart, it is due while the model is still being loaded.
+    await awaitModel(parts.model, { status: () => undefined }, signal);
     const made = await summaries.make({
       key: id,
       conversation: nameOf(scope),
@@ -70,13 +73,12 @@ export function createDigest(parts: DigestParts): (digest: DigestEvent) => Promi
     });
     if (made.messagesRead === 0) return "done";
     const shown = await screenLines(made, digestAsMessage(id, place, digest.at), parts.moderation);
-    const words = notices[digest.locale ?? "en"].summary;
     await records.note(digest);
     await insist(async () => {
       const reply = await adapter.openPost(place.id, id);
       if (!reply.finished)
         await reply.finish(
-          `${words.digest(place.name)}\n\n${shown.markdown}`,
+          withTitle(shown.markdown, place, made.locale),
           made.kind === "model" ? "answer" : "extractive",
         );
     }, signal);
@@ -102,6 +104,7 @@ export function createDigest(parts: DigestParts): (digest: DigestEvent) => Promi
       thread: place.id,
       person: digestAsMessage(id, place, digest.at).author.id,
       urgency: "background",
+      work: "summary",
       run: async (signal) => {
         try {
           outcome.resolve(await ended(await post(digest, signal)));

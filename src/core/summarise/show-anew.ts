@@ -1,7 +1,7 @@
 import type { Logger, Moderation, ShownSummary, Summaries } from "../ports/index.ts";
 import { PlatformError } from "../ports/index.ts";
 import type { Replies } from "../replies.ts";
-import type { DigestRecords } from "./digest-records.ts";
+import { type DigestRecords, withTitle } from "./digest-records.ts";
 import { screenLines } from "./screen-lines.ts";
 
 /** Shows summaries anew of which something was taken out, wherever they stand. Rejects when it is worth trying again. */
@@ -25,7 +25,7 @@ export function createShowAnew(parts: {
     const { markdown } = await screenLines(summary, to, parts.moderation);
     if (!digest) return replies.revise(to, markdown);
     const post = await replies.adapterOf(to.thread).openPost(to.place.id, summary.key);
-    if (post.finished) await post.revise(markdown);
+    if (post.finished) await post.revise(withTitle(markdown, to.place, summary.locale));
     return post.finished;
   }
 

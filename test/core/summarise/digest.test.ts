@@ -90,5 +90,6 @@ test("a cited message that is deleted is taken out of the digest", async () => {
   await posted(platform);
   await platform.delete(answer);
   const digest = await platform.until(due, ({ calls }) => calls.includes("revise"));
+  expect(digest.text).toContain("**Digest of general**");
   expect(digest.text).not.toContain(answer.text);
 });
