@@ -1,6 +1,6 @@
-import type { SourceMessage } from "../../src/summary/index.ts";
+import type { SourceMessage, Summary } from "../../src/summary/index.ts";
 import { wordsOf } from "../../src/text/words/words.ts";
-import { claimsOf, summaryOf } from "./systems.ts";
+import { claimsOf } from "./systems.ts";
 
 /** How far a set's summaries can be checked, and what they cost. */
 export interface Faithfulness {
@@ -23,14 +23,14 @@ export interface Faithfulness {
 /** Summarises each list of messages and checks every claim against the messages. */
 export async function measureFaithfulness(
   cases: readonly (readonly SourceMessage[])[],
-  maxWords: number,
+  summarise: (messages: readonly SourceMessage[]) => Promise<Summary>,
 ): Promise<Faithfulness> {
   const count = { claims: 0, citations: 0, validCitations: 0, supported: 0, verbatim: 0 };
   let [said, quoted, read, ms] = [0, 0, 0, 0];
   let longest = { messages: 0, ms: 0 };
   for (const messages of cases) {
     const before = performance.now();
-    const summary = await summaryOf(messages, maxWords);
+    const summary = await summarise(messages);
     const took = performance.now() - before;
     ms += took;
     read += messages.length;

@@ -1,5 +1,5 @@
 /**
- * Summarises real IRC logs as `npm run maru -- summarise` does, and checks every quotation: `npx node bench/summaries/irc.ts <folder> [--write]`.
+ * Summarises real IRC logs as `npm run maru -- summarise --quote` does, and checks every quotation: `npx node bench/summaries/irc.ts <folder> [--write]`.
  * A quotation is right when it stands word for word in the line that it cites, and that line is of the person named.
  */
 import { existsSync } from "node:fs";
@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { createIrcReader } from "../../src/cli/summarise/irc-lines.ts";
 import { summarise } from "../../src/cli/summarise/summarise.ts";
+import { quotingSummariser } from "../../src/cli/summarise/summariser.ts";
 import { disentangle } from "../../src/summary/disentangle.ts";
 import type { SourceMessage, Summary } from "../../src/summary/index.ts";
 import { claimsOf } from "./systems.ts";
@@ -48,8 +49,9 @@ for (const name of names) {
   let out = "";
   try {
     await summarise(
-      { input: join(folder, name), length: "medium", json: true },
+      { input: join(folder, name), json: true },
       {
+        summariser: quotingSummariser({ length: "medium" }),
         cwd: process.cwd(),
         stdin: () => {
           throw new TypeError("nothing is piped in");

@@ -17,7 +17,8 @@ export interface System {
   summarise(messages: readonly SourceMessage[], maxWords: number, seed: number): Promise<readonly string[]>;
 }
 
-const unhurried = { rest: () => undefined };
+/** The pace of what nobody else runs beside. */
+export const unhurried = { rest: () => undefined };
 
 export const summaryOf = (messages: readonly SourceMessage[], maxWords: number): Promise<Summary> =>
   summariseByQuoting(messages, { maxWords, pace: unhurried });

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import type { MachineMemory } from "../model/catalogue/index.ts";
+import { catchInterrupt } from "./catch-interrupt.ts";
 import { listModels } from "./models/list.ts";
 import type { CommandIo } from "./models/output.ts";
 import { pullModel } from "./models/pull.ts";
@@ -78,21 +79,6 @@ export function createModels(deps: ModelsDeps): Models {
       exitCode = 0;
       await command.parseAsync(argv, { from: "user" });
       return exitCode;
-    },
-  };
-}
-
-/** Turns the first Ctrl-C into an abort, so that it ends with a word on how to go on; a second one kills as ever. */
-function catchInterrupt() {
-  const controller = new AbortController();
-  const abort = () => controller.abort();
-  process.once("SIGINT", abort);
-  process.once("SIGTERM", abort);
-  return {
-    signal: controller.signal,
-    release() {
-      process.off("SIGINT", abort);
-      process.off("SIGTERM", abort);
     },
   };
 }

@@ -74,10 +74,8 @@ function expectation(issue: $ZodIssue): string {
 }
 
 function remedyOf(issue: $ZodIssue, schema: $ZodType | undefined): string {
-  if (issue.code === "invalid_value" && typeof issue.input === "string") {
-    const meant = closest(issue.input, issue.values.map(String));
-    if (meant !== undefined) return `Did you mean ${meant}?`;
-  }
+  const meant = typeof issue.input === "string" ? closest(issue.input, knownTo(issue)) : undefined;
+  if (meant !== undefined) return `Did you mean ${meant}?`;
   const members = schema && membersOf(schema, issue.input);
   const { description, byDefault } = schema === undefined ? {} : aboutSetting(schema);
   if (members !== undefined && description === undefined)
@@ -88,6 +86,13 @@ function remedyOf(issue: $ZodIssue, schema: $ZodType | undefined): string {
     [description, byDefaultText].filter(Boolean).join(" ") ||
     "Correct it, or take it out; see maru.example.yaml."
   );
+}
+
+/** The values that there are: a schema's own issue tells them as `params.known`. */
+function knownTo(issue: $ZodIssue): readonly string[] {
+  if (issue.code === "invalid_value") return issue.values.map(String);
+  if (issue.code === "custom") return (issue.params?.["known"] as readonly string[] | undefined) ?? [];
+  return [];
 }
 
 const KINDS: Readonly<Record<string, string>> = {

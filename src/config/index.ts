@@ -5,3 +5,4 @@ export { type ConfigSources, type LoadedConfig, loadConfig } from "./load-config
 export { type ConfigPlace, loadConfigFile } from "./load-config-file.ts";
 export type { Config } from "./schema.ts";
 export { parseYamlData, setInYaml, type YamlChange } from "./set-in-yaml.ts";
+export { summaryTimeZone } from "./summary-time-zone.ts";

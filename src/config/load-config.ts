@@ -41,6 +41,7 @@ export function loadConfig({ text = "", env, adapters }: ConfigSources): LoadedC
       found.push({ ...unknownName(["platforms", name], name, names), problem: "is not a platform" });
     }
   }
+  found.push(...unknownPlatforms(data, names));
   const platforms: Record<string, unknown> = {};
   for (const { name, config } of adapters) {
     const section = config.safeParse(Object.hasOwn(sections, name) ? sections[name] : undefined, {
@@ -92,6 +93,19 @@ function explain(
   return issues
     .flatMap((issue) => explainIssue(issue, schema))
     .map((one) => ({ ...one, path: [...above, ...one.path] }));
+}
+
+/** Digests for platforms that there are not. */
+function unknownPlatforms(data: unknown, names: readonly string[]): readonly Explained[] {
+  const { digests } = (data as { summaries?: { digests?: unknown } | null } | null)?.summaries ?? {};
+  if (!Array.isArray(digests)) return [];
+  return digests.flatMap((digest: { platform?: unknown } | null, at) => {
+    const name = digest?.platform;
+    if (typeof name !== "string" || name.trim() === "" || names.includes(name.trim())) return [];
+    const path = ["summaries", "digests", at, "platform"];
+    const { remedy } = unknownName(path, name, names);
+    return [{ path, problem: "is not a platform", remedy }];
+  });
 }
 
 function sectionsOf(data: unknown): Readonly<Record<string, unknown>> {

@@ -4,6 +4,7 @@ import { CATEGORIES, ladder } from "./ladder-schema.ts";
 import { lookAtPattern, MAX_PATTERNS_SIZE } from "./pattern-fault.ts";
 import { language, rules } from "./rule-schema.ts";
 import { section, text, whole } from "./setting.ts";
+import { timeZone } from "./time-zone.ts";
 
 /** Nothing but people's looking, and for what is no matter of safety only the log. */
 const DEFAULT_LADDERS: Readonly<Record<Category, { readonly log: number } | { readonly queue: number }>> = {
@@ -25,7 +26,7 @@ const quietHours = z.union([
     .strictObject({
       from: time(),
       to: time(),
-      timeZone: text().refine(isTimeZone, { error: "must be a time zone, e.g. Asia/Seoul or Europe/London" }),
+      timeZone: timeZone(),
     })
     .refine(({ from, to }) => from !== to, { error: "must not end when they begin: write false for none" }),
 ]);
@@ -138,13 +139,4 @@ function time() {
   return z
     .string()
     .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, { error: 'must be a time from "00:00" to "23:59", in quotes' });
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -43,13 +43,11 @@ export function createSummaries(parts: SummariesParts): Summaries {
   const records = createSummaryRecords(parts.store, parts.unixNow);
   const optedOut = createOptedOut(parts.store);
 
-  function shown({ key, summary, locale }: KeptSummary): ShownSummary {
+  function shown({ key, summary, locale = summary.locale }: KeptSummary): ShownSummary {
     return {
       key,
-      markdown: summaryAsMarkdown(summary, {
-        locale: locale ?? summary.locale,
-        timeZone: parts.timeZone,
-      }),
+      locale,
+      markdown: summaryAsMarkdown(summary, { locale, timeZone: parts.timeZone }),
       links: summary.cited.map(({ link }) => link).filter((link) => link !== ""),
     };
   }

@@ -306,3 +306,29 @@ describe("for one platform only", () => {
     });
   });
 });
+
+test("digests that cannot come are told with what to do, and when the next of the others is due", async () => {
+  const folder = tempFolder();
+  const digest = (on: string, place: string, when: string) => ({ platform: on, place, when });
+  const digests = [
+    digest("web", "general", "0 9 1 1 *"),
+    digest("web", "general", "0 9 2 1 *"),
+    digest("slack", "general", "0 9 * * *"),
+    digest("web", "random", "0 9 * * *"),
+  ];
+  const config = {
+    answers: { places: { deny: ["#random"] } },
+    summaries: { timeZone: "Asia/Seoul", digests },
+  };
+  writeFileSync(join(folder, "maru.yaml"), JSON.stringify(config));
+  const { exitCode, out, of } = await doctor(folder);
+  expect(exitCode).toBe(0);
+  expect(of("digests")).toEqual([
+    "warn  digests      The digest of general on slack does not come: slack is off.",
+    "warn  digests      The digest of random on web does not come: answers.places.deny keeps Maru from answering there.",
+    expect.stringMatching(
+      /^ok {4}digests {6}2 digests; the next is due for general on web, .*\b[12] January 20\d\d at 09:00 \(Asia\/Seoul\)\.$/,
+    ),
+  ]);
+  expect(out).toContain("or take the digest out of summaries.digests.");
+});

@@ -39,6 +39,7 @@ test("no more is read than is written: the input waits for whoever reads the res
       }
     },
     isTyped: false,
+    isWatched: false,
     stdout: {
       write: () =>
         new Promise<boolean>((resolve) => {

@@ -235,7 +235,7 @@ test("help tells what it takes and gives", async () => {
 });
 
 test("whoever types is told how to end", async () => {
-  const pipe = { async *stdin() {}, isTyped: true, stdout: { write: async () => true } };
+  const pipe = { async *stdin() {}, isTyped: true, isWatched: true, stdout: { write: async () => true } };
   expect((await moderate([], { pipe })).err).toMatch(/^Type messages, one a line; Ctrl-D ends\.\n/);
 });
 

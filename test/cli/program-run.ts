@@ -44,6 +44,7 @@ export async function run(
         for (const chunk of piped) yield typeof chunk === "string" ? new TextEncoder().encode(chunk) : chunk;
       },
       isTyped: false,
+      isWatched: false,
       stdout: {
         async write(text) {
           out += text;
@@ -56,6 +57,7 @@ export async function run(
     openGuard: async () => {
       throw new OperatorError("There is no guard to ask.");
     },
+    openModel: async () => ({ state: "absent", reason: "not-installed", hint: "No model is installed." }),
     start: async () => {
       throw new TypeError("this test does not start Maru");
     },

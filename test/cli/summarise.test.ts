@@ -17,11 +17,11 @@ const log = `=== ann [n=ann@host.example] has joined #kitchen
 [00:07] <cid> does the insurance pay for the wet kitchen floor?
 `;
 
-/** Runs `summarise` on a file of this name and text. */
+/** Runs `summarise` on a file of this name and text, without a model. */
 function summarise(name: string, text: string, ...argv: readonly string[]) {
   const folder = tempFolder();
   writeFileSync(join(folder, name), text);
-  return run(["summarise", name, ...argv], folder);
+  return run(["summarise", name, "--quote", ...argv], folder);
 }
 
 const read = (out: string) => JSON.parse(out) as Summary & { readonly place: string };

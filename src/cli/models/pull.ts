@@ -7,6 +7,7 @@ import {
   pullModel as pullFromHub,
 } from "../../model/catalogue/index.ts";
 import { formatBytes } from "../../text/format-bytes.ts";
+import { INTERRUPTED } from "../catch-interrupt.ts";
 import type { CommandIo } from "./output.ts";
 import { progressReport } from "./progress.ts";
 
@@ -20,8 +21,6 @@ interface PullOptions extends Circumstances {
 }
 
 const FAILED = 1;
-/** What shells return for a program ended by Ctrl-C: 128 + SIGINT. */
-const INTERRUPTED = 130;
 
 /** Downloads the named model, or the best one for this machine. Returns the exit code. */
 export async function pullModel(

@@ -20,24 +20,20 @@ const words = (() => {
 })();
 const said = words.filter((word) => /^ [a-z]{2,}$/.test(word));
 
-/** Rules that nothing calls for; what they would say stands in the vocabulary. */
-const unused = Array.from({ length: Math.ceil(words.length / 6) }, (_, at) => ({
-  when: [`zz${String.fromCharCode(97 + (at % 26), 97 + Math.floor(at / 26))}`],
-  reply: words.slice(6 * at, 6 * at + 6).map((text) => ({ text, share: 1 / 6 })),
-}));
-
 it("llama.cpp summarises 10,000 messages, of which only a few chunks' worth are held", {
   timeout: 60_000,
 }, async () => {
   const { path } = writeModel(folder, "long.gguf", {
-    rules: [{ reply: READ }, { when: ["notes"], reply: MERGED }, ...unused],
+    rules: [{ reply: READ }, { when: ["notes"], reply: MERGED }],
+    words,
+    headWidth: 64,
   });
   const { model, observations } = runModel(settingsFor(path, { contextTokens: 4096 }));
   await model.ready(never);
 
   let made = 0;
   async function* stream(): AsyncGenerator<SourceMessage> {
-    while (made < 10_000) yield message(++made, { text: `ok${said[(made * 7919) % said.length]}` });
+    while (made < 10_000) yield message(++made, { text: said[(made * 7919) % said.length]!.trim() });
   }
   const told: SummaryProgress[] = [];
   let ahead = 0;
