@@ -1,16 +1,7 @@
 import type { Author, Message, MessageId } from "../../src/core/types.ts";
 import type { Identity } from "./api-types.ts";
 import { readAsked } from "./asked.ts";
-import {
-  messageId,
-  parseSpot,
-  personId,
-  postedAt,
-  replyId,
-  type SlackId,
-  type Spot,
-  threadId,
-} from "./ids.ts";
+import { messageId, personId, postedAt, type SlackId, type Spot, threadId, writtenId } from "./ids.ts";
 import type { People } from "./people.ts";
 import type { Places, Where } from "./places.ts";
 import { fileNamesOf, type RawMessage, rootOf } from "./raw-message.ts";
@@ -25,6 +16,8 @@ export interface AsMessage {
   message(raw: RawMessage, where: Where, files: string): Promise<Message>;
   /** Somebody who did something other than writing. */
   author(user: SlackId): Promise<Author>;
+  /** The core's id of what stands there: the first message of a reply of Maru's has the reply's. */
+  idAt(spot: Spot): Promise<MessageId>;
   /** Whether Maru wrote it, in its own name. */
   isOwn(raw: RawMessage): boolean;
   /** Whose message it is; `undefined` of apps that write in nobody's name. */
@@ -73,11 +66,9 @@ export function createAsMessage(parts: {
     return { id: personId(user ?? bot ?? "app"), name, kind: "bot" };
   }
 
-  /** The first message of a reply has the reply's id. */
-  async function idOfOwn(spot: Spot): Promise<MessageId> {
+  async function idAt(spot: Spot): Promise<MessageId> {
     const part = await records.partAt(spot);
-    const question = part?.part === 0 ? parseSpot(part.question) : undefined;
-    return question ? replyId(question) : messageId(spot);
+    return part?.part === 0 ? writtenId(part.question) : messageId(spot);
   }
 
   /** Asks for the names that its text will need. */
@@ -104,7 +95,7 @@ export function createAsMessage(parts: {
       const root = rootOf(raw);
       const fileNames = fileNamesOf(raw);
       return {
-        id: isSelf ? await idOfOwn(spot) : messageId(spot),
+        id: isSelf ? await idAt(spot) : messageId(spot),
         thread: threadId(where.channel, root),
         startsThread: where.kind === "channel" && root === raw.ts,
         place: where.place,
@@ -118,6 +109,7 @@ export function createAsMessage(parts: {
       };
     },
     author: person,
+    idAt,
     isOwn: (raw) => isBySelf(raw) && !askedIn(raw),
     writer: (raw) => askedIn(raw)?.by ?? raw.user,
   };

@@ -1,13 +1,18 @@
 import type { ActionsBlock, ContextActionsBlock } from "@slack/types";
+import type { ReplyKind } from "../../src/core/ports/chat-adapter.ts";
 import type { Locale, MessageId } from "../../src/core/types.ts";
-import { parseSpot } from "./ids.ts";
+import { isPostId, parseSpot } from "./ids.ts";
+import { isCommandId } from "./pending-commands.ts";
 import { words } from "./words.ts";
 
 /** `action_id`s of the buttons under replies, for Bolt's `app.action`. */
 const STOP_ACTION = "maru_stop";
 const RATE_ACTION = "maru_rate";
 
-/** What pressing one of the buttons under a reply means. The buttons name the question, whose record has the rest. */
+/**
+ * What pressing one of the buttons under a reply means. The buttons name the question, or a message that answers nobody; its record has
+ * the rest.
+ */
 export type PressedButton =
   | { readonly does: "stop"; readonly question: MessageId }
   | { readonly does: "rate"; readonly rating: "up" | "down"; readonly question: MessageId };
@@ -26,7 +31,7 @@ export const stopButton = (question: MessageId, locale: Locale): ActionsBlock =>
 });
 
 /** 👍 and 👎 as Slack shows them (docs: block-kit/block-elements/feedback-buttons-element). */
-export const feedbackButtons = (question: MessageId, locale: Locale): ContextActionsBlock => ({
+const feedbackButtons = (question: MessageId, locale: Locale): ContextActionsBlock => ({
   type: "context_actions",
   elements: [
     {
@@ -46,6 +51,13 @@ export const feedbackButtons = (question: MessageId, locale: Locale): ContextAct
   ],
 });
 
+/** What stands under a finished reply. */
+export const buttonsUnder = (
+  kind: ReplyKind,
+  question: MessageId,
+  locale: Locale,
+): readonly ContextActionsBlock[] => (kind === "notice" ? [] : [feedbackButtons(question, locale)]);
+
 /** Reads a pressed button back. `undefined` when it is none of these. */
 export function pressOf(actionId: string, value: string): PressedButton | undefined {
   if (actionId === STOP_ACTION) return isQuestion(value) ? { does: "stop", question: value } : undefined;
@@ -55,4 +67,5 @@ export function pressOf(actionId: string, value: string): PressedButton | undefi
   return { does: "rate", rating, question };
 }
 
-const isQuestion = (id: string): id is MessageId => parseSpot(id) !== undefined;
+const isQuestion = (id: string): id is MessageId =>
+  parseSpot(id) !== undefined || isCommandId(id) || isPostId(id);

@@ -16,12 +16,19 @@ export const slashCommand = z.object({
 export type SlashCommand = z.infer<typeof slashCommand>;
 
 /** The slash commands that Maru listens to; the manifest registers them. */
-export const slashCommands = ["/ask", "/maru", "/privacy", "/forget"] as const;
+export const slashCommands = ["/ask", "/summarise", "/catchup", "/maru", "/privacy", "/forget"] as const;
 
 /** What somebody wants by a slash command. */
 export type Wanted =
   | { readonly does: "ask"; readonly question: string }
-  | { readonly does: "give"; readonly command: Exclude<CommandName, "ask"> }
+  /** A summary for everybody to see. `argument`: of what, and how. */
+  | { readonly does: "share"; readonly argument: string }
+  | {
+      readonly does: "give";
+      readonly command: Exclude<CommandName, "ask">;
+      /** Nothing but of summaries. */
+      readonly argument: string;
+    }
   /** A question is missing, or nothing like it is known. */
   | { readonly does: "hint"; readonly unknown?: string };
 
@@ -39,16 +46,52 @@ export function wantedBy(
   switch (command) {
     case "/ask":
       return argument === "" ? { does: "hint" } : { does: "ask", question: argument };
-    case "/maru": {
-      const word = argument.toLowerCase() || "help";
-      const name = commands.find(({ words }) => words.includes(word))?.name;
-      return name && name !== "ask" ? { does: "give", command: name } : { does: "hint", unknown: argument };
-    }
+    case "/summarise":
+      return summary(argument);
+    case "/catchup":
+      return { does: "give", command: "catchup", argument };
+    case "/maru":
+      return byWord(argument, commands);
     case "/privacy":
-      return { does: "give", command: "privacy" };
+      return { does: "give", command: "privacy", argument: "" };
     case "/forget":
-      return { does: "give", command: "forget" };
+      return { does: "give", command: "forget", argument: "" };
     default:
       return undefined;
   }
 }
+
+function byWord(argument: string, commands: readonly CommandInfo[]): Wanted {
+  const said = argument.toLowerCase() || "help";
+  const [name, rest] = commands
+    .flatMap(({ name, words }) => words.map((word) => ({ name, word })))
+    .filter(({ name, word }) => said === word || (takesArgument(name) && said.startsWith(`${word} `)))
+    .toSorted((a, b) => b.word.length - a.word.length)
+    .map(({ name, word }) => [name, argument.slice(word.length).trim()] as const)[0] ?? [undefined, ""];
+  if (name === undefined || name === "ask") return { does: "hint", unknown: argument };
+  return name === "summarise"
+    ? summary(rest)
+    : { does: "give", command: name, argument: takesArgument(name) ? rest : "" };
+}
+
+const takesArgument = (name: CommandName): boolean => name === "summarise" || name === "catchup";
+
+/** What has a summary shown to everybody, in English and Korean. */
+const SHARED =
+  /(?<!\S)(?:shared?|public(?:ly)?|for (?:everyone|everybody|all)(?: to see)?|(?:모두(?:에게|한테)?|공개(?:로)?|공유)(?: 보이게| 볼 수 있게)?)(?!\S)/iu;
+
+function summary(argument: string): Wanted {
+  const rest = argument.replace(SHARED, "").replace(/\s+/g, " ").trim();
+  return SHARED.test(argument)
+    ? { does: "share", argument: rest }
+    : { does: "give", command: "summarise", argument };
+}
+
+/** What was typed behind a command, which Slack escapes: `<https://…|label>`, `<#C1|general>`, `&amp;` (docs: the same page). */
+export const asTyped = (text: string): string =>
+  text
+    .replace(/<((?:https?|slack):[^<>|\s]+)(?:\|[^<>]*)?>/g, "$1")
+    .replace(/<([@#])[^<>|]*\|([^<>]*)>/g, "$1$2")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&amp;", "&");

@@ -55,7 +55,7 @@ export async function doctor(config: SlackConfig, secrets: Secrets): Promise<rea
 const theApp = (app: string): Finding => ({
   check: "slack app",
   level: "ok",
-  detail: `The app is ${app}. Which events it subscribes to, Slack tells nobody: if Maru hears nothing, compare ${settingsOf(app)} → Event Subscriptions with adapters/slack/manifest.yaml.`,
+  detail: `The app is ${app}. Which events, commands and shortcuts it has, Slack tells nobody: if Maru hears nothing, or a command is missing, compare ${settingsOf(app)} → App Manifest with adapters/slack/manifest.yaml.`,
 });
 
 /** Who the bot is, and what it may do. */

@@ -122,6 +122,7 @@ export function createHome(parts: {
         async status() {},
         async update() {},
         finish: (markdown) => publish(user, to.author.locale, markdown),
+        async revise() {},
         async remove() {},
       };
     },

@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import type { MessageId, PersonId, PlaceId, ThreadId } from "../../src/core/types.ts";
 
 /** The adapter's name, and the prefix of all its ids. */
@@ -35,6 +36,27 @@ export function parseSpot(id: string): Spot | undefined {
 export const parseReplyId = (id: string): Spot | undefined =>
   id.endsWith("/reply") ? parseSpot(id.slice(0, -"/reply".length)) : undefined;
 
+/** A message of Maru's own that answers nobody has its id before it is posted: its conversation, and what it is by its key. */
+export const postId = (channel: SlackId, key: string): MessageId =>
+  `${ADAPTER_NAME}:${channel}/post/${hash("sha256", key).slice(0, 24)}`;
+
+/** Whether it is the id of such a message. */
+export const isPostId = (id: string): id is MessageId =>
+  /^slack:[A-Z0-9]{1,20}\/post\/[0-9a-f]{24}$/.test(id);
+
+/** The id of what Maru wrote, by what its record is filed under: its question, or itself when it answers nobody. */
+export function writtenId(filedUnder: MessageId): MessageId {
+  const question = parseSpot(filedUnder);
+  return question ? replyId(question) : filedUnder;
+}
+
+/** What the record of something that Maru wrote is filed under; `undefined` when it is no such id. */
+export function filedUnder(id: string): MessageId | undefined {
+  const question = parseReplyId(id);
+  if (question) return messageId(question);
+  return isPostId(id) ? id : undefined;
+}
+
 /** Reads a place id back; `undefined` when it is none of this adapter's. */
 export const parsePlaceId = (id: string): SlackId | undefined => /^slack:([A-Z0-9]{1,20})$/.exec(id)?.[1];
 
@@ -60,5 +82,16 @@ export const tsAt = (unixMs: number): Ts => {
 };
 
 /** The next `ts` that there can be. */
-export const rightAfter = (ts: Ts): Ts =>
-  (BigInt(ts.replace(".", "")) + 1n).toString().replace(/(\d{6})$/, ".$1");
+export const rightAfter = (ts: Ts): Ts => asTs(BigInt(ts.replace(".", "")) + 1n);
+
+/** The last `ts` before it that there can be. */
+export function rightBefore(ts: Ts): Ts {
+  const micros = BigInt(ts.replace(".", ""));
+  return asTs(micros > 0n ? micros - 1n : 0n);
+}
+
+const asTs = (micros: bigint): Ts =>
+  micros
+    .toString()
+    .padStart(7, "0")
+    .replace(/(\d{6})$/, ".$1");

@@ -8,17 +8,12 @@ import type { Clock } from "./clock.ts";
 import { slashCommand, slashCommands } from "./commands.ts";
 import type { SlackId, Ts } from "./ids.ts";
 import { inTime } from "./in-time.ts";
-import {
-  FIELD,
-  moderationWords,
-  parseSent,
-  parseShortcut,
-  type TakeModeration,
-  threadIn,
-} from "./moderation/index.ts";
+import { FIELD, moderationWords, parseSent, REPORT_ID, type TakeModeration } from "./moderation/index.ts";
 import { asMrkdwn } from "./mrkdwn.ts";
 import type { People } from "./people.ts";
 import { parsePress } from "./press.ts";
+import { parseShortcut, type Shortcut, threadIn } from "./shortcut.ts";
+import { SUMMARISE_FROM_ID, type SummariseFrom } from "./summarise-from.ts";
 import type { TakeCommand } from "./take-command.ts";
 import type { TakePress } from "./take-press.ts";
 import { words } from "./words.ts";
@@ -48,6 +43,7 @@ export function createInteractions(parts: {
   readonly people: People;
   readonly takeCommand: TakeCommand;
   readonly takePress: TakePress;
+  readonly summariseFrom: SummariseFrom;
   /** Absent: there is no moderation. */
   readonly takeModeration: TakeModeration | undefined;
   readonly inTurn: InTurn;
@@ -95,10 +91,7 @@ export function createInteractions(parts: {
     await deal({
       trigger: shortcut.trigger,
       user: shortcut.user,
-      work: async () =>
-        takeModeration
-          ? takeModeration.report(shortcut)
-          : moderationWords[await localeOf(shortcut.user)].answer.noMessage,
+      work: () => chosen(shortcut),
       async acknowledge(say) {
         await ack();
         if (say) await tell(say);
@@ -132,6 +125,19 @@ export function createInteractions(parts: {
       const say = await done;
       if (say) await tell(say);
     });
+
+  async function chosen(shortcut: Shortcut): Promise<string | undefined> {
+    switch (shortcut.name) {
+      case SUMMARISE_FROM_ID:
+        return parts.summariseFrom(shortcut);
+      case REPORT_ID:
+        return takeModeration
+          ? takeModeration.report(shortcut)
+          : moderationWords[await localeOf(shortcut.user)].answer.noMessage;
+      default:
+        return undefined;
+    }
+  }
 
   const localeOf = async (user: SlackId): Promise<Locale> => (await people.find(user))?.locale ?? "en";
 

@@ -39,7 +39,7 @@ export function createMissed(parts: {
   /** What is new in one conversation outside of threads, and on the same pages what is older: something may be new in its threads. */
   async function rootsOf({ channel, cutoff }: SeenChannel): Promise<readonly RawMessage[]> {
     const roots: RawMessage[] = [];
-    for await (const page of newestRoots(api, channel, undefined)) {
+    for await (const page of newestRoots(api, channel, {})) {
       roots.push(...page);
       const oldest = roots.at(-1)?.ts;
       if (oldest === undefined || !isOlder(cutoff, oldest)) break;

@@ -19,25 +19,38 @@ export const UNREADABLE = [
 
 type Reading = Pick<Api, "history" | "replies">;
 
-/** The messages of a conversation outside of threads, and the first ones of those; newest first, page by page. */
-export async function* newestRoots(
-  api: Reading,
-  channel: SlackId,
-  before: Ts | undefined,
-): AsyncGenerator<readonly RawMessage[]> {
-  const bounds = { limit: PAGE, withMetadata: true, ...(before ? { latest: before } : {}) };
-  for (let cursor: string | undefined, more = true; more; more = cursor !== undefined) {
-    const asked = api.history(channel, { ...bounds, ...(cursor ? { cursor } : {}) });
-    const page = await unless(UNREADABLE, asked);
-    cursor = page?.cursor;
-    yield parsed(page?.items).filter(({ ts }) => before === undefined || isOlder(ts, before));
-  }
-}
-
 /** Bounds that are left out themselves. */
 export interface Between {
   readonly after?: Ts | undefined;
   readonly before?: Ts | undefined;
+}
+
+const asBounds = ({ after, before }: Between) => ({
+  limit: PAGE,
+  withMetadata: true,
+  ...(after ? { oldest: after } : {}),
+  ...(before ? { latest: before } : {}),
+});
+
+/**
+ * The messages of a conversation outside of threads, and the first ones of those; newest first, page by page. Slack is told of
+ * `after` only together with `before`: alone it would have it begin with the oldest (docs: reference/methods/conversations.history).
+ */
+export async function* newestRoots(
+  api: Reading,
+  channel: SlackId,
+  between: Between,
+): AsyncGenerator<readonly RawMessage[]> {
+  const { after, before } = between;
+  const bounds = asBounds(before === undefined ? {} : between);
+  for (let cursor: string | undefined, more = true; more; more = cursor !== undefined) {
+    const asked = api.history(channel, { ...bounds, ...(cursor ? { cursor } : {}) });
+    const page = await unless(UNREADABLE, asked);
+    const all = parsed(page?.items);
+    const found = all.filter(({ ts }) => after === undefined || isOlder(after, ts));
+    cursor = found.length < all.length ? undefined : page?.cursor;
+    yield found.filter(({ ts }) => before === undefined || isOlder(ts, before));
+  }
 }
 
 /** A thread's messages, the first among them, oldest first, read to the end page by page. */
@@ -45,14 +58,10 @@ export async function* oldestOfThread(
   api: Reading,
   channel: SlackId,
   root: Ts,
-  { after, before }: Between,
+  between: Between,
 ): AsyncGenerator<RawMessage> {
-  const bounds = {
-    limit: PAGE,
-    withMetadata: true,
-    ...(after ? { oldest: after } : {}),
-    ...(before ? { latest: before } : {}),
-  };
+  const { after, before } = between;
+  const bounds = asBounds(between);
   let last = after;
   for (let cursor: string | undefined, more = true; more; more = cursor !== undefined) {
     const asked = api.replies(channel, root, { ...bounds, ...(cursor ? { cursor } : {}) });

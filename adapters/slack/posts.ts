@@ -1,3 +1,4 @@
+import type { ReplyKind } from "../../src/core/ports/chat-adapter.ts";
 import type { MessageId, ThreadId } from "../../src/core/types.ts";
 import type { InTurn } from "../../src/platform/in-turn.ts";
 import type { Api } from "./api.ts";
@@ -5,7 +6,7 @@ import { isUndecided } from "./api-error.ts";
 import type { MessageContent, Metadata, Recipient, SlackBlock } from "./api-types.ts";
 import type { SlackId, Spot, Ts } from "./ids.ts";
 import { asNotification } from "./mrkdwn.ts";
-import { oldestOfThread } from "./pages.ts";
+import { newestRoots, oldestOfThread } from "./pages.ts";
 import type { RawMessage } from "./raw-message.ts";
 import type { ReplyRecord, ReplyRecords } from "./reply-records.ts";
 
@@ -18,7 +19,7 @@ export interface Posts {
    * not known.
    */
   add(markdown: string, buttons: readonly SlackBlock[]): Promise<boolean>;
-  /** Begins the reply's next message as a stream; the result is as with `add`. */
+  /** Begins the reply's next message as a stream, in its thread; the result is as with `add`. */
   stream(markdown: string): Promise<boolean>;
   /** Sees to it that the last message is no stream (any more): only then can it be edited. Never rejects. */
   endStream(): Promise<void>;
@@ -32,16 +33,21 @@ export interface Posts {
   dropLast(): Promise<void>;
   /** Finds the message that may have been posted before a crash, if any. */
   search(): Promise<void>;
+  /** All of the text is shown, and how the reply ended is noted. */
+  finished(kind: ReplyKind): Promise<void>;
+  /** All messages are gone, and stay so. */
+  removed(): Promise<void>;
 }
 
 /** Where a reply stands, and what it answers. */
 export interface ReplySpot {
-  /** The question. */
+  /** The question; of a message that answers nobody, its own id. */
   readonly question: MessageId;
+  /** Nothing of the reply is older. */
   readonly spot: Spot;
   readonly thread: ThreadId;
-  /** The thread's first message. */
-  readonly root: Ts;
+  /** The thread's first message. Absent of a message that answers nobody: it stands in the channel, and begins a thread when it is long. */
+  readonly root?: Ts;
 }
 
 export interface PostingParts {
@@ -68,13 +74,25 @@ export function createPosts(
   recipient: () => Promise<Recipient | undefined>,
   record: ReplyRecord | undefined,
 ): Posts {
-  const { question, spot, thread, root } = reply;
+  const { question, spot, thread } = reply;
   const { channel } = spot;
   const messages: Ts[] = [...(record?.messages ?? [])];
   let isUncertain = record?.state === "posting";
+  let kind = record?.kind;
+
+  /** Where its next message stands. */
+  const root = (): Ts | undefined => reply.root ?? messages[0];
 
   const keep = (state: ReplyRecord["state"], all: readonly Ts[] = messages) =>
-    records.set({ state, question, thread, channel, messages: [...all] });
+    records.set({
+      state,
+      question,
+      thread,
+      channel,
+      messages: [...all],
+      ...(kind ? { kind } : {}),
+      ...(reply.root ? {} : { since: spot.ts }),
+    });
 
   const metadataOf = (part: number): Metadata => ({
     event_type: EVENT_TYPE,
@@ -90,13 +108,28 @@ export function createPosts(
 
   /** The next message, if it was posted after all. */
   async function find(): Promise<Ts | undefined> {
+    const within = root();
+    return within === undefined ? findInChannel() : findInThread(within);
+  }
+
+  const isIts = ({ metadata }: RawMessage) =>
+    metadata?.event_type === EVENT_TYPE && metadata.event_payload["question"] === question;
+
+  async function findInChannel(): Promise<Ts | undefined> {
+    for await (const page of newestRoots(api, channel, { after: spot.ts })) {
+      const found = page.find((message) => isOwn(message) && isIts(message));
+      if (found) return found.ts;
+    }
+    return undefined;
+  }
+
+  async function findInThread(within: Ts): Promise<Ts | undefined> {
     const after = messages.at(-1) ?? spot.ts;
     let orphan: Ts | undefined;
-    for await (const message of oldestOfThread(api, channel, root, { after })) {
-      if (!isOwn(message) || message.ts === root) continue;
+    for await (const message of oldestOfThread(api, channel, within, { after })) {
+      if (!isOwn(message) || message.ts === within) continue;
+      if (isIts(message)) return message.ts;
       const { metadata } = message;
-      if (metadata?.event_type === EVENT_TYPE && metadata.event_payload["question"] === question)
-        return message.ts;
       if (metadata || orphan) continue;
       const known = await records.partAt({ channel, ts: message.ts });
       if (!known || known.question === question) orphan = message.ts;
@@ -110,6 +143,11 @@ export function createPosts(
     if (last) await api.endStream(channel, last, metadataOf(messages.length - 1)).catch(() => {});
   }
 
+  const inThread = () => {
+    const within = root();
+    return within === undefined ? {} : { thread: within };
+  };
+
   const once = (post: () => Promise<Ts>): Promise<boolean> =>
     inTurn(`post ${thread}`, async () => {
       if (isUncertain) {
@@ -120,7 +158,8 @@ export function createPosts(
           return false;
         }
       } else await keep("posting");
-      writing(channel, root);
+      const within = root();
+      if (within !== undefined) writing(channel, within);
       try {
         await note(await post());
       } catch (error) {
@@ -144,11 +183,11 @@ export function createPosts(
     endStream,
     content,
     add: (markdown, buttons) =>
-      once(() => api.post(channel, { thread: root, ...content(messages.length, markdown, buttons) })),
+      once(() => api.post(channel, { ...inThread(), ...content(messages.length, markdown, buttons) })),
     async stream(markdown) {
       const to = await recipient();
       return once(() =>
-        api.startStream(channel, { thread: root, markdown, ...(to ? { recipient: to } : {}) }),
+        api.startStream(channel, { thread: root()!, markdown, ...(to ? { recipient: to } : {}) }),
       );
     },
     async dropLast() {
@@ -159,6 +198,14 @@ export function createPosts(
       if (!isUncertain) return;
       const found = await inTurn(`post ${thread}`, find);
       if (found) await note(found);
+    },
+    async finished(how) {
+      kind = how;
+      await keep("finished");
+    },
+    async removed() {
+      kind = undefined;
+      await keep("removed");
     },
   };
 }

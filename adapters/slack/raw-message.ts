@@ -40,6 +40,8 @@ const rawMessage = z.object({
   ts: z.string().regex(/^\d{1,12}\.\d{6}$/),
   thread_ts: maybe(z.string()),
   subtype: maybe(z.string()),
+  /** Nobody is shown it. */
+  hidden: maybe(z.boolean()),
   user: maybe(z.string()),
   bot_id: maybe(z.string()),
   /** The author's workspace, told in shared channels, and that of the author or of whoever sees the message. */
@@ -79,6 +81,10 @@ export const fileNamesOf = ({ files = [] }: RawMessage): readonly string[] =>
 export const isTombstone = ({ subtype }: RawMessage): boolean => subtype === "tombstone";
 
 export const isWritten = ({ subtype }: RawMessage): boolean => subtype === undefined || WRITTEN.has(subtype);
+
+/** Whether it is Slack's own word that people see: a join, a new name, a pinned message. */
+export const isNotice = (raw: RawMessage): boolean =>
+  !isWritten(raw) && !isTombstone(raw) && raw.hidden !== true;
 
 /** The first message of the thread that it stands in, itself outside of threads. */
 export const rootOf = ({ ts, thread_ts }: RawMessage): string => thread_ts ?? ts;

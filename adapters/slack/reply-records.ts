@@ -1,3 +1,4 @@
+import type { ReplyKind } from "../../src/core/ports/chat-adapter.ts";
 import type { Store } from "../../src/core/ports/store.ts";
 import type { MessageId, ThreadId } from "../../src/core/types.ts";
 import type { SlackId, Spot, Ts } from "./ids.ts";
@@ -6,13 +7,25 @@ import type { SlackId, Spot, Ts } from "./ids.ts";
 export interface ReplyRecord {
   /** `posting`: one more message may or may not have been posted. */
   readonly state: "open" | "posting" | "finished" | "removed";
-  /** Its question, and that one's thread, as the core knows them. */
+  /** How it ended: from then on it is finished, also while another text is put in its place. */
+  readonly kind?: ReplyKind;
+  /** Its question, and that one's thread, as the core knows them. Of a message that answers nobody: its own id. */
   readonly question: MessageId;
   readonly thread: ThreadId;
   readonly channel: SlackId;
   /** Its messages, in order. */
   readonly messages: readonly Ts[];
+  /** Of a message that answers nobody: nothing of it is older. */
+  readonly since?: Ts;
 }
+
+/** Whether there is nothing left to do. */
+export const isOver = (record: ReplyRecord): boolean =>
+  record.state === "removed" || endOf(record) !== undefined;
+
+/** How a reply ended, if it did. */
+export const endOf = ({ state, kind }: ReplyRecord): ReplyKind | undefined =>
+  state === "removed" ? undefined : (kind ?? (state === "finished" ? "answer" : undefined));
 
 /** What a message of Maru's belongs to. */
 export interface PartRecord {

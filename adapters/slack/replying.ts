@@ -9,20 +9,24 @@ import type { Api } from "./api.ts";
 import { asPlatformError, goneWords, refusal, refusedAs } from "./api-error.ts";
 import type { Identity } from "./api-types.ts";
 import type { Clock } from "./clock.ts";
-import { byAge, parseSpot, replyId } from "./ids.ts";
+import { createFinishedReplies } from "./finished-replies.ts";
+import { byAge, parseSpot, type Ts } from "./ids.ts";
 import type { JustArrived } from "./just-arrived.ts";
+import { createOwnPosts, type OpenPost } from "./own-posts.ts";
 import { createPace } from "./pace.ts";
 import type { People } from "./people.ts";
 import { createPosts, type Posts, type ReplySpot } from "./posts.ts";
 import { isTombstone, parseMessage, type RawMessage } from "./raw-message.ts";
-import type { ReplyRecord, ReplyRecords } from "./reply-records.ts";
+import { isOver, type ReplyRecords } from "./reply-records.ts";
 import { createStreamsAllowed } from "./streams-allowed.ts";
-import { askerOf, type Telling } from "./telling.ts";
+import { askerOf, type Concerned, type Telling } from "./telling.ts";
 import { createWriteReply, type Written } from "./write-reply.ts";
 
 export interface Replying {
   /** `ChatAdapter.openReply`, for messages that stand in a conversation. */
   open(to: Message): Promise<Reply>;
+  /** `ChatAdapter.openPost`. */
+  readonly openPost: OpenPost;
   /** The thread of the newest reply that is being written to somebody in a place. */
   newestThread(place: PlaceId, person: PersonId): ThreadId | undefined;
   /** The questions in a thread whose replies are being written. */
@@ -71,23 +75,41 @@ export function createReplying(parts: {
 }): Replying {
   const { api, self, isOwn, people, justArrived, records, telling, clock, times, log } = parts;
   const inTurn = createInTurn();
+  const inOrder = (question: MessageId, work: () => Promise<void>) => inTurn(`show ${question}`, work);
   const posting = { api, isOwn, records, inTurn, writing: justArrived.writing };
+
+  /** What Slack refuses is said in the core's words, and who can help is told. */
+  async function refusable<Result>(
+    thread: ThreadId,
+    asker: Concerned | undefined,
+    work: () => Promise<Result>,
+  ): Promise<Result> {
+    try {
+      return await work();
+    } catch (error) {
+      await telling.ofScope(error, asker);
+      throw asPlatformError(error, thread) ?? error;
+    }
+  }
+
+  const finished = createFinishedReplies({ posting, inOrder, refusable });
   const board = createStatusBoard(times.statusEveryMs, (error) =>
     log.warn({ err: error }, "slack status not shown"),
   );
   const inOrderOfAge = createOldestFirst(byAge);
   const open = new Map<MessageId, Written & { readonly to: Message }>();
   const streams = createStreamsAllowed({ people, self, clock, log });
+
   const writeReply = createWriteReply({
     api,
-    records,
+    finished,
     clock,
     pace: createPace(clock, { append: times.appendEveryMs, update: times.updateEveryMs }),
     board,
-    inTurn,
+    inOrder,
     streams,
     times,
-    refusable,
+    refusable: (to, work) => refusable(to.thread, askerOf(to), work),
     failed(to, error) {
       void telling.ofScope(error, askerOf(to));
       log.warn({ message: to.id, reason: refusal(error), err: error }, "slack reply not updated");
@@ -95,19 +117,9 @@ export function createReplying(parts: {
     log,
   });
 
-  /** What Slack refuses is said in the core's words, and who can help is told. */
-  async function refusable<Result>(to: Message, work: () => Promise<Result>): Promise<Result> {
-    try {
-      return await work();
-    } catch (error) {
-      await telling.ofScope(error, askerOf(to));
-      throw asPlatformError(error, to.thread) ?? error;
-    }
-  }
-
-  async function openNew(to: Message, spot: ReplySpot): Promise<Reply> {
+  async function openNew(to: Message, spot: ReplySpot & { readonly root: Ts }): Promise<Reply> {
     const record = await records.get(spot.question);
-    if (record?.state === "finished" || record?.state === "removed") return closedReply(to, spot, record);
+    if (record && isOver(record)) return finished.reply(spot, askerOf(to));
     const posts = createPosts(posting, spot, () => streams.recipientOf(to), record);
     // What is taken up again may have been deleted since.
     const isFresh = !record && justArrived.has(spot.spot);
@@ -123,7 +135,12 @@ export function createReplying(parts: {
     return openReply(to, spot, posts, false);
   }
 
-  function openReply(to: Message, spot: ReplySpot, posts: Posts, mayStream: boolean): Reply {
+  function openReply(
+    to: Message,
+    spot: ReplySpot & { readonly root: Ts },
+    posts: Posts,
+    mayStream: boolean,
+  ): Reply {
     const written = writeReply(
       { to, spot, posts, mayStream, locale: localeFor(to.text, to.author.locale) },
       () => open.delete(spot.question),
@@ -132,7 +149,7 @@ export function createReplying(parts: {
     return written.reply;
   }
 
-  async function isThere(to: Message, { spot, root }: ReplySpot): Promise<boolean> {
+  async function isThere(to: Message, { spot, root }: ReplySpot & { readonly root: Ts }): Promise<boolean> {
     const asked = { oldest: spot.ts, latest: spot.ts, inclusive: true, limit: 2 };
     try {
       const { items } = await api.replies(spot.channel, root, asked);
@@ -149,33 +166,19 @@ export function createReplying(parts: {
     }
   }
 
-  function closedReply(to: Message, spot: ReplySpot, record: ReplyRecord): Reply {
-    return {
-      id: replyId(spot.spot),
-      finished: true,
-      async status() {},
-      async update() {},
-      async finish() {},
-      async remove() {
-        if (record.state === "removed") return;
-        const posts = createPosts(posting, spot, async () => undefined, record);
-        await openReply(to, spot, posts, false).remove();
-      },
-    };
-  }
-
   return {
     async open(to) {
       const at = parseSpot(to.id);
       const root = parseSpot(to.thread);
       if (!at || !root) throw nowhere(to);
-      const spot: ReplySpot = { question: to.id, spot: at, thread: to.thread, root: root.ts };
+      const spot = { question: to.id, spot: at, thread: to.thread, root: root.ts };
       // The replies shall stand in a thread in the order of the questions.
       return inOrderOfAge(to.thread, at.ts, async () => {
         const reply = open.get(to.id)?.reply;
-        return reply ?? (await refusable(to, () => openNew(to, spot)));
+        return reply ?? (await refusable(to.thread, askerOf(to), () => openNew(to, spot)));
       });
     },
+    openPost: createOwnPosts({ posting, finished, clock }),
     newestThread: (place, person) =>
       [...open.values()].findLast(({ to }) => to.place.id === place && to.author.id === person)?.to.thread,
     questionsIn: (thread) =>

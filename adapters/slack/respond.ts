@@ -8,7 +8,8 @@ interface ResponseBody {
   readonly text: string;
   readonly blocks?: readonly SlackBlock[];
   readonly response_type: "ephemeral";
-  readonly replace_original: false;
+  /** Whether it takes the place of what stands there. */
+  readonly replace_original: boolean;
   readonly thread_ts?: Ts;
 }
 

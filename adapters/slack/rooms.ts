@@ -1,4 +1,9 @@
-import type { AdapterParts, ChatAdapter, Deliver } from "../../src/core/ports/chat-adapter.ts";
+import {
+  type AdapterParts,
+  type ChatAdapter,
+  type Deliver,
+  PlatformError,
+} from "../../src/core/ports/chat-adapter.ts";
 import { createInTurn } from "../../src/platform/in-turn.ts";
 import { createStoreEvent } from "../../src/platform/store-event.ts";
 import type { Api } from "./api.ts";
@@ -7,24 +12,29 @@ import { createArrivals } from "./arrivals.ts";
 import { createAsMessage } from "./as-message.ts";
 import { createAttachments } from "./attachments.ts";
 import { systemClock } from "./clock.ts";
-import { createCommandReplies } from "./command-replies.ts";
 import type { SlackConfig } from "./config.ts";
 import type { Fault } from "./fault.ts";
+import { createGiveCommand } from "./give-command.ts";
 import { createHistory } from "./history.ts";
 import { createHome } from "./home.ts";
-import { ADAPTER_NAME, messageId, threadId } from "./ids.ts";
+import { ADAPTER_NAME, messageId, parsePlaceId, threadId } from "./ids.ts";
 import { createJustArrived } from "./just-arrived.ts";
+import { createLocate } from "./locate.ts";
+import { createMayRead } from "./may-read.ts";
 import { createMissed } from "./missed.ts";
 import { createModerating } from "./moderation/index.ts";
-import { createPendingCommands } from "./pending-commands.ts";
+import { createPendingCommands, isCommandId } from "./pending-commands.ts";
 import { createPeople } from "./people.ts";
+import { createPlaceNamed } from "./place-named.ts";
 import { createPlaces } from "./places.ts";
 import { createPostQuestion } from "./post-question.ts";
+import { createPrivateReplies } from "./private-replies.ts";
 import { createSuggestPrompts } from "./prompts.ts";
 import { createReplyRecords } from "./reply-records.ts";
 import { createReplying, type ReplyTimes, replyTimes } from "./replying.ts";
 import { createRules } from "./rules.ts";
 import { createSeen } from "./seen.ts";
+import { createSummariseFrom } from "./summarise-from.ts";
 import { createTakeCommand } from "./take-command.ts";
 import { createTakeEvent } from "./take-event.ts";
 import { createTakePress } from "./take-press.ts";
@@ -91,7 +101,7 @@ export function openRooms(given: {
   const telling = createTelling({ api, store, log, app: self.app });
   const inTurn = createInTurn();
   const justArrived = createJustArrived(self.user, now);
-  const pending = createPendingCommands(store);
+  const pending = createPendingCommands(store, now);
   const shared = {
     api,
     self,
@@ -119,13 +129,19 @@ export function openRooms(given: {
   const moderating = desk && createModerating({ ...shared, arrivals, admin, config, desk, store });
   const home = createHome({ ...shared, arrivals, suggestPrompts: createSuggestPrompts(api) });
   const replying = createReplying({ ...shared, isOwn: reading.asMessage.isOwn, times });
-  const commandReplies = createCommandReplies({ ...shared, home });
+  const privateReplies = createPrivateReplies({ ...shared, home, times });
   const openReply: ChatAdapter["openReply"] = (to, audience) => {
-    const isCommand = to.command !== undefined && to.command !== "ask";
+    const isCommand = (to.command !== undefined && to.command !== "ask") || isCommandId(to.id);
     // In a conversation with Maru alone everything is for its author.
     const isPersonal = audience === "author" && to.place.kind === "channel";
-    return isCommand || isPersonal ? commandReplies(to) : replying.open(to);
+    return isCommand || isPersonal ? privateReplies.open(to) : replying.open(to);
   };
+  const openPost: ChatAdapter["openPost"] = async (place, key) => {
+    const where = await places.find(parsePlaceId(place) ?? "");
+    if (!where) throw new PlatformError("gone", `${place} is no place that Maru can see.`);
+    return replying.openPost(where.channel, key);
+  };
+  const giveCommand = createGiveCommand({ ...shared, arrivals });
   const postQuestion = createPostQuestion({ ...shared, self: self.user });
   return {
     ...shared,
@@ -133,6 +149,7 @@ export function openRooms(given: {
     moderating,
     takeModeration: moderating?.take,
     replying,
+    privateReplies,
     missed: createMissed({ ...shared, self: self.user, arrivals }),
     history: createHistory({
       ...shared,
@@ -143,7 +160,20 @@ export function openRooms(given: {
           : undefined,
     }),
     openReply,
-    takeCommand: createTakeCommand({ ...shared, arrivals, replying, postQuestion, commands: parts.commands }),
+    openPost,
+    placeNamed: createPlaceNamed(shared),
+    locate: createLocate(reading.asMessage),
+    mayRead: createMayRead(shared),
+    takeCommand: createTakeCommand({
+      ...shared,
+      arrivals,
+      giveCommand,
+      newestThread: (place, person) =>
+        privateReplies.newestThread(place, person) ?? replying.newestThread(place, person),
+      postQuestion,
+      commands: parts.commands,
+    }),
+    summariseFrom: createSummariseFrom({ ...shared, arrivals, giveCommand }),
     takePress: createTakePress({ ...shared, arrivals, home }),
     takeEvent: createTakeEvent({
       ...shared,

@@ -2,19 +2,21 @@
 export const botScopes = {
   "app_mentions:read": "to be told of messages that mention it",
   "assistant:write": "to suggest questions in its messages tab",
-  "channels:history": "to read the threads it answers in, in public channels that it was invited to",
-  "channels:read": "to know the names of those channels",
+  "channels:history":
+    "to read the threads it answers in and what it summarises, in public channels that it was invited to",
+  "channels:read": "to know the names of those channels, and who may see a summary of one",
   "chat:write": "to answer, and to show that it is thinking",
-  commands: "for its slash commands, and for reports to moderators",
+  commands: "for its slash commands, and for its entries in the menu of a message",
   "files:read": "to read text files that are attached to a question",
-  "groups:history": "to read threads in private channels that it was invited to",
-  "groups:read": "to know the names of those channels, and who is in the moderators' channel",
+  "groups:history": "to read threads, and what it summarises, in private channels that it was invited to",
+  "groups:read":
+    "to know the names of those channels, who may see a summary of one, and who is in the moderators' channel",
   "im:history": "to read direct conversations with it",
   "im:read": "to find those conversations again after a restart",
   "im:write":
     "to tell a person something alone: what moderators decided, and when a command's own answer came too late",
   "mpim:history": "to read group conversations that it was added to",
-  "mpim:read": "to find those conversations again after a restart",
+  "mpim:read": "to find those conversations again after a restart, and to know who may see a summary of one",
   "users:read": "to know people's names and languages, and who is an owner, admin or guest",
 } as const;
 

@@ -16,6 +16,8 @@ export const sizes: Sizes = { goodChars: 8_000, maxChars: 11_000 };
 export interface Screen {
   /** How it grows. */
   readonly way: Growing;
+  /** Whether people deleted a part of it: then nothing more is shown. */
+  readonly isGone: boolean;
   /** Shows the text so far. Rejects with a rate limit's error when it is too soon for that. */
   grow(markdown: string): Promise<void>;
   /** Shows the whole text for good, with the buttons under it. Repeating it is harmless. */
@@ -147,6 +149,9 @@ export function createScreen(parts: {
   return {
     get way() {
       return streams ? "append" : "update";
+    },
+    get isGone() {
+      return gone;
     },
     grow: (markdown) =>
       unlessGone(async () => {

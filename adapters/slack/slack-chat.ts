@@ -110,6 +110,10 @@ export function createSlackChat(
     ...(parts.desk ? { moderation } : {}),
 
     openReply: async (to, audience) => (await rooms()).openReply(to, audience),
+    openPost: async (place, key) => (await rooms()).openPost(place, key),
+    placeNamed: async (nameOrId) => (await rooms()).placeNamed(nameOrId),
+    mayRead: async (reader, scope) => (await rooms()).mayRead(reader, scope),
+    locate: async (link) => (await rooms()).locate(link),
 
     async stop() {
       const tried = reaching;
@@ -119,6 +123,7 @@ export function createSlackChat(
       await ending.connection.close();
       await ending.rooms.inTurn.ended();
       await ending.rooms.replying.stop();
+      await ending.rooms.privateReplies.stop();
       await ending.rooms.seen.save();
     },
   };

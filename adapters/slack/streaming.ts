@@ -44,6 +44,20 @@ export class Unstreamable extends Error {
   }
 }
 
+const refuse = () => Promise.reject(new Unstreamable("it is shown in another way"));
+
+/** For a text of which nothing is streamed. */
+export const noStreaming: Streaming = {
+  full: [],
+  shown: "",
+  isLive: false,
+  grow: refuse,
+  finish: refuse,
+  rotate: refuse,
+  async leave() {},
+  end() {},
+};
+
 /** The stream is over, though nobody here ended it: it ran for five minutes, or somebody stopped it. */
 const OVER = ["message_not_in_streaming_state"];
 

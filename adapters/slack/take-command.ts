@@ -1,13 +1,13 @@
 import type { CommandInfo } from "../../src/core/ports/chat-adapter.ts";
-import type { CommandName, Locale, Message, PlaceId, ThreadId } from "../../src/core/types.ts";
+import type { Locale, PlaceId } from "../../src/core/types.ts";
 import type { Api } from "./api.ts";
 import { forbiddenWords, refusedAs } from "./api-error.ts";
 import type { Identity } from "./api-types.ts";
 import type { Arrivals } from "./arrivals.ts";
 import type { AsMessage } from "./as-message.ts";
-import { type SlashCommand, wantedBy } from "./commands.ts";
-import { ADAPTER_NAME, placeId } from "./ids.ts";
-import { commandId, type PendingCommands } from "./pending-commands.ts";
+import { asTyped, type SlashCommand, wantedBy } from "./commands.ts";
+import type { GiveCommand, GivenCommand } from "./give-command.ts";
+import { placeId } from "./ids.ts";
 import type { Places } from "./places.ts";
 import type { PostQuestion } from "./post-question.ts";
 import type { Replying } from "./replying.ts";
@@ -17,8 +17,8 @@ import type { Telling } from "./telling.ts";
 import { words } from "./words.ts";
 
 /**
- * Carries out a slash command: has it stored, and for `/ask` posted before. Resolves to what is to be said at once, to who gave it
- * alone, in Markdown; the core's answer comes later (`command-replies.ts`).
+ * Carries out a slash command: has it stored, and where everybody is to see it, posted before. Resolves to what is to be said at once,
+ * to who gave it alone, in Markdown; the core's answer comes later.
  */
 export type TakeCommand = (used: SlashCommand) => Promise<string | undefined>;
 
@@ -31,24 +31,25 @@ export function createTakeCommand(parts: {
   readonly selfName: string;
   readonly telling: Pick<Telling, "ofScope">;
   readonly places: Places;
-  readonly arrivals: Pick<Arrivals, "deliver" | "message" | "mayAnswer">;
+  readonly arrivals: Pick<Arrivals, "message" | "mayAnswer">;
   readonly asMessage: Pick<AsMessage, "author">;
-  readonly pending: PendingCommands;
-  readonly replying: Pick<Replying, "newestThread">;
+  readonly giveCommand: GiveCommand;
+  /** The thread of the newest reply that is being written to somebody in a place. */
+  readonly newestThread: Replying["newestThread"];
   readonly postQuestion: PostQuestion;
   readonly commands: readonly CommandInfo[];
-  /** Unix ms. */
-  readonly now: () => number;
 }): TakeCommand {
-  const { api, self, selfName, telling, places, arrivals, asMessage, pending, replying, now } = parts;
+  const { api, self, selfName, telling, places, arrivals, asMessage } = parts;
 
   return async (used) => {
     const wanted = wantedBy(used, parts.commands);
     switch (wanted?.does) {
       case "ask":
         return ask(used, wanted.question);
+      case "share":
+        return ask(used, `${words[await localeOf(used)].summarise} ${wanted.argument}`.trim());
       case "give":
-        return give(used, wanted.command);
+        return give(used, wanted.command, asTyped(wanted.argument));
       case "hint": {
         const { askHint, unknownCommand } = words[await localeOf(used)];
         return wanted.unknown === undefined ? askHint : unknownCommand(plain(wanted.unknown));
@@ -93,35 +94,31 @@ export function createTakeCommand(parts: {
     }
   }
 
-  /**
-   * Has the core carry out a command whose answer only the person sees. That is a conversation with Maru alone, whatever channel it
-   * was begun in: everybody may know what is kept about them, and have it erased, everywhere.
-   */
-  async function give(used: SlashCommand, command: Exclude<CommandName, "ask">): Promise<string | undefined> {
-    const { channel_id: channel, user_id: user, trigger_id: trigger } = used;
-    const id = commandId(channel, trigger);
-    const author = await asMessage.author(user);
+  async function give(
+    used: SlashCommand,
+    command: GivenCommand["command"],
+    argument: string,
+  ): Promise<string | undefined> {
+    const { channel_id: channel, user_id: user, trigger_id: trigger, response_url: responseUrl } = used;
+    const by = await asMessage.author(user);
     const place: PlaceId = placeId(channel);
-    const thread: ThreadId = (command === "stop" && replying.newestThread(place, author.id)) || id;
-    const message: Message = {
-      id,
-      thread,
-      startsThread: false,
-      place: { id: place, name: used.channel_name, kind: "direct" },
-      author,
-      text: "",
-      mentions: [],
+    const isSummary = command === "summarise" || command === "catchup";
+    if (isSummary) {
+      const where = await places.find(channel);
+      if (!where) return words[by.locale ?? "en"].inviteMe(selfName);
+      if (!(await arrivals.mayAnswer(where, user))) return words[by.locale ?? "en"].notHere;
+    }
+    return parts.giveCommand({
       command,
-      sentAt: new Date(now()).toISOString(),
-      link: new URL(`archives/${channel}`, self.url).href,
-    };
-    await pending.wait(id, used.response_url);
-    const stored = await arrivals.deliver({
-      type: "message",
-      id: `${ADAPTER_NAME}:command/${trigger}`,
-      message,
+      by,
+      channel,
+      channelName: used.channel_name,
+      trigger,
+      address: { responseUrl, mayReplace: true },
+      argument,
+      ...(isSummary ? { summaryOf: { scope: { place } } } : {}),
+      thread: command === "stop" ? parts.newestThread(place, by.id) : undefined,
     });
-    return stored ? undefined : words[author.locale ?? "en"].tryAgain;
   }
 }
 

@@ -1,11 +1,11 @@
-import type { ChatEvent, ThreadId } from "../../src/core/types.ts";
+import type { ChatEvent, MessageId, ThreadId } from "../../src/core/types.ts";
 import { forgetOldest } from "../../src/platform/remember.ts";
 import type { Arrivals } from "./arrivals.ts";
 import type { AsMessage } from "./as-message.ts";
 import { pressOf } from "./buttons.ts";
 import type { Home } from "./home.ts";
 import { FORGET_ACTION } from "./home-view.ts";
-import { ADAPTER_NAME, parseSpot, replyId, threadId } from "./ids.ts";
+import { ADAPTER_NAME, parseSpot, threadId, writtenId } from "./ids.ts";
 import type { Press } from "./press.ts";
 import type { ReplyRecords } from "./reply-records.ts";
 import { words } from "./words.ts";
@@ -48,23 +48,27 @@ export function createTakePress(parts: {
   /** What the core is to be told; nothing when the button is none of Maru's, or leads somewhere. */
   async function eventOf(press: Press): Promise<ChatEvent | undefined> {
     const pressed = pressOf(press.action, press.value);
-    const spot = pressed && parseSpot(pressed.question);
-    if (!spot) return undefined;
+    if (!pressed) return undefined;
     const id = `${ADAPTER_NAME}:press/${press.trigger}`;
     const by = await asMessage.author(press.user);
     switch (pressed.does) {
       case "stop": {
         const { question } = pressed;
         const record = await records.get(question);
-        const shown = press.message;
-        const thread: ThreadId =
-          record?.thread ?? threadId(spot.channel, shown?.channel === spot.channel ? shown.thread : spot.ts);
+        const thread: ThreadId = record?.thread ?? threadOf(question, press.message);
         return { type: "stop", id, thread, question, by };
       }
       case "rate":
-        return { type: "feedback", id, reply: replyId(spot), by, rating: pressed.rating };
+        return { type: "feedback", id, reply: writtenId(pressed.question), by, rating: pressed.rating };
       default:
         return pressed satisfies never;
     }
   }
+}
+
+/** Where a question stands of which there is no record yet. A command's answer is a conversation of its own. */
+function threadOf(question: MessageId, shown: Press["message"]): ThreadId {
+  const spot = parseSpot(question);
+  if (!spot) return question;
+  return threadId(spot.channel, shown?.channel === spot.channel ? shown.thread : spot.ts);
 }

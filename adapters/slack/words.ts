@@ -1,8 +1,24 @@
 import type { CommandInfo } from "../../src/core/ports/chat-adapter.ts";
-import type { Locale } from "../../src/core/types.ts";
+import type { CommandName, Locale } from "../../src/core/types.ts";
 import { type CommonWords, commonWords } from "../../src/platform/common-words.ts";
 import { koreanNames } from "../../src/platform/korean-names.ts";
 import type { StatusWords } from "../../src/platform/status-text.ts";
+
+/** The same as a sentence, where no name stands before it. Markdown. */
+export const aloneWords: Readonly<Record<Locale, StatusWords>> = {
+  en: {
+    thinking: "I am thinking…",
+    loading: "I am loading the model…",
+    summarising: "I am summarising…",
+    queued: (before) => `You have ${before}…`,
+  },
+  ko: {
+    thinking: "생각하고 있어요…",
+    loading: "모델을 불러오고 있어요…",
+    summarising: "요약하고 있어요…",
+    queued: (before) => `${before}…`,
+  },
+};
 
 /**
  * What the adapter itself says to people. Markdown, where nothing else is said. A status is plain text, which Slack shows
@@ -25,6 +41,8 @@ export interface Words extends CommonWords, StatusWords {
   readonly thanks: string;
   /** What the message that `/ask` posts begins with. `mention`: the asker's, as Slack writes it. */
   asks(mention: string): string;
+  /** What `/summarise` posts where everybody is to see the summary: the core reads it. */
+  readonly summarise: string;
   /** Where a command's argument is missing or unknown. */
   readonly askHint: string;
   unknownCommand(argument: string): string;
@@ -57,6 +75,7 @@ const en: Words = {
   ...commonWords.en,
   thinking: "is thinking…",
   loading: "is loading the model…",
+  summarising: "is summarising…",
   queued: (before) => `has ${before}…`,
   notHere: "I may not answer here. The operators choose the channels and people that I work for.",
   tryAgain: "I could not do that just now. Please try again in a few minutes.",
@@ -70,9 +89,10 @@ const en: Words = {
   notHelpful: "Not helpful",
   thanks: "Thank you, I noted your rating.",
   asks: (mention) => `${mention} asks:`,
+  summarise: "summarise",
   askHint: "What would you like to know? Write it behind the command: `/ask How do I …?`",
   unknownCommand: (argument) =>
-    `I do not know \`${argument}\`. You can write \`/maru help\`, \`/maru stop\`, \`/maru privacy\` or \`/maru forget\`; for a question, \`/ask\`.`,
+    `I do not know \`${argument}\`. You can write \`/maru help\`, \`/maru stop\`, \`/maru privacy\`, \`/maru forget\`, \`/maru optout\` or \`/maru optin\`; for a question \`/ask\`, for a summary \`/summarise\` or \`/catchup\`.`,
   home: {
     howTo: "How to ask",
     usage: (name) =>
@@ -81,6 +101,8 @@ const en: Words = {
         "- In the **Messages** tab here, just write.",
         "- `/ask` posts your question in the channel you are in. In threads, where Slack has no commands, write " +
           `\`@${name} help\` or \`@${name} stop\`.`,
+        "- `/summarise` sums up the channel for you alone, `/catchup` what you missed there; on a message, **More actions → Summarise from " +
+          `here** begins there. In a thread, write \`@${name} summarise\`.`,
         "- Delete your question, and my answer goes too.",
       ].join("\n"),
     suggestions: "Try, for example:",
@@ -107,6 +129,7 @@ const ko: Words = {
   ...commonWords.ko,
   thinking: "생각하는 중…",
   loading: "모델을 불러오는 중…",
+  summarising: "요약하는 중…",
   queued: (before) => `${before}…`,
   notHere: "여기서는 답할 수 없어요. 제가 일하는 채널과 함께하는 사람은 운영자가 정해요.",
   tryAgain: "지금은 할 수 없었어요. 몇 분 뒤에 다시 해 주세요.",
@@ -120,9 +143,10 @@ const ko: Words = {
   notHelpful: "도움이 안 됐어요",
   thanks: "고마워요. 평가를 기록했어요.",
   asks: (mention) => `${mention} 님의 질문:`,
+  summarise: koreanNames.summarise,
   askHint: "무엇이 궁금하세요? 명령 뒤에 적어 주세요: `/ask … 어떻게 하나요?`",
   unknownCommand: (argument) =>
-    `\`${argument}\` 명령은 몰라요. \`/maru help\`, \`/maru stop\`, \`/maru privacy\`, \`/maru forget\`을 쓸 수 있고, 질문은 \`/ask\`로 해 주세요.`,
+    `\`${argument}\` 명령은 몰라요. \`/maru help\`, \`/maru stop\`, \`/maru privacy\`, \`/maru forget\`, \`/maru optout\`, \`/maru optin\`을 쓸 수 있어요. 질문은 \`/ask\`로, 요약은 \`/summarise\`나 \`/catchup\`으로 해 주세요.`,
   home: {
     howTo: "물어보는 방법",
     usage: (name) =>
@@ -131,6 +155,8 @@ const ko: Words = {
         "- 여기 **메시지** 탭에서는 그냥 쓰시면 돼요.",
         "- `/ask`는 지금 있는 채널에 질문을 올려요. Slack 명령을 쓸 수 없는 스레드에서는 " +
           `\`@${name} 도움말\`, \`@${name} 중단\`이라고 적어 주세요.`,
+        "- `/summarise`는 채널을, `/catchup`은 놓친 것을 본인만 볼 수 있게 요약해요. 메시지 메뉴의 **Summarise from here**를 고르면 거기서부터 " +
+          `요약해요. 스레드에서는 \`@${name} 요약\`이라고 적어 주세요.`,
         "- 질문을 지우면 답변도 함께 지워져요.",
       ].join("\n"),
     suggestions: "이렇게 물어보실 수 있어요:",
@@ -152,16 +178,19 @@ const ko: Words = {
 
 export const words: Readonly<Record<Locale, Words>> = { en, ko };
 
+/** Those that have a slash command of their own name for which there is more to say. */
+const OWN_COMMANDS: ReadonlySet<CommandName> = new Set(["ask", "summarise", "catchup"]);
+
 /** How people ask by slash commands, and by mentions where there are none, for the help. */
 export function howToAsk(name: string, commands: readonly CommandInfo[]): Readonly<Record<Locale, string>> {
-  const others = commands.map((command) => command.name).filter((command) => command !== "ask");
+  const others = commands.map((command) => command.name).filter((command) => !OWN_COMMANDS.has(command));
   const list = (locale: Locale) =>
     new Intl.ListFormat(locale).format(
       others.map((command) => `\`/maru ${locale === "ko" ? koreanNames[command] : command}\``),
     );
   return {
-    en: `By command: \`/ask\` asks for everybody to see; what ${list("en")} say, only you see. Slack has no commands in threads: write them as mentions there, \`@${name} stop\`.`,
-    ko: `명령어로도 돼요. \`/ask\`는 모두가 볼 수 있게 묻고, ${list("ko")}의 답은 본인만 볼 수 있어요. Slack 스레드에서는 명령어를 쓸 수 없으니 \`@${name} ${koreanNames.stop}\`처럼 멘션으로 적어 주세요.`,
+    en: `By command: \`/ask\` asks for everybody to see. What \`/summarise\`, \`/catchup\`, ${list("en")} say, only you see; \`/summarise shared\` is for everybody. On a message, **More actions → Summarise from here** begins there. Slack has no commands in threads: write them as mentions there, \`@${name} stop\`.`,
+    ko: `명령어로도 돼요. \`/ask\`는 모두가 볼 수 있게 물어요. \`/summarise\`, \`/catchup\`, ${list("ko")}의 답은 본인만 볼 수 있고, \`/summarise 공개\`는 모두가 볼 수 있어요. 메시지 메뉴의 **Summarise from here**를 고르면 거기서부터 요약해요. Slack 스레드에서는 명령어를 쓸 수 없으니 \`@${name} ${koreanNames.stop}\`처럼 멘션으로 적어 주세요.`,
   };
 }
 

@@ -1,18 +1,17 @@
 import { PlatformError, type Reply, type ReplyKind } from "../../src/core/ports/chat-adapter.ts";
 import type { Logger } from "../../src/core/ports/logger.ts";
-import type { Locale, Message } from "../../src/core/types.ts";
+import type { Locale, Message, MessageId } from "../../src/core/types.ts";
 import { createGrowingText } from "../../src/platform/growing-text.ts";
-import type { InTurn } from "../../src/platform/in-turn.ts";
 import type { StatusBoard } from "../../src/platform/status-board.ts";
 import { statusText } from "../../src/platform/status-text.ts";
 import type { Api } from "./api.ts";
 import { rateLimitMs, refusal } from "./api-error.ts";
-import { feedbackButtons, stopButton } from "./buttons.ts";
+import { buttonsUnder, stopButton } from "./buttons.ts";
 import type { Clock } from "./clock.ts";
-import { replyId } from "./ids.ts";
+import type { FinishedReplies } from "./finished-replies.ts";
+import { replyId, type Ts } from "./ids.ts";
 import type { Pace } from "./pace.ts";
 import type { Posts, ReplySpot } from "./posts.ts";
-import type { ReplyRecord, ReplyRecords } from "./reply-records.ts";
 import { createScreen, type Screen, sizes } from "./screen.ts";
 import { createStatus } from "./status.ts";
 import { createStreaming } from "./streaming.ts";
@@ -22,7 +21,7 @@ import { words } from "./words.ts";
 /** A reply to be written. */
 export interface ReplyToWrite {
   readonly to: Message;
-  readonly spot: ReplySpot;
+  readonly spot: ReplySpot & { readonly root: Ts };
   readonly posts: Posts;
   /** Not where a former run began it. */
   readonly mayStream: boolean;
@@ -41,11 +40,12 @@ export type WriteReply = (one: ReplyToWrite, ended: () => void) => Written;
 
 export interface WritingParts {
   readonly api: Api;
-  readonly records: ReplyRecords;
+  readonly finished: FinishedReplies;
   readonly clock: Clock;
   readonly pace: Pace;
   readonly board: StatusBoard;
-  readonly inTurn: InTurn;
+  /** One after the other for each reply. */
+  readonly inOrder: (question: MessageId, work: () => Promise<void>) => Promise<void>;
   readonly streams: StreamsAllowed;
   readonly times: { readonly renewStatusMs: number; readonly rotateAfterMs: number };
   /** Turns what Slack refuses into the core's `PlatformError`. */
@@ -57,16 +57,16 @@ export interface WritingParts {
 
 /** Writes replies: a status first, then a text that grows at Slack's pace, then the whole of it. */
 export function createWriteReply(parts: WritingParts): WriteReply {
-  const { api, records, clock, pace, board, inTurn, streams, times, refusable, failed, log } = parts;
+  const { api, finished, clock, pace, board, streams, times, refusable, failed, log } = parts;
 
   return ({ to, spot, posts, mayStream, locale }, ended) => {
-    const { question, thread, root } = spot;
+    const { question, root } = spot;
     const { channel } = spot.spot;
     let hasWords = false;
     let over = false;
     let latest = "";
     let callOffRetry = () => {};
-    const inOrder = (work: () => Promise<void>) => inTurn(`show ${question}`, work);
+    const inOrder = (work: () => Promise<void>) => parts.inOrder(question, work);
     const notUpdated = (error: unknown) => failed(to, error);
 
     const status = createStatus({
@@ -137,8 +137,6 @@ export function createWriteReply(parts: WritingParts): WriteReply {
       quiet();
       ended();
     };
-    const keep = (state: ReplyRecord["state"]) =>
-      records.set({ state, question, thread, channel, messages: [...posts.messages] });
 
     const reply: Reply = {
       id: replyId(spot.spot),
@@ -157,23 +155,24 @@ export function createWriteReply(parts: WritingParts): WriteReply {
           hasWords = true;
           growing.end();
           status.end();
-          const buttons = kind === "notice" ? [] : [feedbackButtons(question, locale)];
           try {
-            await refusable(to, () => screen.finish(markdown, buttons));
+            await refusable(to, () => screen.finish(markdown, buttonsUnder(kind, question, locale)));
           } catch (error) {
             // Nobody will try again.
             if (error instanceof PlatformError) end();
             throw error;
           }
-          await keep("finished");
+          await posts.finished(kind);
           end();
         }),
+      revise: (markdown) => inOrder(() => refusable(to, () => finished.revise(spot, markdown))),
       remove: () =>
         inOrder(async () => {
+          if (over) return finished.remove(spot);
           growing.end();
           await status.clear();
           await screen.remove();
-          await keep("removed");
+          await posts.removed();
           end();
         }),
     };

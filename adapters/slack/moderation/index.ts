@@ -24,9 +24,8 @@ import { createTakeModeration, type TakeModeration } from "./take.ts";
 import { createWaiting } from "./waiting.ts";
 
 export { ADMIN_TOKEN, abilitiesOf } from "./abilities.ts";
-export { FIELD, parseSent } from "./forms.ts";
+export { FIELD, parseSent, REPORT_ID } from "./forms.ts";
 export { isWordOfModeration } from "./post-once.ts";
-export { parseShortcut, threadIn } from "./reported.ts";
 export type { TakeModeration } from "./take.ts";
 export { moderationWords } from "./words.ts";
 

@@ -3,7 +3,7 @@ import type { InTurn } from "../../../src/platform/in-turn.ts";
 import type { Api } from "../api.ts";
 import { isUndecided } from "../api-error.ts";
 import type { NewMessage } from "../api-types.ts";
-import { isOlder, type SlackId, type Ts, tsAt } from "../ids.ts";
+import { type SlackId, type Ts, tsAt } from "../ids.ts";
 import { newestRoots, oldestOfThread } from "../pages.ts";
 import type { RawMessage } from "../raw-message.ts";
 
@@ -72,10 +72,9 @@ export function createPostOnce(parts: {
         if (isIt(raw)) return raw.ts;
       return undefined;
     }
-    for await (const page of newestRoots(api, channel, undefined)) {
+    for await (const page of newestRoots(api, channel, { after: since })) {
       const found = page.find(isIt);
       if (found) return found.ts;
-      if (page.some(({ ts }) => isOlder(ts, since))) return undefined;
     }
     return undefined;
   }

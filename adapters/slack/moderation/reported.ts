@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { Message } from "../../../src/core/types.ts";
 import { remember } from "../../../src/platform/remember.ts";
 import type { Api } from "../api.ts";
@@ -9,44 +8,9 @@ import { type SlackId, type Spot, type Ts, threadId } from "../ids.ts";
 import { UNREADABLE } from "../pages.ts";
 import type { People } from "../people.ts";
 import type { Places, Where } from "../places.ts";
-import { isWritten, parseMessage, type RawMessage, rootOf } from "../raw-message.ts";
+import { isWritten, parseMessage, type RawMessage } from "../raw-message.ts";
 import type { Rules } from "../rules.ts";
-import { REPORT_ID } from "./forms.ts";
-
-/** Somebody chose "Report to moderators" on a message. */
-export interface Shortcut {
-  /** Another each time. */
-  readonly trigger: string;
-  readonly user: SlackId;
-  readonly channel: SlackId;
-  readonly message: RawMessage;
-  readonly responseUrl?: string;
-}
-
-/** As much of it as Maru looks at (docs: reference/interaction-payloads/shortcuts-interaction-payload). */
-const messageAction = z.object({
-  type: z.literal("message_action"),
-  callback_id: z.literal(REPORT_ID),
-  trigger_id: z.string(),
-  user: z.object({ id: z.string() }),
-  channel: z.object({ id: z.string() }),
-  message: z.unknown(),
-  response_url: z.string().optional(),
-});
-
-/** Reads what Slack tells of it; `undefined` when it is something else. */
-export function parseShortcut(body: unknown): Shortcut | undefined {
-  const { data } = messageAction.safeParse(body);
-  const message = parseMessage(data?.message);
-  if (!data || !message) return undefined;
-  return {
-    trigger: data.trigger_id,
-    user: data.user.id,
-    channel: data.channel.id,
-    message,
-    ...(data.response_url ? { responseUrl: data.response_url } : {}),
-  };
-}
+import type { Shortcut } from "../shortcut.ts";
 
 /** Messages that members report. */
 export interface Reported {
@@ -104,7 +68,3 @@ export function createReported(parts: {
     },
   };
 }
-
-/** Where nobody has replied, nobody sees what is whispered in the thread. */
-export const threadIn = (message: RawMessage): Ts | undefined =>
-  rootOf(message) === message.ts ? undefined : rootOf(message);

@@ -1,6 +1,6 @@
 import { PlatformError } from "../../../src/core/ports/chat-adapter.ts";
 import type { Message } from "../../../src/core/types.ts";
-import { parsePersonId, parseReplyId, parseSpot, type SlackId, type Spot, type Ts } from "../ids.ts";
+import { filedUnder, parsePersonId, parseSpot, type SlackId, type Spot, type Ts } from "../ids.ts";
 import type { ReplyRecords } from "../reply-records.ts";
 
 /**
@@ -11,10 +11,10 @@ export async function spotsOf(
   { id }: Pick<Message, "id">,
   records: Pick<ReplyRecords, "get" | "partAt">,
 ): Promise<readonly Spot[]> {
-  const question = parseReplyId(id);
-  if (question) {
-    const reply = await records.get(`slack:${question.channel}/${question.ts}`);
-    return (reply?.messages ?? []).map((ts) => ({ channel: question.channel, ts }));
+  const written = filedUnder(id);
+  if (written) {
+    const record = await records.get(written);
+    return (record?.messages ?? []).map((ts) => ({ channel: record!.channel, ts }));
   }
   const spot = parseSpot(id);
   if (!spot) throw new PlatformError("gone", `${id} is no message of Slack's.`);

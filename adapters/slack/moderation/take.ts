@@ -6,11 +6,12 @@ import type { Arrivals } from "../arrivals.ts";
 import type { AsMessage } from "../as-message.ts";
 import { ADAPTER_NAME } from "../ids.ts";
 import type { Press } from "../press.ts";
+import { type Shortcut, threadIn } from "../shortcut.ts";
 import { showId } from "./card.ts";
 import { caseWindow } from "./case-window.ts";
 import { appealForm, type Opened, REPORT_ID, reasonForm, reportForm, type Sent } from "./forms.ts";
 import type { Moderators } from "./moderators.ts";
-import { type Reported, type Shortcut, threadIn } from "./reported.ts";
+import type { Reported } from "./reported.ts";
 import type { Waiter, Waiting } from "./waiting.ts";
 import { moderationWords } from "./words.ts";
 

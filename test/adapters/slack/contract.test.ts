@@ -24,8 +24,10 @@ function asContractPerson(
           (_, who: string) => `<@${who === "Maru" ? slack.bot.id : people.get(who)!.id}>`,
         ),
     );
-  const shown = (channel: Channel, thread: string) =>
+  const shown = (channel: Channel, thread?: string) =>
     slack.seen(channel, thread).filter(({ message }) => message.subtype !== "tombstone");
+  const asSeen = ({ id }: Channel, posts: ReturnType<typeof shown>) =>
+    posts.map(({ ts, text, isBot }) => ({ id: `slack:${id}/${ts}` as const, text, bySelf: isBot }));
   const deliveryOf = (ts: string) =>
     slack.deliveries.find(
       ({ parcel }) => (parcel.payload["event"] as { ts?: string } | undefined)?.ts === ts,
@@ -67,12 +69,8 @@ function asContractPerson(
       const trigger = pressed.parcel.payload["trigger_id"];
       await until(() => core.deliveries.includes(`slack:press/${trigger}`));
     },
-    see: async (root) =>
-      shown(channelOf(root), tsOf(root)).map(({ ts, text, isBot }) => ({
-        id: `slack:${channelOf(root).id}/${ts}`,
-        text,
-        bySelf: isBot,
-      })),
+    see: async (root) => asSeen(channelOf(root), shown(channelOf(root), tsOf(root))),
+    look: async () => asSeen(slack.general, shown(slack.general)),
   };
 }
 
@@ -90,6 +88,9 @@ for (const mode of ["socket", "http"] as const) {
         async person(name) {
           if (!people.has(name)) people.set(name, connected.slack.addPerson(name));
           return asContractPerson(connected, people, name);
+        },
+        async announce() {
+          connected.slack.leave(connected.slack.addBot("Robo"), connected.slack.general);
         },
         restart: () => connected.restart(),
         async close() {

@@ -78,7 +78,7 @@ test("what is no token of anybody's is told, and Slack is not asked with it", as
 test("of an app that Slack does not tell of, nothing is said to be well", async () => {
   const slack = await workspace();
   expect(matching(await examine(secretsOf(slack)), "ok slack app:")).toMatch(
-    /The app is A\w+\..*Event Subscriptions/,
+    /The app is A\w+\..*App Manifest/,
   );
   slack.revokeTokens();
   expect(matching(await examine(secretsOf(slack)), "ok slack app:")).toBeUndefined();

@@ -135,3 +135,50 @@ test("of a place that Maru is not in, there is no past", async () => {
   expect(await texts(chat, { place: `slack:${secret.id}` })).toEqual([]);
   expect(await texts(chat, { thread: `slack:${secret.id}/${said.ts}` })).toEqual([]);
 });
+
+test("since a time, a place is read no further back than that, and old threads with what is new in them", async () => {
+  await using chat = await connect();
+  const { slack, ann } = chat;
+  const known = slack.say(ann, slack.general, "known thread");
+  for (let count = 0; count < 450; count++) slack.say(ann, slack.general, `filler ${count}`);
+  const old = slack.say(ann, slack.general, "old thread");
+  slack.say(ann, slack.general, "old reply", { thread: old });
+  await slack.until(() => slack.deliveries.every(({ state }) => state === "acknowledged"));
+  slack.clock.advance(60_000);
+  const first = slack.say(ann, slack.general, "first");
+  slack.say(ann, slack.general, "new reply", { thread: old });
+  await chat.taken(slack.say(ann, slack.general, "reply in what Maru saw", { thread: known }));
+  slack.say(ann, slack.general, "reply to first", { thread: first });
+  const last = slack.say(ann, slack.general, "last");
+  const since = new Date(Math.floor(Number(first.ts) * 1_000)).toISOString();
+  const place = placeOf(chat);
+  const asked = () => slack.requests.filter(({ method }) => method === "conversations.history").length;
+  const before = asked();
+  const all = ["first", "new reply", "reply in what Maru saw", "reply to first", "last"];
+  expect(await texts(chat, { place }, { since })).toEqual(all);
+  expect(asked() - before).toBe(1);
+  expect(await texts(chat, { line: place }, { since })).toEqual(["first", "last"]);
+  expect(await texts(chat, { place }, { since, last: 2 })).toEqual(all.slice(-2));
+  expect(await texts(chat, { place }, { since, last: 100 })).toEqual(all);
+  const until = `slack:${slack.general.id}/${last.ts}` as const;
+  expect(await texts(chat, { place }, { since, before: until })).toEqual(all.slice(0, -1));
+  expect(await texts(chat, { thread: `slack:${slack.general.id}/${old.ts}` }, { since })).toEqual([
+    "new reply",
+  ]);
+  expect(asked() - before).toBe(5);
+});
+
+test("Slack's own words are marked where they are asked for, and mention nobody", async () => {
+  await using chat = await connect();
+  const { slack, ann, adapter } = chat;
+  const channel = slack.addChannel("news", { members: [ann] });
+  slack.join(slack.addPerson("Bob"), channel);
+  const root = slack.say(ann, channel, "root");
+  slack.say(ann, channel, "reply", { thread: root });
+  slack.remove(root);
+  const place: PlaceId = `slack:${channel.id}`;
+  expect(await texts(chat, { place })).toEqual(["reply"]);
+  const [joined, ...more] = await Array.fromAsync(adapter.history({ place }, { notices: true }));
+  expect(joined).toMatchObject({ text: "@Bob has joined the channel", notice: true, mentions: [] });
+  expect(more.map(({ text, notice }) => [text, notice])).toEqual([["reply", undefined]]);
+});

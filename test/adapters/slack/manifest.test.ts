@@ -6,6 +6,7 @@ import { z } from "zod";
 import { slashCommands } from "../../../adapters/slack/commands.ts";
 import { REPORT_ID } from "../../../adapters/slack/moderation/forms.ts";
 import { botScopes, scopesOfEvent, scopesOfFeature, scopesOfMethod } from "../../../adapters/slack/scopes.ts";
+import { SUMMARISE_FROM_ID } from "../../../adapters/slack/summarise-from.ts";
 import { words } from "../../../adapters/slack/words.ts";
 import { reportCommand } from "../../../src/platform/moderation-words.ts";
 import { connect } from "./chat.ts";
@@ -114,9 +115,12 @@ test("the manifest has the commands that Maru listens to, and no others", () => 
   expect(features.slash_commands.map(({ command }) => command)).toEqual([...slashCommands]);
 });
 
-test("the manifest has the shortcut that Maru listens to, and no other", () => {
-  expect(features.shortcuts.map(({ callback_id }) => callback_id)).toEqual([REPORT_ID]);
-  expect(features.shortcuts.map(({ name }) => name)).toEqual([reportCommand.name]);
+test("the manifest has the shortcuts that Maru listens to, and no others", () => {
+  const entries = features.shortcuts.map(({ callback_id, name }) => [callback_id, name]);
+  expect(entries).toEqual([
+    [SUMMARISE_FROM_ID, "Summarise from here"],
+    [REPORT_ID, reportCommand.name],
+  ]);
 });
 
 test("an app made from it can do all that it does as a moderator", async () => {
@@ -150,7 +154,9 @@ test("the suggestions of the manifest are those that an English speaker gets lat
 
 test("an app made from it can do all that Maru does", async () => {
   const commands = features.slash_commands.map(({ command }) => command);
-  await using chat = await connect({ slack: { scopes: oauth_config.scopes.bot, events, commands } });
+  const shortcuts = features.shortcuts.map(({ callback_id }) => callback_id);
+  const settings = { scopes: oauth_config.scopes.bot, events, commands, shortcuts };
+  await using chat = await connect({ slack: settings });
   const { slack, core, ann, adapter } = chat;
   const mention = `<@${slack.bot.id}> why?`;
   const places = [
@@ -166,7 +172,14 @@ test("an app made from it can do all that Maru does", async () => {
     await reply.update("Because");
     await reply.finish("Because of it.", "answer");
     expect((await Array.fromAsync(adapter.history({ thread: message.thread }))).length).toBe(2);
+    await reply.revise("Because of something else.");
+    expect(await adapter.mayRead(message.author.id, { place: message.place.id })).toBe(true);
+    const post = await adapter.openPost(message.place.id, "digest");
+    await post.finish("News.", "extractive");
+    await post.revise("Other news.");
+    await slack.messageShortcut(ann, slack.seen(place)[0]!.message, SUMMARISE_FROM_ID);
   }
+  expect((await adapter.placeNamed("secret"))?.id).toBe(`slack:${places[1]!.id}`);
   for (const command of slashCommands)
     await slack.slash(ann, slack.general, command, command === "/ask" ? "why?" : "");
   for (const { message } of core.events.filter((event) => event.type === "message"))

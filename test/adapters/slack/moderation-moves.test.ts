@@ -181,6 +181,7 @@ describe("who may decide", () => {
     await press(maru, maru.mod, "warn");
     const form = maru.slack.modal(maru.mod)!;
     maru.slack.leave(maru.mod, maru.moderators);
+    await maru.slack.until(() => maru.slack.deliveries.at(-1)?.state === "acknowledged");
     maru.slack.clock.advance(61_000);
     const sent = await maru.slack.submit(maru.mod, form, { words: "rule 3" });
     expect(sent.response).toMatchObject({ errors: { words: "Only moderators may do that." } });

@@ -2,7 +2,7 @@ import { setImmediate as nextRound } from "node:timers/promises";
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError } from "@slack/web-api";
 import { describe, expect, test } from "vitest";
 import { asPlatformError, isUndecided, refusal } from "../../../adapters/slack/api-error.ts";
-import { feedbackButtons, pressOf, stopButton } from "../../../adapters/slack/buttons.ts";
+import { buttonsUnder, pressOf, stopButton } from "../../../adapters/slack/buttons.ts";
 import type { Clock } from "../../../adapters/slack/clock.ts";
 import { inTime } from "../../../adapters/slack/in-time.ts";
 import { createPace } from "../../../adapters/slack/pace.ts";
@@ -164,7 +164,7 @@ test("replies share what Slack lets through, and wait when it wants to be left a
 test("a button names its question, within Slack's bounds, and is read back", () => {
   const question = "slack:C0123456789/1726000000.000100";
   const [stop] = stopButton(question, "ko").elements;
-  const [rate] = feedbackButtons(question, "en").elements;
+  const [rate] = buttonsUnder("answer", question, "en")[0]!.elements;
   expect(stop).toMatchObject({ action_id: "maru_stop", value: question });
   expect(pressOf("maru_stop", question)).toEqual({ does: "stop", question });
   expect(rate).toMatchObject({ action_id: "maru_rate" });

@@ -2,6 +2,7 @@ import type { App, Receiver, ReceiverEvent } from "@slack/bolt";
 import { describe, expect, test } from "vitest";
 import type { Arrivals } from "../../../adapters/slack/arrivals.ts";
 import { createFault } from "../../../adapters/slack/fault.ts";
+import { rightAfter, rightBefore } from "../../../adapters/slack/ids.ts";
 import { createJustArrived } from "../../../adapters/slack/just-arrived.ts";
 import { createPlaces } from "../../../adapters/slack/places.ts";
 import { parseMessage } from "../../../adapters/slack/raw-message.ts";
@@ -9,6 +10,12 @@ import { createSignatures } from "../../../adapters/slack/signatures.ts";
 import { storingFirst } from "../../../adapters/slack/storing-first.ts";
 import { createStreamsAllowed } from "../../../adapters/slack/streams-allowed.ts";
 import { listeningLog } from "../listening-log.ts";
+
+test("a time has a last one before and a next one after it", () => {
+  const times = ["0.000000", "0.000001", "1.000000", "1726000000.000000"];
+  expect(times.map(rightBefore)).toEqual(["0.000000", "0.000000", "0.999999", "1725999999.999999"]);
+  expect(times.map(rightAfter)).toEqual(["0.000001", "0.000002", "1.000001", "1726000000.000001"]);
+});
 
 describe("where a stream may begin", () => {
   function streams() {

@@ -64,9 +64,9 @@ test.each(["socket", "http"] as const)(
     slack.say(ann, slack.general, "and then?", { thread: question });
     await slack.until(() => maru.shown(question).length === 2 && maru.shown(question)[1] === "Sure.");
     expect(model.requests.at(-1)?.slice(1)).toEqual([
-      { role: "user", text: "why?" },
+      { role: "user", text: "Ann Lee: why?" },
       { role: "assistant", text: "Sure." },
-      { role: "user", text: "and then?" },
+      { role: "user", text: "Ann Lee: and then?" },
     ]);
   },
 );
@@ -113,7 +113,7 @@ test("a question that is edited before its answer began is answered as it reads 
   const third = maru.ask("third?");
   await slack.until(() => slack.status(slack.general, third));
   model.release();
-  expect((await model.requested(2)).at(-1)?.text).toBe("second?");
+  expect((await model.requested(2)).at(-1)?.text).toBe("Ann Lee: second?");
 });
 
 test("Slack's own Stop ends the answer with what was written so far", async () => {
@@ -143,9 +143,9 @@ test("/ask posts the question for all to see, and it is answered as theirs", asy
   await slack.until(() => maru.shown(question.message).at(-1) === "Sure.");
   slack.say(ann, slack.general, "and then?", { thread: question.message });
   expect((await model.requested(2)).slice(1)).toEqual([
-    { role: "user", text: "why?" },
+    { role: "user", text: "Ann Lee: why?" },
     { role: "assistant", text: "Sure." },
-    { role: "user", text: "and then?" },
+    { role: "user", text: "Ann Lee: and then?" },
   ]);
 });
 
@@ -174,5 +174,5 @@ test("in channels that the operators did not choose, nothing is answered", async
   const question = slack.say(ann, help, `<@${slack.bot.id}> and here?`);
   await slack.until(() => slack.seen(help, question).some(({ text }) => text === "Sure."));
   expect(maru.shown(elsewhere)).toEqual([]);
-  expect(model.requests.map((turns) => turns.at(-1)?.text)).toEqual(["and here?"]);
+  expect(model.requests.map((turns) => turns.at(-1)?.text)).toEqual(["Ann Lee: and here?"]);
 });

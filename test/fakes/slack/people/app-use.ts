@@ -206,7 +206,12 @@ export const createAppUse = (parts: {
         message_ts: post.message.ts,
         channel: { id: post.channel.id, name: nameOf(post.channel) },
         message: structuredClone(post.message),
-        response_url: responseUrls.create(person.id, post.channel),
+        // Of a message of the app's own, it is what can be replaced.
+        response_url: responseUrls.create(
+          person.id,
+          post.channel,
+          post.message.bot_id === world.app.botId ? post : undefined,
+        ),
       });
     },
 

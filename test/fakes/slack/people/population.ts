@@ -1,4 +1,5 @@
 import { addChannel, directWith } from "../world/channels.ts";
+import { writeMessage } from "../world/messages.ts";
 import type { Channel, Team, User } from "../world/shapes.ts";
 import type { World } from "../world/world.ts";
 
@@ -116,6 +117,12 @@ export const createPopulation = (world: World, everywhere: readonly Channel[]): 
     join: (whom, channel) => {
       if (channel.members.has(whom.id)) return;
       channel.members.add(whom.id);
+      const subtype = channel.kind === "channel" ? "channel_join" : "group_join";
+      writeMessage(world, channel, {
+        subtype,
+        text: `<@${whom.id}> has joined the channel`,
+        author: { user: whom.id },
+      });
       world.emit(
         {
           type: "member_joined_channel",
@@ -128,7 +135,15 @@ export const createPopulation = (world: World, everywhere: readonly Channel[]): 
         channel,
       );
     },
-    leave: (whom, channel) => void channel.members.delete(whom.id),
+    leave: (whom, channel) => {
+      if (!channel.members.delete(whom.id)) return;
+      const subtype = channel.kind === "channel" ? "channel_leave" : "group_leave";
+      writeMessage(world, channel, {
+        subtype,
+        text: `<@${whom.id}> has left the channel`,
+        author: { user: whom.id },
+      });
+    },
     archive: (channel) => {
       channel.archived = true;
       world.emit(

@@ -171,6 +171,9 @@ export const changeMessage = (world: World, post: Post, changes: Changes, by?: s
   const ts = world.nextTs();
   changeContent(world, post, changes);
   if (by !== undefined) post.message = { ...post.message, edited: { user: by, ts } };
+  world.tell();
+  // Of what only one person sees, no app is told.
+  if (post.onlyFor !== undefined) return;
   tellOfChange(world, post, previous, ts);
   if (mentionsApp(world, channel, post.message) && !mentionsApp(world, channel, previous))
     tellOfMention(world, post, ts);
