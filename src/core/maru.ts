@@ -80,6 +80,7 @@ export interface Maru {
 
 export function createMaru(parts: MaruParts): Maru {
   const { store, model, adapters, log, observe, now } = parts;
+  const mayAnswerIn = admittedPlaces(parts.admission);
   const inbox = createInbox(store);
   const kept = createKept(store, parts);
   const held = createHeld(store);
@@ -113,7 +114,7 @@ export function createMaru(parts: MaruParts): Maru {
     ownThreads,
     ownWord,
     interruptions,
-    summarise: createSummarise({ ...parts, held, kept, showAnew }),
+    summarise: createSummarise({ ...parts, held, kept, showAnew, mayAnswerIn }),
     answer: createAnswer({ ...parts, context: createContext(model), kept, held }),
     title: (question, signal) =>
       threadTitle(
@@ -159,7 +160,7 @@ export function createMaru(parts: MaruParts): Maru {
       records: digestRecords,
       interruptions,
       adapterOf: replies.adapterOf,
-      mayAnswerIn: admittedPlaces(parts.admission),
+      mayAnswerIn,
       held,
       showAnew,
     }),

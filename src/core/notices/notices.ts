@@ -25,6 +25,8 @@ export interface SummaryNotices {
   readonly noSuchMessage: string;
   /** The message from which on it was to be is not in what was to be read. */
   readonly fromNotFound: string;
+  /** The config does not let Maru answer where it was said. */
+  readonly notThere: string;
   /** By whom it would have been seen. */
   mayNotRead(audience: Audience, name: string): string;
   readonly nothing: string;

@@ -22,6 +22,7 @@ export const summaryEn: SummaryNotices = {
   noSuchMessage:
     "That link does not lead to a message here. Copy the link of the message from which on I shall read.",
   fromNotFound: "I do not find that message here. It may be deleted, or stand in another channel or thread.",
+  notThere: "Maru's operators left that channel out, so I do not summarise it.",
   mayNotRead: (audience, name) =>
     audience === "author"
       ? "You cannot read all of that, so I do not summarise it for you."

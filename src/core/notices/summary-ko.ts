@@ -21,6 +21,7 @@ export const summaryKo: SummaryNotices = {
   noSuchDay: "달력에 없는 날이에요.",
   noSuchMessage: "그 링크는 이곳의 메시지가 아니에요. 어디부터 읽을지, 메시지의 링크를 복사해 주세요.",
   fromNotFound: "그 메시지를 여기서 찾지 못했어요. 지워졌거나 다른 채널이나 스레드에 있을 수 있어요.",
+  notThere: "운영자가 그 채널에서는 저를 쓰지 않기로 해서 요약해 드리지 않아요.",
   mayNotRead: (audience, name) =>
     audience === "author"
       ? "모두 읽으실 수 있는 곳이 아니라서 요약해 드리지 않아요."

@@ -7,7 +7,7 @@ import type { CancelReason } from "../job.ts";
 import type { KeptAboutPeople } from "../kept.ts";
 import { notices } from "../notices/index.ts";
 import type { AnswerOutcome, Logger, Model, Moderation, Observe, Summaries } from "../ports/index.ts";
-import type { Locale, Message, SummaryScope } from "../types.ts";
+import type { Locale, Message, Place, SummaryScope } from "../types.ts";
 import { type Missed, MOST_MISSED_MS, missedBy } from "./missed.ts";
 import { MOST_MESSAGES, type ReadSources, readSources } from "./read-sources.ts";
 import { screenLines } from "./screen-lines.ts";
@@ -22,6 +22,8 @@ export interface SummariseParts {
   readonly showAnew: ShowAnew;
   readonly held: Held;
   readonly kept: KeptAboutPeople;
+  /** Whether the config lets Maru answer there: what is said elsewhere it does not tell of either. */
+  readonly mayAnswerIn: (place: Place) => boolean;
   readonly selfName: string;
   /** In which people's days begin and times are told, e.g. `Asia/Seoul`. */
   readonly timeZone: string;
@@ -89,6 +91,9 @@ export function createSummarise(parts: SummariseParts): (asked: Asked, wish: Wis
         { ...parts, adapter },
       );
       if (!read.found) return { word: words.fromNotFound };
+      // What is for one person alone can be asked for elsewhere than where it was said.
+      const [first] = read.messages;
+      if (first && !parts.mayAnswerIn(first.place)) return { word: words.notThere };
       if (!isOpen) return { scope, read };
       const missed = missedBy(question.author.id, read.messages, await seenBy(scope, windowMs));
       return { scope, read: { ...read, messages: missed.messages }, missed };
@@ -96,7 +101,7 @@ export function createSummarise(parts: SummariseParts): (asked: Asked, wish: Wis
 
     async function seenBy(scope: SummaryScope, windowMs: number) {
       const person = question.author.id;
-      const readAt = await adapter.lastRead?.(person, question.place.id);
+      const readAt = await adapter.lastRead?.(person, "place" in scope ? scope.place : question.place.id);
       const caughtUpMs = await kept.caughtUp(person, nameOf(scope));
       return {
         windowMs,

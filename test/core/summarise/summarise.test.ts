@@ -103,6 +103,28 @@ test("a summary is shown to nobody who cannot read all that it is made of", asyn
   expect(model.requests).toHaveLength(1);
 });
 
+test("a channel that the config leaves out is summarised for nobody, not even privately elsewhere", async () => {
+  const { platform, model } = await stage({
+    model: summingUp("secret"),
+    admission: {
+      bots: "ignore",
+      places: { allow: [], deny: ["general"] },
+      perMinute: { person: 9, place: 9 },
+    },
+  });
+  releaseThread(platform);
+  const direct = { id: "fake:direct", name: "Alice", kind: "direct" } as const;
+  const asked = {
+    ...platform.post("", { place: direct }),
+    command: "summarise" as const,
+    summaryOf: { scope: { place: general.id } },
+  };
+  platform.messages[platform.messages.length - 1] = asked;
+  await platform.deliver({ type: "message", id: "fake:event/denied", message: asked });
+  expect((await platform.finished(asked)).text).toContain("left that channel out");
+  expect(model.requests).toEqual([]);
+});
+
 test("an empty thread, and one of bots and notices only, has nothing to summarise", async () => {
   const { platform, model } = await stage({ model: summingUp("never") });
   const root = platform.post("beep", { by: { id: "fake:bot", name: "CI", kind: "bot" } });
