@@ -13,8 +13,26 @@ export interface Said {
   readonly root?: number;
   /** Of a reply of Maru's: the message that it answers. */
   readonly to?: number;
+  /** Of a reply that stands in the direct place of whoever asked: the place in which they did. */
+  readonly toPlace?: string;
+  /** And the root of the thread there. */
+  readonly toRoot?: number;
+  /** Of Maru's word in a thread that the answer is for one person alone: the direct place that it stands in. */
+  readonly aside?: string;
+  /** Of a command in a direct place: what it is about, where that is not this place. */
+  readonly about?: Subject;
+  /** Of what Maru said finished from the start: a post of its own, a word that the answer stands elsewhere. */
+  readonly kind?: ReplyKind;
   /** Author ids of those whom the text mentions; absent where it holds no `@`, and on messages of old. */
   readonly mentions?: readonly string[];
+}
+
+/** A channel, or a thread of it, or what stands there from a message on. */
+export interface Subject {
+  readonly place: string;
+  readonly root?: number;
+  /** `at`: when it was sent, ISO 8601, UTC. */
+  readonly from?: { readonly seq: number; readonly at: string };
 }
 
 /** What happened to a message since: an edit, a deletion, a reply's growth. */
@@ -38,6 +56,9 @@ export interface Row {
   readonly said: Said;
   readonly since: Since;
 }
+
+/** How Maru's message ended; `undefined` while it is open, and on people's. */
+export const kindOf = ({ said, since }: Row) => since.kind ?? said.kind;
 
 export const textOf = ({ said, since }: Row) => since.text ?? said.text;
 
@@ -70,8 +91,15 @@ export interface Archive {
   append(said: Said, key: string): Promise<Appended>;
   /** One message, deleted or not. */
   one(seq: number): Promise<Row | undefined>;
+  /**
+   * A `seq` before which nothing was said at this time (ISO 8601) or later, found by a few single messages. Clocks are trusted
+   * to an hour.
+   */
+  beforeTime(since: string): Promise<number>;
   since(seq: number): Promise<Since>;
   setSince(seq: number, since: Since): Promise<void>;
+  /** Puts other words in the place of those that a message was first said with. */
+  rewrite(seq: number, text: string): Promise<void>;
   /** Overwrites the words of a deleted message. */
   erase(seq: number): Promise<void>;
   /** Oldest first, `after` and `before` excluded; without deleted ones, and in bounded memory. */
@@ -93,6 +121,8 @@ export interface Bounds {
 /** Entries read at a time: enough to make round trips rare, few enough to be nothing in memory. */
 const BATCH = 100;
 const IN_CHANNEL = "channel";
+/** Messages are appended in the order of their times but for moments, and a clock may have been put back. */
+const CLOCK_DOUBT_MS = 60 * 60 * 1000;
 
 export function openArchive(store: Store, place: string): Archive {
   const stream = `web/place/${streamName(place)}`;
@@ -151,13 +181,17 @@ export function openArchive(store: Store, place: string): Archive {
     for await (const { seq } of journal.scan({ last: 1 })) newest = seq;
   }
 
+  async function knowNewest(): Promise<void> {
+    newestRead ??= readNewest().catch((error: unknown) => {
+      newestRead = undefined;
+      throw error;
+    });
+    await newestRead;
+  }
+
   return {
     async append(said, key) {
-      newestRead ??= readNewest().catch((error: unknown) => {
-        newestRead = undefined;
-        throw error;
-      });
-      await newestRead;
+      await knowNewest();
       const tag = said.root === undefined ? IN_CHANNEL : String(said.root);
       const seq = await journal.append(said, { key, tag });
       if (seq <= newest) return { seq };
@@ -165,9 +199,25 @@ export function openArchive(store: Store, place: string): Archive {
       return { seq, fresh: { seq, said, since: {} } };
     },
     one,
+    async beforeTime(since) {
+      await knowNewest();
+      const wantedMs = Date.parse(since) - CLOCK_DOUBT_MS;
+      let [early, late] = [0, newest + 1];
+      while (late - early > 1) {
+        const middle = Math.floor((early + late) / 2);
+        const row = await one(middle);
+        if (row && Date.parse(row.said.at) < wantedMs) early = middle;
+        else late = middle;
+      }
+      return early;
+    },
     since: async (seq) => (await records.get<Since>(String(seq))) ?? {},
     async setSince(seq, since) {
       await records.set(String(seq), since);
+    },
+    async rewrite(seq, text) {
+      const row = await one(seq);
+      if (row) await journal.rewrite(seq, { ...row.said, text });
     },
     async erase(seq) {
       const row = await one(seq);

@@ -1,4 +1,4 @@
-import { type Row, textOf } from "./archive.ts";
+import { kindOf, type Row, type Subject, textOf } from "./archive.ts";
 import type { Mentioned } from "./mentioned.ts";
 import type { OpenReplies } from "./open-replies.ts";
 import { createPace } from "./pace.ts";
@@ -6,7 +6,7 @@ import { type People, type Person, SELF } from "./people.ts";
 import type { ChatPlace } from "./places.ts";
 import type { Ratings } from "./ratings.ts";
 import type { ThreadSummary, Threads } from "./threads.ts";
-import type { ChatMessage, WirePerson, WireReply } from "./wire.ts";
+import type { ChatMessage, WirePerson, WireReply, WireSubject } from "./wire.ts";
 
 /**
  * Messages as the page sees them, with what only `viewer` sees (its ratings) when there is one. A reply that is
@@ -43,29 +43,35 @@ export function createAsChatMessages(parts: {
     if (since.hidden) return { ...where, ...shown, text: "", removed: true };
     const open = parts.openReplies.get(place.id, seq);
     const mentions = parts.mentioned.of(row).map(({ name }) => name);
+    const kind = kindOf(row);
+    const { to, toPlace, toRoot, aside } = said;
     const reply: WireReply | undefined =
-      said.to === undefined
+      to === undefined && kind === undefined
         ? undefined
         : {
-            to: said.to,
-            state: since.kind === undefined ? "open" : "done",
-            ...(since.kind === undefined ? {} : { kind: since.kind }),
-            ...(since.kind === undefined && open?.status ? { status: open.status } : {}),
+            ...(to === undefined ? {} : { to }),
+            ...(toPlace === undefined ? {} : { toPlace }),
+            ...(toRoot === undefined ? {} : { toRoot }),
+            ...(aside === undefined ? {} : { aside }),
+            state: kind === undefined ? "open" : "done",
+            ...(kind === undefined ? {} : { kind }),
+            ...(kind === undefined && open?.status ? { status: open.status } : {}),
             ...(rating ? { rating } : {}),
           };
     return {
       ...where,
       ...shown,
-      text: since.kind === undefined && open ? open.text : textOf(row),
+      text: kind === undefined && open ? open.text : textOf(row),
       ...(mentions.length > 0 ? { mentions } : {}),
       ...(since.editedAt === undefined ? {} : { editedAt: since.editedAt }),
+      ...(said.about ? { about: asWireSubject(said.about) } : {}),
       ...(reply ? { reply } : {}),
     };
   }
 
   return async (place, rows, viewer) => {
     const roots = rows.filter(({ said }) => said.root === undefined).map(({ seq }) => seq);
-    const rated = viewer ? rows.filter(({ since }) => since.kind !== undefined).map(({ seq }) => seq) : [];
+    const rated = viewer ? rows.filter((row) => kindOf(row) !== undefined).map(({ seq }) => seq) : [];
     const [summaries, ratings] = await Promise.all([
       parts.threads.summaries(place, roots),
       viewer ? parts.ratings.by(viewer, place, rated) : undefined,
@@ -79,3 +85,6 @@ export function createAsChatMessages(parts: {
     return messages;
   };
 }
+
+const asWireSubject = ({ from, ...subject }: Subject): WireSubject =>
+  from === undefined ? subject : { ...subject, from: from.seq };

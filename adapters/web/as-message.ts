@@ -1,6 +1,6 @@
 import type { CommandInfo } from "../../src/core/ports/chat-adapter.ts";
-import type { Author, Message } from "../../src/core/types.ts";
-import { type Row, textOf } from "./archive.ts";
+import type { Author, Message, Place, SummaryScope } from "../../src/core/types.ts";
+import { type Row, type Subject, textOf } from "./archive.ts";
 import { readCommand } from "./command.ts";
 import { messageId, personId, placeId, threadId } from "./ids.ts";
 import type { Mentioned } from "./mentioned.ts";
@@ -30,7 +30,7 @@ export function createAsMessage(parts: {
       id: messageId(place.id, row.seq),
       thread: threadId(place.id, row.said.root ?? row.seq),
       startsThread: row.said.root === undefined,
-      place: { id: placeId(place.id), name: place.name, kind: place.kind },
+      place: asPlace(place),
       author: author
         ? asAuthor(author, parts.rolesOf(author.id))
         : {
@@ -41,6 +41,7 @@ export function createAsMessage(parts: {
       text: command ? command.argument : text,
       mentions: parts.mentioned.of(row),
       ...(command ? { command: command.command } : {}),
+      ...(row.said.about ? { summaryOf: asSummaryOf(row.said.about) } : {}),
       sentAt: row.said.at,
       link: `${parts.address()}/#${path(place, row)}`,
     };
@@ -54,6 +55,14 @@ export const asAuthor = ({ id, name, locale }: Person, roles: readonly string[] 
   locale,
   ...(roles.length > 0 ? { roles } : {}),
 });
+
+export const asPlace = ({ id, name, kind }: ChatPlace): Place => ({ id: placeId(id), name, kind });
+
+function asSummaryOf({ place, root, from }: Subject): NonNullable<Message["summaryOf"]> {
+  const scope: SummaryScope =
+    root === undefined ? { place: placeId(place) } : { thread: threadId(place, root) };
+  return { scope, ...(from && { from: { id: messageId(place, from.seq), sentAt: from.at } }) };
+}
 
 function path(place: ChatPlace, { seq, said }: Row): string {
   const thread = place.kind === "channel" && said.root !== undefined ? `/${said.root}` : "";

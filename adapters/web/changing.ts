@@ -1,7 +1,7 @@
 import type { Logger } from "../../src/core/ports/logger.ts";
 import type { ChatEvent } from "../../src/core/types.ts";
 import type { InTurn } from "../../src/platform/in-turn.ts";
-import type { Row } from "./archive.ts";
+import { kindOf, type Row } from "./archive.ts";
 import { type AsMessage, asAuthor } from "./as-message.ts";
 import { ADAPTER_NAME, messageId, threadId } from "./ids.ts";
 import type { Live } from "./live.ts";
@@ -198,7 +198,8 @@ export function createChanging(parts: {
     rate: (place, seq, by, rating) =>
       parts.inTurn(place.id, async () => {
         const row = await visible(place, seq);
-        if (row.since.kind === undefined || row.since.kind === "notice") throw notFound();
+        const kind = kindOf(row);
+        if (kind === undefined || kind === "notice") throw notFound();
         if ((await parts.ratings.get(by.id, place, seq)) === rating) return row;
         const key = `rated/${place.id}/${seq}/${by.id}/${parts.newId()}`;
         await carryOut(key, place, { type: "rate", place: place.id, seq, by: by.id, rating });

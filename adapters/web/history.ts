@@ -1,13 +1,13 @@
 import type { Range, Scope } from "../../src/core/ports/chat-adapter.ts";
 import type { Message } from "../../src/core/types.ts";
-import { type Archive, type Bounds, type Part, type Row, textOf } from "./archive.ts";
+import { type Archive, type Bounds, kindOf, type Part, type Row, textOf } from "./archive.ts";
 import type { AsMessage } from "./as-message.ts";
 import { parsePlaceId, parseSpot } from "./ids.ts";
 import type { ChatPlace, Places } from "./places.ts";
 
 /**
  * Reads the past for the core: `ChatAdapter.history`. A reply of Maru's without a word yet is not part of it, nor is what moderators
- * removed.
+ * removed. The platform itself never says anything here.
  */
 export async function* history(
   places: Places,
@@ -20,10 +20,17 @@ export async function* history(
   const { place, part } = asked;
   const bounds = boundsOf(place, range);
   if (!bounds) return;
+  const { since, last } = range;
+  const sinceMs = since === undefined ? undefined : Date.parse(since);
+  const counts = (row: Row) =>
+    isSaid(place.archive, row) && (sinceMs === undefined || Date.parse(row.said.at) >= sinceMs);
+  const early = since === undefined ? 0 : await place.archive.beforeTime(since);
   const after =
-    range.last === undefined ? 0 : await beforeLast(place.archive, part, bounds, Math.max(0, range.last));
+    last === undefined
+      ? early
+      : await beforeLast(place.archive, part, { ...bounds, after: early }, Math.max(0, last), counts);
   for await (const row of place.archive.oldestFirst(part, { ...bounds, after })) {
-    if (isSaid(place.archive, row)) yield asMessage(place, row);
+    if (counts(row)) yield asMessage(place, row);
   }
 }
 
@@ -49,18 +56,24 @@ function boundsOf(place: ChatPlace, { before }: Range): Bounds | undefined {
   return spot?.place === place.id ? { before: spot.seq } : undefined;
 }
 
-/** The `seq` after which exactly the newest `last` messages stand; found without keeping them. */
-async function beforeLast(archive: Archive, part: Part, bounds: Bounds, last: number): Promise<number> {
+/** The `seq` after which exactly the newest `last` messages that count stand; found without keeping them. */
+async function beforeLast(
+  archive: Archive,
+  part: Part,
+  bounds: Bounds,
+  last: number,
+  counts: (row: Row) => boolean,
+): Promise<number> {
   let left = last;
   for await (const row of archive.newestFirst(part, bounds)) {
-    if (!isSaid(archive, row)) continue;
+    if (!counts(row)) continue;
     if (left === 0) return row.seq;
     left -= 1;
   }
-  return 0;
+  return bounds.after ?? 0;
 }
 
 function isSaid(archive: Archive, row: Row): boolean {
   if (archive.withheld.get(row.seq) === "failed" || row.since.hidden) return false;
-  return row.said.to === undefined || row.since.kind !== undefined || textOf(row) !== "";
+  return row.said.to === undefined || kindOf(row) !== undefined || textOf(row) !== "";
 }

@@ -1,6 +1,7 @@
 import type { Logger } from "../../src/core/ports/logger.ts";
 import { type Claims, type Store, StoreError } from "../../src/core/ports/store.ts";
 import type { ChatEvent } from "../../src/core/types.ts";
+import type { Subject } from "./archive.ts";
 import type { Rating } from "./ratings.ts";
 
 /** What a person asked for, as it is kept until it is done. */
@@ -12,6 +13,7 @@ export type Request =
       readonly text: string;
       readonly at: string;
       readonly root?: number;
+      readonly about?: Subject;
     }
   | {
       readonly type: "edit";

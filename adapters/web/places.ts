@@ -17,6 +17,7 @@ export interface Places {
   find(id: string): ChatPlace | undefined;
   /** The channels, then the person's own direct place. */
   of(person: Person): readonly ChatPlace[];
+  directOf(person: Person): ChatPlace;
 }
 
 export const maySee = (person: Person, place: ChatPlace) =>
@@ -49,6 +50,7 @@ export function openPlaces(
       const person = owner === undefined ? undefined : people.byId(`p${owner}`);
       return person ? direct(person) : open.get(id);
     },
+    directOf: direct,
     of: (person) => [...channelPlaces, direct(person)],
   };
 }

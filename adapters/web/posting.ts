@@ -1,6 +1,6 @@
 import type { Logger } from "../../src/core/ports/logger.ts";
 import type { InTurn } from "../../src/platform/in-turn.ts";
-import type { Appended, Row } from "./archive.ts";
+import type { Appended, Row, Subject } from "./archive.ts";
 import type { AsMessage } from "./as-message.ts";
 import { ADAPTER_NAME } from "./ids.ts";
 import type { Mentioned } from "./mentioned.ts";
@@ -24,6 +24,7 @@ export interface Posting {
     place: ChatPlace,
     author: Person,
     post: Post,
+    about?: Subject,
   ): Promise<{ readonly row: Row; readonly repeated: boolean }>;
   /** Finishes a post that a former run left undone, but does not settle it. */
   finish(key: string, place: ChatPlace, request: PostRequest): Promise<void>;
@@ -45,10 +46,10 @@ export function createPosting(parts: {
   const unfinished = new Map<string, PostRequest>();
 
   async function append(key: string, place: ChatPlace, request: PostRequest): Promise<Appended> {
-    const { author, text, at, root } = request;
+    const { author, text, at, root, about } = request;
     const mentions = parts.mentioned.keep(text);
     return place.archive.append(
-      { author, text, at, ...(root === undefined ? {} : { root }), ...mentions },
+      { author, text, at, ...(root === undefined ? {} : { root }), ...mentions, ...(about && { about }) },
       key,
     );
   }
@@ -107,7 +108,7 @@ export function createPosting(parts: {
     async finish(key, place, request) {
       await handOn(place, await append(key, place, request), request.root);
     },
-    post: (place, author, { text, nonce, root: asked }) =>
+    post: (place, author, { text, nonce, root: asked }, about) =>
       parts.inTurn(place.id, async () => {
         const key = `post/${author.id}/${place.id}/${nonce}`;
         const root = await rootOf(place, asked);
@@ -119,6 +120,7 @@ export function createPosting(parts: {
           text,
           at,
           ...(root === undefined ? {} : { root }),
+          ...(about && { about }),
         };
         const isNew = await outbox.claim(key, fresh);
         const request = isNew ? fresh : unfinished.get(key);

@@ -1,8 +1,9 @@
+import { kindOf } from "./archive.ts";
 import { asAuthor } from "./as-message.ts";
 import { ADAPTER_NAME, messageId, threadId } from "./ids.ts";
 import type { DeliverSafely } from "./outbox.ts";
 import type { Person } from "./people.ts";
-import type { ChatPlace } from "./places.ts";
+import type { ChatPlace, Places } from "./places.ts";
 import { notFound } from "./refusal.ts";
 
 /**
@@ -13,15 +14,19 @@ import { notFound } from "./refusal.ts";
  */
 export type StopReply = (place: ChatPlace, seq: number, by: Person) => Promise<void>;
 
-export function createStopReply(deliver: DeliverSafely, newId: () => string): StopReply {
+export function createStopReply(deliver: DeliverSafely, places: Places, newId: () => string): StopReply {
   return async (place, seq, by) => {
     const row = await place.archive.one(seq);
-    if (row?.said.to === undefined || row.since.deleted || row.since.kind !== undefined) throw notFound();
+    if (row?.said.to === undefined || row.since.deleted || kindOf(row) !== undefined) throw notFound();
+    const { to, toPlace } = row.said;
+    const asked = toPlace === undefined ? place : places.find(toPlace);
+    const question = await asked?.archive.one(to);
+    if (!asked || !question) throw notFound();
     await deliver({
       type: "stop",
       id: `${ADAPTER_NAME}:stop/${place.id}/${seq}/${newId()}`,
-      thread: threadId(place.id, row.said.root ?? row.said.to),
-      question: messageId(place.id, row.said.to),
+      thread: threadId(asked.id, question.said.root ?? to),
+      question: messageId(asked.id, to),
       by: asAuthor(by),
     });
   };

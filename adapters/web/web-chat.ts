@@ -3,10 +3,12 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { AdapterParts, ChatAdapter, Deliver, Range, Scope } from "../../src/core/ports/chat-adapter.ts";
 import type { Message } from "../../src/core/types.ts";
 import { createInTurn } from "../../src/platform/in-turn.ts";
+import { koreanNames } from "../../src/platform/korean-names.ts";
 import { createAsChatMessages } from "./as-chat-message.ts";
 import { createAsMessage } from "./as-message.ts";
 import { createChanging } from "./changing.ts";
 import type { WebConfig } from "./config.ts";
+import { createFinding } from "./finding.ts";
 import { history } from "./history.ts";
 import { createApi } from "./http/api.ts";
 import { createApp } from "./http/app.ts";
@@ -21,10 +23,13 @@ import { createSilences } from "./moderation/silences.ts";
 import { createWhileRunning } from "./moderation/while-running.ts";
 import { createOpenReplies } from "./open-replies.ts";
 import { asStoreError, type DeliverSafely, openOutbox } from "./outbox.ts";
+import { createOwnPosts } from "./own-posts.ts";
 import { openPeople } from "./people.ts";
 import { openPlaces } from "./places.ts";
 import { createPosting } from "./posting.ts";
+import { createAddressPost } from "./private-commands.ts";
 import { createRatings } from "./ratings.ts";
+import { createReadMarks } from "./read-marks.ts";
 import { finishOutbox } from "./recovery.ts";
 import { createReplying } from "./replying.ts";
 import { createShowing } from "./showing.ts";
@@ -105,27 +110,35 @@ export function createWebChat(
     });
     const posting = createPosting(shared);
     const changing = createChanging({ ...shared, people, ratings, newId: randomUUID });
-    const replying = createReplying({
-      ...shared,
-      places,
-      openReplies,
-      begin: inFlight.begin,
-      persistMs: times.persistMs,
-    });
+    const { during } = inFlight;
+    const { persistMs } = times;
+    const replying = createReplying({ ...shared, people, places, openReplies, during, persistMs });
+    const openPost = createOwnPosts({ ...shared, store, places, during });
+    const readMarks = createReadMarks(store, inTurn, now);
+    const finding = createFinding({ people, places, readMarks, port: () => port });
     const api = createApi({
-      about: { selfName, commands, moderation: desk !== undefined },
+      about: {
+        selfName,
+        commands: commands.map((command) => ({ ...command, koreanName: koreanNames[command.name] })),
+        moderation: desk !== undefined,
+      },
       people,
       places,
+      addressPost: createAddressPost({ places, commands, selfName }),
+      readMarks,
       posting,
       changing,
-      stopReply: createStopReply(deliver, randomUUID),
+      stopReply: createStopReply(deliver, places, randomUUID),
       asChatMessages,
       moderators,
       silences,
       moderation,
       log,
     });
-    return { api, live, places, asMessage, outbox, posting, changing, replying, moderators, moderation };
+    return {
+      ...{ api, live, places, asMessage, outbox, posting, changing, replying, openPost, finding },
+      ...{ moderators, moderation },
+    };
   }
 
   function opened() {
@@ -174,7 +187,12 @@ export function createWebChat(
       const { places, asMessage } = opened();
       yield* history(places, asMessage, scope, range);
     },
-    openReply: async (to) => opened().replying.open(to),
+    openReply: async (to, audience) => opened().replying.open(to, audience),
+    openPost: async (place, key) => opened().openPost(place, key),
+    placeNamed: async (nameOrId) => opened().finding.placeNamed(nameOrId),
+    locate: async (link) => opened().finding.locate(link),
+    mayRead: async (reader, scope) => opened().finding.mayRead(reader, scope),
+    lastRead: async (person, place) => opened().finding.lastRead(person, place),
     moderation: createWhileRunning(() => opened().moderation.actions, inFlight.begin),
     async stop() {
       takesRequests = false;
@@ -194,14 +212,25 @@ function createInFlight() {
   let count = 0;
   let none = Promise.withResolvers<void>();
   none.resolve();
+
+  function begin(): () => void {
+    if (count === 0) none = Promise.withResolvers<void>();
+    count += 1;
+    return () => {
+      count -= 1;
+      if (count === 0) none.resolve();
+    };
+  }
+
   return {
-    begin(): () => void {
-      if (count === 0) none = Promise.withResolvers<void>();
-      count += 1;
-      return () => {
-        count -= 1;
-        if (count === 0) none.resolve();
-      };
+    begin,
+    async during<Result>(work: () => Promise<Result>): Promise<Result> {
+      const end = begin();
+      try {
+        return await work();
+      } finally {
+        end();
+      }
     },
     /** Resolves when none is left, or after `timeoutMs`. */
     async ended(timeoutMs: number): Promise<void> {

@@ -12,6 +12,7 @@
  *     PATCH  /api/messages/:place/:seq     Edit             200 ChatMessage: one's own only
  *     DELETE /api/messages/:place/:seq                      204: one's own only
  *     PUT    /api/messages/:place/:seq/rating  Rating       200 ChatMessage: answers of Maru's only
+ *     PUT    /api/places/:place/read       Read             204: until where the person has read there; it never goes back
  *     POST   /api/messages/:place/:seq/stop                 202: stops this reply of Maru's, and no other: written or waiting, open ones only
  *
  * Where there is moderation (`About.moderation`; elsewhere these are 404):
@@ -32,6 +33,10 @@
  *     POST   /api/review/samples/:id/label LabelSample      200 Labelled · 404: somebody was first
  *     GET    /api/review/report?days=N                      Report of the last 1 to 366 days, 30 when left out · 404: nobody makes one
  *     GET    /api/review/posts                              ReviewPosts: what Maru posted for moderators, newest first
+ *
+ * What is for one person alone stands in that person's direct place. `/summarise`, `/catchup`, `/optout` and `/optin` that are posted
+ * in a channel are posted into the direct place instead, with `about` saying where they were given: the message that is
+ * answered has another `place`. `/summarise` with `shared` among its words stays, as a question to Maru (`@Maru summarise …`).
  *
  * What is sent with a `nonce` counts once, however often it is sent.
  *
@@ -59,9 +64,14 @@ import type { ModerationEvent } from "./shared/moderation-wire.ts";
 export interface About {
   /** Maru's display name. */
   readonly selfName: string;
-  readonly commands: readonly CommandInfo[];
+  readonly commands: readonly WireCommand[];
   /** Whether there is moderation: messages can be reported. */
   readonly moderation: boolean;
+}
+
+export interface WireCommand extends CommandInfo {
+  /** What it is called in Korean: `/요약` is `/summarise`. */
+  readonly koreanName: string;
 }
 
 export interface Join {
@@ -99,6 +109,8 @@ export interface Me {
   readonly places: readonly WirePlace[];
   /** Whether the person may review. */
   readonly moderator: boolean;
+  /** Until which `seq` the person has read, by place, as of the end of their last visit there. */
+  readonly read: Readonly<Record<string, number>>;
   /** Moderators took the person's word until then; ISO 8601, UTC. */
   readonly silentUntil?: string;
 }
@@ -113,6 +125,12 @@ export interface Post {
   readonly nonce: string;
   /** `seq` of the thread's root, to post into a thread. */
   readonly root?: number;
+  /** Of `/summarise` alone: `seq` of the message from which on. It stands in the channel, or in the thread `root`. */
+  readonly from?: number;
+}
+
+export interface Read {
+  readonly seq: number;
 }
 
 export interface Edit {
@@ -141,13 +159,28 @@ export interface ChatMessage {
   readonly editedAt?: string;
   /** Of a channel message that has replies. */
   readonly thread?: { readonly replies: number; readonly lastAt: string };
-  /** Of a reply of Maru's. */
+  /** Of a command in a direct place that was given elsewhere. */
+  readonly about?: WireSubject;
+  /** Of what Maru says. */
   readonly reply?: WireReply;
 }
 
+/** A channel, or a thread of it, or what stands there from a message on. */
+export interface WireSubject {
+  readonly place: string;
+  readonly root?: number;
+  /** `seq` of that message. */
+  readonly from?: number;
+}
+
 export interface WireReply {
-  /** `seq` of the message that it answers. */
-  readonly to: number;
+  /** `seq` of the message that it answers; absent on a post of Maru's own. */
+  readonly to?: number;
+  /** The place of that message, where it is another, and the root of its thread there. */
+  readonly toPlace?: string;
+  readonly toRoot?: number;
+  /** It only says that the answer is for its author alone, and stands in this direct place. */
+  readonly aside?: string;
   /** `open`: being written, or waiting. */
   readonly state: "open" | "done";
   /** While open and before the first word. */

@@ -1,5 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type ChatAdapter, PlatformError, type Scope, StoreError } from "../../src/core/ports/index.ts";
+import {
+  type ChatAdapter,
+  PlatformError,
+  type Range,
+  type Scope,
+  StoreError,
+} from "../../src/core/ports/index.ts";
 import type { Message, MessageId } from "../../src/core/types.ts";
 import { FakeCore } from "../fakes/core.ts";
 
@@ -22,12 +28,16 @@ export interface ContractPerson {
   rate(reply: MessageId, rating: "up" | "down" | null): Promise<void>;
   /** What stands in the thread of this root now, the root first. */
   see(root: MessageId): Promise<readonly Seen[]>;
+  /** What stands in the shared channel itself now, without its threads' replies, oldest first. */
+  look(): Promise<readonly Seen[]>;
 }
 
 /** One platform with an adapter connected to it. */
 export interface ContractWorld {
   readonly adapter: ChatAdapter;
   person(name: string): Promise<ContractPerson>;
+  /** Makes the platform itself say something in the shared channel, e.g. that somebody joined it. Absent: it never does. */
+  announce?(): Promise<void>;
   /** Ends the adapter and starts another on the same store and platform. */
   restart(): Promise<void>;
   close(): Promise<void>;
@@ -56,8 +66,7 @@ export function adapterContract(name: string, harness: AdapterHarness): void {
     });
     afterEach(() => world.close());
 
-    const read = (scope: Scope, range?: { before?: MessageId; last?: number }) =>
-      Array.fromAsync(world.adapter.history(scope, range));
+    const read = (scope: Scope, range?: Range) => Array.fromAsync(world.adapter.history(scope, range));
     /** A text that grows may end with a space: a word that may go on need not be shown yet. */
     const texts = (messages: readonly { readonly text: string }[]) =>
       messages.map(({ text }) => text.trimEnd());
@@ -192,6 +201,46 @@ export function adapterContract(name: string, harness: AdapterHarness): void {
       expect(texts(await read(scope, { before: third.id }))).toEqual(["first", "second"]);
       expect(texts(await read(scope, { last: 0 }))).toEqual([]);
       expect((await read(scope))[0]).toEqual(first);
+    });
+
+    test("the past since a time is what was sent then or later", async () => {
+      const root = await say(ann, "0");
+      const inThread = { thread: root.id };
+      const early = await say(ann, "early", inThread);
+      let late: Message;
+      do late = await say(ann, "late", inThread);
+      while (late.sentAt === early.sentAt);
+      const last = await say(ann, "last", inThread);
+      const other = await say(ann, "other thread");
+      const since = late.sentAt;
+      const sentSince = (messages: readonly Message[]) =>
+        texts(messages.filter(({ sentAt }) => sentAt >= since));
+      for (const scope of [{ thread: root.thread }, { place: root.place.id }, { line: root.place.id }]) {
+        const all = await read(scope);
+        expect(texts(await read(scope, { since }))).toEqual(sentSince(all));
+        expect(await read(scope, { since: root.sentAt })).toEqual(all);
+        expect(await read(scope, { since: "2100-01-01T00:00:00.000Z" })).toEqual([]);
+      }
+      const { thread } = root;
+      const bounded = sentSince(await read({ thread }, { before: last.id }));
+      expect(bounded.at(-1)).toBe("late");
+      expect(texts(await read({ thread }, { since, before: last.id }))).toEqual(bounded);
+      expect(texts(await read({ thread }, { since, last: 1 }))).toEqual(["last"]);
+      expect(texts(await read({ thread }, { since, last: 99 }))).toEqual(sentSince(await read({ thread })));
+      expect(texts(await read({ line: other.place.id }, { since, last: 99 }))).toEqual(["other thread"]);
+    });
+
+    test("the platform's own words are part of a past that was asked for with them only", async () => {
+      const root = await say(ann, "root");
+      await world.announce?.();
+      const place = root.place.id;
+      for (const scope of [{ place }, { line: place }]) {
+        expect(texts(await read(scope))).toEqual(["root"]);
+        const marked = (await read(scope, { notices: true })).map(({ text, notice }) => notice ?? text);
+        expect(marked).toEqual(["root", ...(world.announce ? [true] : [])]);
+      }
+      await say(ann, "after it");
+      expect(core.events.map(({ type }) => type)).toEqual(["message", "message"]);
     });
 
     test("of an unknown thread or place there is no past", async () => {
@@ -349,6 +398,161 @@ export function adapterContract(name: string, harness: AdapterHarness): void {
       await world.restart();
       expect(await world.adapter.openReply(question)).toMatchObject({ id: reply.id, finished: true });
       expect(texts(await ann.see(question.id))).toEqual(["@Maru why?", "Because."]);
+    });
+
+    test("how far a summary has come is shown until its first word, and nothing of it stays", async () => {
+      const question = await say(ann, "@Maru summarise");
+      const reply = await world.adapter.openReply(question);
+      await reply.status({ state: "summarising" });
+      const step = { step: "reading", done: 6, of: 23 } as const;
+      await reply.status({ state: "summarising", progress: step });
+      await reply.status({ state: "summarising", progress: { ...step, done: 7, remainingMs: 50_000 } });
+      await reply.status({ state: "summarising", progress: { step: "merging", done: 1 } });
+      await reply.finish("A summary.", "extractive");
+      expect(texts(await ann.see(question.id))).toEqual(["@Maru summarise", "A summary."]);
+    });
+
+    test("a finished reply can be given another text, also after a restart", async () => {
+      const question = await say(ann, "@Maru summarise");
+      const reply = await world.adapter.openReply(question);
+      await reply.finish("First.", "answer");
+      await reply.revise("Second.");
+      expect(texts(await ann.see(question.id))).toEqual(["@Maru summarise", "Second."]);
+      await world.restart();
+      const again = await world.adapter.openReply(question);
+      expect(again).toMatchObject({ id: reply.id, finished: true });
+      await again.revise("Third, @Ann Lee and @everyone.");
+      expect(texts(await ann.see(question.id)).at(-1)).toContain("Third, ");
+      const past = await read({ thread: question.thread });
+      expect(past).toHaveLength(2);
+      expect(past[1]).toMatchObject({ id: reply.id, mentions: [] });
+      expect(past[1]?.text).toContain("Third, ");
+    });
+
+    test("a revised reply is as long as its new text", async () => {
+      const point = (count: number) => `- Point ${count}. ${"Words of the point ".repeat(12).trim()}`;
+      const long = Array.from({ length: 40 }, (_, at) => point(at + 1)).join("\n");
+      const question = await say(ann, "@Maru summarise");
+      const reply = await world.adapter.openReply(question);
+      await reply.finish(long, "answer");
+      const whole = async () => texts((await ann.see(question.id)).slice(1)).join("\n");
+      const points = async () =>
+        [...(await whole()).matchAll(/Point (\d+)\./g)].map(([, count]) => Number(count));
+      const all = Array.from({ length: 40 }, (_, at) => at + 1);
+      expect(await points()).toEqual(all);
+      await reply.revise("Short.");
+      expect(await whole()).toBe("Short.");
+      expect(texts(await read({ thread: question.thread }))).toEqual(["@Maru summarise", "Short."]);
+      await world.restart();
+      await (await world.adapter.openReply(question)).revise(long);
+      expect(await points()).toEqual(all);
+    });
+
+    test("a removed reply is not brought back by another text", async () => {
+      const question = await say(ann, "@Maru summarise");
+      const reply = await world.adapter.openReply(question);
+      await reply.finish("First.", "answer");
+      await reply.remove();
+      await reply.revise("Second.");
+      await world.restart();
+      await (await world.adapter.openReply(question)).revise("Third.");
+      expect(await ann.see(question.id)).toHaveLength(1);
+    });
+
+    const lookAtPosts = async () => texts((await ann.look()).filter(({ bySelf }) => bySelf));
+
+    test("a post of Maru's own is seen in the place once it is finished, and once only", async () => {
+      const { place } = await say(ann, "good morning");
+      const post = await world.adapter.openPost(place.id, "digest/1");
+      expect(post.finished).toBe(false);
+      await post.status({ state: "summarising" });
+      await post.update("A dig");
+      expect(await lookAtPosts()).toEqual([]);
+      await world.restart();
+      const again = await world.adapter.openPost(place.id, "digest/1");
+      expect(again.finished).toBe(false);
+      await again.finish("A digest for @Ann Lee, @everyone.", "answer");
+      await again.finish("Another.", "answer");
+      expect(await lookAtPosts()).toEqual([expect.stringContaining("A digest for ")]);
+      const past = await read({ line: place.id });
+      expect(past.map(({ author, mentions }) => [author.kind, mentions])).toEqual([
+        ["person", []],
+        ["self", []],
+      ]);
+      expect(past[1]).toMatchObject({ id: again.id, place });
+      await world.restart();
+      const once = await world.adapter.openPost(place.id, "digest/1");
+      expect(once).toMatchObject({ id: again.id, finished: true });
+      await once.finish("Once more.", "answer");
+      expect(await lookAtPosts()).toHaveLength(1);
+      expect(core.events.map(({ type }) => type)).toEqual(["message"]);
+    });
+
+    test("posts are told apart by their keys, opened at once or one after another", async () => {
+      const { place } = await say(ann, "good morning");
+      const [one, same, other] = await Promise.all(
+        ["digest/1", "digest/1", "digest/2"].map((key) => world.adapter.openPost(place.id, key)),
+      );
+      await Promise.all([one!.finish("Today.", "answer"), same!.finish("Today.", "answer")]);
+      await other!.finish("Tomorrow.", "extractive");
+      expect(await lookAtPosts()).toEqual(["Today.", "Tomorrow."]);
+      await other!.revise("Tomorrow, perhaps.");
+      expect(await lookAtPosts()).toEqual(["Today.", "Tomorrow, perhaps."]);
+      await one!.remove();
+      expect(await lookAtPosts()).toEqual(["Tomorrow, perhaps."]);
+      await world.restart();
+      const gone = await world.adapter.openPost(place.id, "digest/1");
+      expect(gone.finished).toBe(true);
+      await gone.revise("Yesterday.");
+      expect(await lookAtPosts()).toEqual(["Tomorrow, perhaps."]);
+    });
+
+    test("nothing can be posted in a place that is not there", async () => {
+      const nowhere = world.adapter.openPost(`${world.adapter.name}:nowhere`, "digest/1");
+      const refused = await nowhere.catch((error: unknown) => error);
+      expect(refused).toBeInstanceOf(PlatformError);
+    });
+
+    test("a place is found by its name and by its id", async () => {
+      const { place } = await say(ann, "here");
+      const id = place.id.slice(world.adapter.name.length + 1);
+      expect(await world.adapter.placeNamed(place.name)).toEqual(place);
+      expect(await world.adapter.placeNamed(id)).toEqual(place);
+      for (const unknown of ["", "nowhere-at-all", place.id.toUpperCase()])
+        expect(await world.adapter.placeNamed(unknown)).toBeUndefined();
+    });
+
+    test("a permalink says which message it points at, and when that was sent", async () => {
+      const root = await say(ann, "root");
+      const reply = await say(ann, "reply", { thread: root.id });
+      const direct = await inDirect("in private");
+      for (const { id, sentAt, link } of [root, reply, direct])
+        expect(await world.adapter.locate(link)).toEqual({ id, sentAt });
+      for (const foreign of ["", "nonsense", "https://example.com/", "https://example.com/1/2/3", "#"])
+        expect(await world.adapter.locate(foreign)).toBeUndefined();
+    });
+
+    test("people may read what is said in a channel of theirs, and nobody else's conversation with Maru", async () => {
+      const { adapter } = world;
+      const bob = await world.person("Bob");
+      const [said, reply] = [await say(ann, "in the channel"), await say(bob, "me too")];
+      const direct = await inDirect("in private");
+      const [me, other] = [said.author.id, reply.author.id];
+      const ofChannel = [{ thread: said.thread }, { place: said.place.id }];
+      for (const scope of ofChannel)
+        for (const reader of [me, other, "everybody"] as const)
+          expect(await adapter.mayRead(reader, scope), `${reader} ${JSON.stringify(scope)}`).toBe(true);
+      for (const scope of [{ thread: direct.thread }, { place: direct.place.id }]) {
+        expect(await adapter.mayRead(me, scope)).toBe(true);
+        expect(await adapter.mayRead("everybody", scope)).toBe(true);
+        expect(await adapter.mayRead(other, scope)).toBe(false);
+      }
+      for (const scope of ofChannel) expect(await adapter.mayRead("other:stranger", scope)).toBe(false);
+      const { name: prefix } = adapter;
+      for (const reader of [me, "everybody"] as const) {
+        expect(await adapter.mayRead(reader, { place: `${prefix}:nowhere` })).toBe(false);
+        expect(await adapter.mayRead(reader, { thread: `${prefix}:nowhere/1` })).toBe(false);
+      }
     });
 
     test("what Maru writes mentions nobody and is not delivered to it", async () => {

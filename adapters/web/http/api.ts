@@ -3,6 +3,7 @@ import type { Logger } from "../../../src/core/ports/logger.ts";
 import type { Part } from "../archive.ts";
 import type { AsChatMessages } from "../as-chat-message.ts";
 import type { Changing } from "../changing.ts";
+import { readCommand } from "../command.ts";
 import type { Moderators } from "../moderation/moderators.ts";
 import type { WebModeration } from "../moderation/open-moderation.ts";
 import type { Silences } from "../moderation/silences.ts";
@@ -10,19 +11,23 @@ import { readPage } from "../pages.ts";
 import { type People, type Person, SELF } from "../people.ts";
 import type { ChatPlace, Places } from "../places.ts";
 import type { Posting } from "../posting.ts";
+import type { AddressPost } from "../private-commands.ts";
+import type { ReadMarks } from "../read-marks.ts";
 import { notFound, Refusal } from "../refusal.ts";
 import type { StopReply } from "../stopping.ts";
 import type { About, Joined, Me, WirePerson } from "../wire.ts";
 import { type Asked, type ChatEnv, pageAsked, placeAsked, seqAsked } from "./asked.ts";
 import { addModerationRoutes } from "./moderation-routes.ts";
 import { answerFailure, asProblem } from "./problem.ts";
-import { editBody, joinBody, postBody, ratingBody, readBody } from "./read-body.ts";
+import { editBody, joinBody, postBody, ratingBody, readBody, readMarkBody } from "./read-body.ts";
 
 /** What the API works with; there once the adapter is ready. */
 export interface ApiParts {
   readonly about: About;
   readonly people: People;
   readonly places: Places;
+  readonly addressPost: AddressPost;
+  readonly readMarks: ReadMarks;
   readonly posting: Posting;
   readonly changing: Changing;
   readonly stopReply: StopReply;
@@ -86,11 +91,22 @@ export function createApi(parts: ApiParts): Hono<ChatEnv> {
 
   api.post("/places/:place/messages", async (context) => {
     const place = placeOf(context);
-    const post = await readBody(context, postBody);
-    await silences.ensureMayWrite(context.var.person.id);
-    const { row, repeated } = await posting.post(place, context.var.person, post);
-    const [message] = await asChatMessages(place, [row], context.var.person);
+    const asked = await readBody(context, postBody);
+    const { person } = context.var;
+    await silences.ensureMayWrite(person.id);
+    const { place: where, post, about } = await parts.addressPost(place, person, asked);
+    if (about && isCatchUp(post.text)) await parts.readMarks.asked(person, place);
+    const { row, repeated } = await posting.post(where, person, post, about);
+    const [message] = await asChatMessages(where, [row], person);
     return context.json(message, repeated ? 200 : 201);
+  });
+
+  api.put("/places/:place/read", async (context) => {
+    const place = placeOf(context);
+    const { seq } = await readBody(context, readMarkBody);
+    if (!(await place.archive.one(seq))) throw notFound();
+    await parts.readMarks.set(context.var.person, place, seq);
+    return context.body(null, 204);
   });
 
   api.get("/threads/:place/:root/messages", async (context) => {
@@ -133,6 +149,7 @@ export function createApi(parts: ApiParts): Hono<ChatEnv> {
     throw notFound();
   });
 
+  const isCatchUp = (text: string) => readCommand(text, parts.about.commands)?.command === "catchup";
   const placeOf = (context: Asked) => placeAsked(places, context);
 
   async function asMe(person: Person): Promise<Me> {
@@ -142,6 +159,7 @@ export function createApi(parts: ApiParts): Hono<ChatEnv> {
       people: people.newest(500).map(asWirePerson),
       places: places.of(person).map(({ id, name, kind }) => ({ id, name, kind })),
       moderator: parts.moderators.has(person.id),
+      read: await parts.readMarks.of(person),
       ...(until === undefined ? {} : { silentUntil: new Date(until).toISOString() }),
     };
   }

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { cleanText } from "../clean-text.ts";
 import { Refusal } from "../refusal.ts";
 import type { Appeal, LabelSample, MakeMove, OpenReview, ReportMessage } from "../shared/moderation-wire.ts";
-import type { Edit, Join, Post, Rating } from "../wire.ts";
+import type { Edit, Join, Post, Rating, Read } from "../wire.ts";
 
 const MAX_TEXT_CHARS = 16_000;
 const MAX_REASON_CHARS = 1_000;
@@ -43,8 +43,14 @@ export const postBody: z.ZodType<Post> = z
     text,
     nonce,
     root: z.int().min(0).optional(),
+    from: z.int().min(1).optional(),
   })
-  .transform(({ root, ...post }) => (root === undefined ? post : { ...post, root }));
+  .transform(({ root, from, ...post }) => ({
+    ...post,
+    ...(root === undefined ? {} : { root }),
+    ...(from === undefined ? {} : { from }),
+  }));
+export const readMarkBody: z.ZodType<Read> = z.strictObject({ seq: z.int().min(1) });
 export const editBody: z.ZodType<Edit> = z.strictObject({ text });
 export const ratingBody: z.ZodType<Rating> = z.strictObject({ rating: z.enum(["up", "down"]).nullable() });
 

@@ -1,7 +1,8 @@
 import type { Deliver } from "../../../src/core/ports/chat-adapter.ts";
 import type { CaseId, CaseMove, MessageId } from "../../../src/core/types.ts";
+import { kindOf } from "../archive.ts";
 import { type AsMessage, asAuthor } from "../as-message.ts";
-import type { Person } from "../people.ts";
+import { type Person, SELF } from "../people.ts";
 import type { ChatPlace } from "../places.ts";
 import { notFound, Refusal } from "../refusal.ts";
 import { eventIds } from "./event-ids.ts";
@@ -41,8 +42,8 @@ export function createConcerns(parts: {
         throw new Refusal(403, "own-message", "Your own message can be deleted; it needs no report.");
       }
       // Of what Maru says, its finished answers: not its notes, nor what is still being written.
-      const { to } = row.said;
-      if (to !== undefined && (row.since.kind === undefined || row.since.kind === "notice")) throw notFound();
+      const kind = kindOf(row);
+      if (row.said.author === SELF && (kind === undefined || kind === "notice")) throw notFound();
       await deliver({
         type: "report",
         id: eventIds.report(place.id, seq, by.id),

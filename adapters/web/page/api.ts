@@ -10,7 +10,10 @@ export interface Api {
   me(token: string): Promise<Me>;
   /** Messages of a place (`root` 0) or of a thread. */
   messages(token: string, where: Where, range?: { before?: number; last?: number }): Promise<Page>;
-  post(token: string, where: Where, text: string, nonce: string): Promise<ChatMessage>;
+  /** @param from of `/summarise` alone: the message from which on */
+  post(token: string, where: Where, text: string, nonce: string, from?: number): Promise<ChatMessage>;
+  /** The person has read the place until there. */
+  markRead(token: string, place: string, seq: number): Promise<void>;
   edit(token: string, message: MessageAddress, text: string): Promise<ChatMessage>;
   remove(token: string, message: MessageAddress): Promise<void>;
   rate(token: string, message: MessageAddress, rating: "up" | "down" | null): Promise<ChatMessage>;
@@ -46,10 +49,16 @@ export function createApi(call: Call): Api {
         root === 0 ? `/api/places/${name(place)}/messages` : `/api/threads/${name(place)}/${root}/messages`;
       return call("GET", `${path}?${query}`, token);
     },
-    post(token, { place, root }, text, nonce) {
-      const body = root === 0 ? { text, nonce } : { text, nonce, root };
+    post(token, { place, root }, text, nonce, from) {
+      const body = {
+        ...{ text, nonce },
+        ...(root === 0 ? {} : { root }),
+        ...(from === undefined ? {} : { from }),
+      };
       return call("POST", `/api/places/${name(place)}/messages`, token, body);
     },
+    markRead: (token, place, seq) =>
+      call("PUT", `/api/places/${name(place)}/read`, token, { seq }, "parting"),
     edit: (token, message, text) => call("PATCH", addressOf(message), token, { text }),
     remove: (token, message) => call("DELETE", addressOf(message), token),
     rate: (token, message, rating) => call("PUT", `${addressOf(message)}/rating`, token, { rating }),

@@ -15,11 +15,24 @@ export class Refused extends Error {
 }
 
 /** One request to the server. Rejects with `Refused`. */
-export type Call = <Answer>(method: string, path: string, token?: string, body?: unknown) => Promise<Answer>;
+export type Call = <Answer>(
+  method: string,
+  path: string,
+  token?: string,
+  body?: unknown,
+  /** `parting`: it is to arrive also when the page is closed meanwhile. */
+  urgency?: "parting",
+) => Promise<Answer>;
 
 /** @param request `fetch`, or what stands for it */
 export function createCall(request: typeof fetch): Call {
-  return async <Answer>(method: string, path: string, token?: string, body?: unknown) => {
+  return async <Answer>(
+    method: string,
+    path: string,
+    token?: string,
+    body?: unknown,
+    urgency?: "parting",
+  ) => {
     const headers: Record<string, string> = {};
     if (token !== undefined) headers["authorization"] = `Bearer ${token}`;
     if (body !== undefined) headers["content-type"] = "application/json";
@@ -28,6 +41,7 @@ export function createCall(request: typeof fetch): Call {
       response = await request(path, {
         method,
         headers,
+        ...(urgency === undefined ? {} : { keepalive: true }),
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
     } catch (error) {

@@ -44,6 +44,9 @@ export const memoryStore = () =>
   openStore("memory:", { dataFolder: "/nowhere", now: Date.now, log: silentLog });
 
 const COMMANDS: AdapterParts["commands"] = [
+  { name: "summarise", description: { en: "Summarise", ko: "요약하기" }, words: ["summarise"] },
+  { name: "catchup", description: { en: "Catch up", ko: "놓친 이야기" }, words: ["catchup"] },
+  { name: "optout", description: { en: "Leave me out", ko: "요약에서 빼기" }, words: [] },
   { name: "help", description: { en: "What I can do", ko: "할 수 있는 일" }, words: ["help"] },
   { name: "ask", description: { en: "Ask me", ko: "물어보기" }, words: [] },
 ];

@@ -41,6 +41,12 @@ function asContractPerson(current: () => Tab, name: string): ContractPerson {
         text: message.text,
         bySelf: message.author.kind === "self",
       })),
+    look: async () =>
+      (await current().read("general")).map(({ seq, text, author }) => ({
+        id: `web:general/${seq}`,
+        text,
+        bySelf: author.kind === "self",
+      })),
   };
 }
 

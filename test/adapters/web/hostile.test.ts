@@ -15,13 +15,17 @@ const place = mostly("general", "dm.1");
 const seq = mostly("1", "2", "3", "0");
 const path = fc.oneof(
   fc.tuple(fc.constant("/api/places"), place, fc.constant("messages")),
+  fc.tuple(fc.constant("/api/places"), place, fc.constantFrom("messages", "read")),
   fc.tuple(fc.constant("/api/threads"), place, seq, fc.constant("messages")),
   fc.tuple(fc.constant("/api/messages"), place, seq),
   fc.tuple(fc.constant("/api/messages"), place, seq, fc.constantFrom("rating", "stop")),
   fc.tuple(fc.constant("/api"), mostly("people", "me", "about", "live")),
   fc.tuple(fc.constant(""), forged, forged),
 );
-const method = fc.constantFrom("GET", "POST", "PATCH", "PUT", "DELETE", "HEAD", "OPTIONS");
+const method = fc.oneof(
+  fc.constant("POST"),
+  fc.constantFrom("GET", "POST", "PATCH", "PUT", "DELETE", "HEAD", "OPTIONS"),
+);
 const text = fc.oneof(
   fc.string({ unit: "binary" }),
   fc.constantFrom("\ud800", "@maru", "/ask", "x".repeat(16_001)),
@@ -33,6 +37,7 @@ const body = fc
         text: fc.oneof(text, fc.anything()),
         nonce: fc.oneof(fc.string(), fc.uuid()),
         root: fc.oneof(fc.integer({ min: 0, max: 3 }), fc.anything()),
+        from: fc.oneof(fc.integer({ min: 0, max: 3 }), fc.anything()),
         rating: fc.constantFrom("up", "down", null, "sideways"),
         name: text,
         locale: fc.constantFrom("en", "ko", "fr"),
@@ -40,6 +45,8 @@ const body = fc
       { requiredKeys: [] },
     ),
     fc.record({ text, nonce: fc.uuid() }),
+    fc.record({ text: fc.constantFrom("hello", "/summarise", "/catchup"), nonce: fc.uuid() }),
+    fc.record({ seq: fc.oneof(fc.integer({ min: 0, max: 3 }), fc.anything()) }),
     fc.record({ text }),
     fc.anything(),
   )

@@ -28,8 +28,16 @@ describe("text at the edge", () => {
   });
 
   test("a command stands at the start and is one of those that there are", () => {
-    expect(readCommand("/ask  why?\nnow", commands)).toEqual({ command: "ask", argument: "why?\nnow" });
-    expect(readCommand(" /HELP", commands)).toEqual({ command: "help", argument: "" });
+    expect(readCommand("/ask  why?\nnow", commands)).toEqual({
+      ...{ command: "ask", name: "ask" },
+      argument: "why?\nnow",
+    });
+    expect(readCommand(" /HELP", commands)).toEqual({ command: "help", name: "help", argument: "" });
+    expect(readCommand("/도움말 요약", commands)).toEqual({
+      command: "help",
+      name: "도움말",
+      argument: "요약",
+    });
     for (const text of ["/stop", "/asking", "see /ask", "/ask/x", "//ask", "/", "/ ask"]) {
       expect(readCommand(text, commands), text).toBeUndefined();
     }

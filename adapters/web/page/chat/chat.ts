@@ -9,6 +9,7 @@ import { createOutbox } from "./outbox.ts";
 import type { ChatParts } from "./parts.ts";
 import { createReader } from "./reader.ts";
 import { createSession } from "./session.ts";
+import { tellWhatIsRead } from "./tell-what-is-read.ts";
 import { createTeller } from "./teller.ts";
 
 /** Everything a person can do on the page. What comes of it is seen in the state. */
@@ -28,6 +29,10 @@ export interface Chat {
   readOlder(where: Where): Promise<void>;
   readLatest(where: Where): Promise<void>;
   send(where: Where, text: string): void;
+  /** Asks for a summary of a place or thread, or of what stands there from a message on, for the person alone. */
+  summarise(where: Where, from?: number): void;
+  /** Asks what the person missed in a channel. */
+  catchUp(place: string): void;
   resend(nonce: string): void;
   discard(nonce: string): void;
   /** Resolves with whether it was stored. */
@@ -60,7 +65,13 @@ export function createChat(parts: ChatParts): Chat {
     restoreOutbox: () => outbox.restore(),
   });
   const token = () => session.token();
-  const outbox = createOutbox(parts, { token, open: (route) => reader.open(route), lost: session.lost });
+  const outbox = createOutbox(parts, {
+    token,
+    open: (route) => reader.open(route),
+    lost: session.lost,
+    tell: (text) => teller.toast(text, "plain"),
+  });
+  tellWhatIsRead(parts, token);
   const concerns = createConcerns(parts, { token, teller });
   const doings = createDoings(parts, { token, teller });
   return {
@@ -75,6 +86,8 @@ export function createChat(parts: ChatParts): Chat {
     readOlder: reader.readOlder,
     readLatest: reader.readLatest,
     send: outbox.send,
+    summarise: outbox.summarise,
+    catchUp: outbox.catchUp,
     resend: outbox.resend,
     discard: outbox.discard,
     ...doings,

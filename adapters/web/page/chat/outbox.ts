@@ -7,7 +7,7 @@ import type { Chat } from "./chat.ts";
 import type { ChatParts } from "./parts.ts";
 import { faultOf } from "./teller.ts";
 
-type Outbox = Pick<Chat, "send" | "resend" | "discard"> & {
+type Outbox = Pick<Chat, "send" | "summarise" | "catchUp" | "resend" | "discard"> & {
   /** Sends again what could not leave. */
   flush(): void;
   /** Takes up what this tab had not sent when it was reloaded. */
@@ -16,8 +16,8 @@ type Outbox = Pick<Chat, "send" | "resend" | "discard"> & {
 
 /** Sends messages in the order they were written, each stored once however often it is tried. */
 export function createOutbox(
-  { store, api, keepsakes, now, nonce }: ChatParts,
-  session: { token(): string | undefined; open(route: Route): void; lost(): void },
+  { store, api, keepsakes, words, now, nonce }: ChatParts,
+  session: { token(): string | undefined; open(route: Route): void; lost(): void; tell(text: string): void },
 ): Outbox {
   let sending: Promise<void> = Promise.resolve();
   store.subscribe((state, before) => {
@@ -32,14 +32,15 @@ export function createOutbox(
     sending = sending.then(() => post(outgoing));
   }
 
-  async function post({ nonce, place, root, text }: Outgoing): Promise<void> {
+  async function post({ nonce, place, root, text, from }: Outgoing): Promise<void> {
     const token = session.token();
     // It was discarded, or the person left, while it waited its turn.
     if (token === undefined || !store.get().outbox.some((out) => out.nonce === nonce)) return;
     try {
-      const message = await api.post(token, { place, root }, text, nonce);
+      const message = await api.post(token, { place, root }, text, nonce, from);
       store.dispatch({ type: "sent", nonce, message });
-      if (opensThread({ place, root }, message)) session.open({ place, root: message.seq });
+      if (message.place !== place) lead(place, message);
+      else if (opensThread({ place, root }, message)) session.open({ place, root: message.seq });
     } catch (error) {
       const fault = faultOf(error);
       if (error instanceof Refused && fault === "silenced") {
@@ -48,6 +49,25 @@ export function createOutbox(
       if (fault === "unknown-person") session.lost();
       else store.dispatch({ type: "send-failed", nonce, fault });
     }
+  }
+
+  /** What is for the person alone stands in their own conversation: they are led there, unless they went on. */
+  function lead(from: string, { place, seq }: ChatMessage): void {
+    const { selfName } = store.get().about;
+    session.tell(words.say("private.elsewhere", { name: selfName }));
+    if (store.get().route?.place === from) session.open({ place, target: seq });
+  }
+
+  /** `/summarise` or `/catchup` as one writes it in the language of the page. */
+  function written(command: "summarise" | "catchup"): string {
+    const known = store.get().about.commands.find(({ name }) => name === command);
+    return `/${(words.locale === "ko" && known?.koreanName) || command}`;
+  }
+
+  function write(where: Where, text: string, from?: number): void {
+    const sentAt = new Date(now()).toISOString();
+    const begin = from === undefined ? {} : { from };
+    enqueue({ nonce: nonce(), ...where, text, ...begin, sentAt, state: "sending" });
   }
 
   /** A question to Maru in a channel is answered in a thread: the person wants to see it, unless they went on. */
@@ -61,9 +81,9 @@ export function createOutbox(
   const outgoing = (wanted: string) => store.get().outbox.find((out) => out.nonce === wanted);
 
   return {
-    send({ place, root }, text) {
-      enqueue({ nonce: nonce(), place, root, text, sentAt: new Date(now()).toISOString(), state: "sending" });
-    },
+    send: ({ place, root }, text) => write({ place, root }, text),
+    summarise: ({ place, root }, from) => write({ place, root }, written("summarise"), from),
+    catchUp: (place) => write({ place, root: 0 }, written("catchup")),
     resend(wanted) {
       const found = outgoing(wanted);
       if (found !== undefined) enqueue(found);

@@ -83,6 +83,8 @@ export function createReader(parts: ChatParts, teller: Teller): Reader {
 
   /** Reads back until the message is there; far away, only the part around it. */
   async function reach(where: Where, target: number): Promise<void> {
+    const held = streamOf(where);
+    if (held?.detached && target > (held.seqs.at(-1) ?? 0)) await read(where, "newest");
     for (let pages = 0; pages < MAX_PAGES_BACK; pages++) {
       const stream = streamOf(where);
       if (stream === undefined || stream.seqs.includes(target)) return;

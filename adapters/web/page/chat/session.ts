@@ -145,7 +145,7 @@ export function createSession(
   async function enter(me: Me, token: string): Promise<void> {
     keepsakes.setToken(token);
     keepsakes.remember({ id: me.person.id, name: me.person.name, token });
-    store.dispatch({ type: "entered", me, seen: keepsakes.seen(me.person.id) });
+    store.dispatch({ type: "entered", me, seen: newest(me.read, keepsakes.seen(me.person.id)) });
     restoreOutbox();
     connect(token);
     const { route, review } = store.get();
@@ -204,4 +204,12 @@ export function createSession(
     forget: (known) => keepsakes.forget(known.id),
     reconnect: () => live?.hurry(),
   };
+}
+
+/** The greater of both, by place: what this browser knows, and what another one told the server. */
+function newest(...marks: readonly Readonly<Record<string, number>>[]): Record<string, number> {
+  const all: Record<string, number> = {};
+  for (const mark of marks)
+    for (const [place, seq] of Object.entries(mark)) all[place] = Math.max(seq, all[place] ?? 0);
+  return all;
 }

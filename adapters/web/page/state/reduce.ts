@@ -56,7 +56,11 @@ export function reduce(state: State, happening: Happening): State {
     case "silence":
       return state.me === undefined ? state : { ...state, me: withSilence(state.me, happening.until) };
     case "visible":
-      return markSeen({ ...state, visible: happening.visible });
+      return markSeen(
+        happening.visible && !state.visible
+          ? comeBack({ ...state, visible: true })
+          : { ...state, visible: happening.visible },
+      );
     case "live":
       return afterLive(state, happening.events);
     case "reading":
@@ -64,11 +68,7 @@ export function reduce(state: State, happening: Happening): State {
     case "reading-failed":
       return { ...state, held: failReading(state.held, happening.place, happening.root) };
     case "page":
-      return afterPage(
-        { ...state, held: applyPage(state.held, happening) },
-        happening.place,
-        happening.page.messages,
-      );
+      return afterPage({ ...state, held: applyPage(state.held, happening) }, happening);
     case "glimpsed":
       return afterGlimpse(state, happening.place, happening.message);
     case "forgot-hidden":
@@ -131,8 +131,21 @@ function openRoute(state: State, route: Route): State {
     sideOpen: false,
     editing: undefined,
     newAfter: samePlace ? state.newAfter : unread !== undefined && seen > 0 ? seen : undefined,
+    missed: samePlace ? state.missed : unread !== undefined,
   };
   return markSeen(moved);
+}
+
+/** The tab is looked at again: what came meanwhile to the place that it shows is new. */
+function comeBack(state: State): State {
+  const place = state.route?.place;
+  if (place === undefined || state.unread[place] === undefined) return state;
+  return withMissed(state, state.seen[place] ?? 0);
+}
+
+/** What was said after `seen` in the place that is shown is new to the person. */
+function withMissed(state: State, seen: number): State {
+  return { ...state, missed: true, newAfter: seen > 0 ? seen : undefined };
 }
 type Route = NonNullable<State["route"]>;
 
@@ -160,7 +173,10 @@ function afterLive(before: State, events: readonly TalkEvent[]): State {
     if (event.type !== "message") continue;
     const { message } = event;
     state = meet(state, [message]);
-    if (message.author.id === state.me?.person.id) state = recogniseEcho(state, message);
+    if (message.author.id === state.me?.person.id) {
+      state = recogniseEcho(state, message);
+      if (state.missed && message.place === state.route?.place) state = { ...state, missed: false };
+    }
     if (message.reply?.state === "done") state = stopped(state, message);
     const fresh = message.seq > (state.latest[message.place] ?? 0);
     if (!fresh) continue;
@@ -213,11 +229,22 @@ function recogniseEcho(state: State, message: ChatMessage): State {
   };
 }
 
-function afterPage(state: State, place: string, messages: readonly ChatMessage[]): State {
+function afterPage(before: State, { place, root, page: { messages }, position }: PageRead): State {
   const newest = messages.at(-1)?.seq ?? 0;
+  const seen = before.seen[place] ?? 0;
+  const me = before.me?.person.id;
+  const isNew = ({ seq, author, removed }: ChatMessage) => seq > seen && author.id !== me && !removed;
+  const missed =
+    position === "newest" &&
+    root === 0 &&
+    place === before.route?.place &&
+    !before.missed &&
+    messages.some(isNew);
+  const state = missed ? withMissed(before, seen) : before;
   const latest = Math.max(newest, state.latest[place] ?? 0);
   return markSeen(meet({ ...state, latest: { ...state.latest, [place]: latest } }, messages));
 }
+type PageRead = Extract<Happening, { type: "page" }>;
 
 function afterGlimpse(state: State, place: string, message: ChatMessage): State {
   const known = meet(state, [message]);

@@ -15,6 +15,8 @@ export interface Outgoing {
   /** 0 for the place's own stream. */
   readonly root: number;
   readonly text: string;
+  /** Of `/summarise` alone: `seq` of the message from which on. */
+  readonly from?: number;
   /** ISO 8601. */
   readonly sentAt: string;
   readonly state: "sending" | "failed";
@@ -73,6 +75,8 @@ export interface State {
   readonly seen: Readonly<Record<string, number>>;
   /** The `seq` after which the place shown was new when it was opened: the divider stands there. */
   readonly newAfter: number | undefined;
+  /** Something there was new to the person when they came, and they have not spoken since. */
+  readonly missed: boolean;
   /** Whether the tab can be seen. */
   readonly visible: boolean;
   /** Display names by person id, of everybody who was met. */
@@ -106,6 +110,7 @@ export const emptyState: State = {
   latest: {},
   seen: {},
   newAfter: undefined,
+  missed: false,
   visible: true,
   people: {},
   editing: undefined,

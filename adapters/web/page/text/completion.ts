@@ -1,5 +1,5 @@
-import type { CommandInfo } from "../../../../src/core/ports/chat-adapter.ts";
-import type { Locale } from "../../../../src/core/types.ts";
+import type { CommandName, Locale } from "../../../../src/core/types.ts";
+import type { WireCommand } from "../../wire.ts";
 
 /** Something that the composer offers to complete. */
 export interface Suggestion {
@@ -23,13 +23,15 @@ export interface CompletionSources {
   readonly selfName: string;
   readonly selfDetail: string;
   readonly people: readonly string[];
-  readonly commands: readonly CommandInfo[];
+  readonly commands: readonly WireCommand[];
   readonly locale: Locale;
   /** In a direct place a command needs no mention. */
   readonly mentionForCommands: boolean;
 }
 
 const MAX_SUGGESTIONS = 8;
+/** Commands whose answers are for the person alone, wherever they are given. */
+const PRIVATE: readonly CommandName[] = ["summarise", "catchup", "optout", "optin"];
 
 /** What can be completed where the caret stands: `@na…` anywhere, `/co…` at the beginning of the message. */
 export function completionAt(
@@ -38,7 +40,7 @@ export function completionAt(
   sources: CompletionSources,
 ): Completion | undefined {
   const before = text.slice(0, caret);
-  const command = /^\s*(?:@(\S+)\s+)?\/(\w*)$/u.exec(before);
+  const command = /^\s*(?:@(\S+)\s+)?\/([\p{L}\p{N}_]*)$/u.exec(before);
   if (command !== null && (command[1] === undefined || same(command[1], sources.selfName))) {
     return complete(before, 0, commandSuggestions(command[2] ?? "", sources));
   }
@@ -86,12 +88,14 @@ function commandSuggestions(begun: string, sources: CompletionSources): readonly
   const mention = `@${selfName.toLowerCase()}`;
   return (
     sources.commands
-      .filter(({ name }) => begins(name, begun))
+      .filter(({ name, koreanName }) => begins(name, begun) || begins(koreanName, begun))
       // Where nothing else is meant anyway, there is nothing to put before a question.
       .filter(({ name }) => mentionForCommands || name !== "ask")
-      .map(({ name, description }) => {
-        const insert = !mentionForCommands ? name : name === "ask" ? mention : `${mention} ${name}`;
-        return { key: name, label: `/${name}`, detail: description[locale], insert, kind: "command" };
+      .map(({ name, koreanName, description }) => {
+        const shown = PRIVATE.includes(name) && locale === "ko" ? koreanName : name;
+        const asked = PRIVATE.includes(name) ? `/${shown}` : name === "ask" ? mention : `${mention} ${name}`;
+        const insert = mentionForCommands || PRIVATE.includes(name) ? asked : name;
+        return { key: name, label: `/${shown}`, detail: description[locale], insert, kind: "command" };
       })
   );
 }

@@ -35,6 +35,18 @@ export const icons = {
     ),
   leave: () =>
     icon(html`<path d="M8 4H5.5A1.5 1.5 0 0 0 4 5.5v9A1.5 1.5 0 0 0 5.5 16H8M12.5 13l3-3-3-3M15.5 10H8" />`),
+  summary: () =>
+    icon(
+      html`<path d="M4 5h12M4 9h12M4 13h7" /><path d="M14.5 12.2l.8 1.9 1.9.8-1.9.8-.8 1.9-.8-1.900-1.900-.8 1.900-.8z" />`,
+    ),
+  catchUp: () =>
+    icon(
+      html`<path d="M10 4.200a5.800 5.800 0 1 1-5.500 4M4.200 4.500v3.700h3.700" /><path d="M10 7v3.300l2.200 1.500" />`,
+    ),
+  lock: () =>
+    icon(
+      html`<rect x="5" y="9" width="10" height="7.500" rx="1.800" /><path d="M7 9V6.800a3 3 0 0 1 6 0V9" />`,
+    ),
   quote: () =>
     icon(
       html`<path d="M4.5 13.5V9.8c0-2 1-3.3 3-3.8M11.5 13.5V9.8c0-2 1-3.3 3-3.8M4.5 10.5h3v3h-3zM11.5 10.5h3v3h-3z" />`,

@@ -5,6 +5,7 @@ import type { Where } from "../api.ts";
 import { messageKey, messagesOf, streamKey } from "../state/conversations.ts";
 import type { State } from "../state/state.ts";
 import { continues, dayOf } from "../text/time.ts";
+import { useArrivals } from "./arrivals.ts";
 import { html, type View } from "./html.ts";
 import { icons } from "./icons.ts";
 import { useMarkdownContext } from "./markdown-context.ts";
@@ -41,9 +42,11 @@ export function MessageList(props: MessageListProps & { key?: string }): View {
   const readOlder = useCallback(() => {
     if (ready) void chat.readOlder({ place: where.place, root: where.root });
   }, [chat, ready, where.place, where.root]);
+  const waits = outbox.length;
+  const content = useMemo(() => [messages, waits, stream], [messages, waits, stream]);
   const { atEnd, toEnd, reveal } = useScrolling({
     scroller,
-    content: [messages, outbox.length, stream],
+    content,
     onNearStart: readOlder,
   });
 
@@ -65,6 +68,14 @@ export function MessageList(props: MessageListProps & { key?: string }): View {
     if (stream?.detached) void chat.readLatest(where).then(toEnd);
     else toEnd();
   }, [newest]);
+
+  // What comes all at once and is longer than the list is read from its beginning.
+  const cameAtOnce = useArrivals(messages, ready);
+  useEffect(() => {
+    const list = scroller.current;
+    const row = list?.querySelector(`[data-seq="${cameAtOnce}"]`);
+    if (atEnd && list && row && row.clientHeight > list.clientHeight) reveal(row, "start");
+  }, [cameAtOnce]);
 
   const newAfter = where.root === 0 ? state.newAfter : undefined;
   const sawDivider = useRef(false);

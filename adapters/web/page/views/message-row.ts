@@ -2,6 +2,7 @@ import { h } from "preact";
 import { useMemo } from "preact/hooks";
 import type { ChatMessage } from "../../wire.ts";
 import type { MarkdownContext } from "../text/markdown.ts";
+import { AboutLine, AnswersLine, AsideLine } from "./about-line.ts";
 import { avatar } from "./avatar.ts";
 import { EditField } from "./edit-field.ts";
 import { html, type View } from "./html.ts";
@@ -69,6 +70,7 @@ export function MessageRow(props: MessageRowProps & { key?: number }): View {
           !continued &&
           html`<header class="message-head"><span class="message-author">${name}</span>${own && html`<span class="message-you">${words.say("message.you")}</span>`}${time}${edited}</header>`
         }
+        ${reply !== undefined && h(AnswersLine, { reply })}
         ${
           editing
             ? h(EditField, { message })
@@ -76,6 +78,8 @@ export function MessageRow(props: MessageRowProps & { key?: number }): View {
               html`<div class="message-text">${h(MessageBody, { text: message.text, mentions: message.mentions ?? NOBODY, markdown })}</div>`
         }
         ${continued && edited}
+        ${message.about !== undefined && h(AboutLine, { about: message.about })}
+        ${reply?.aside !== undefined && h(AsideLine, { place: reply.aside })}
         ${reply?.state === "open" && h(ReplyStatusLine, { message, stopping })}
         ${reply?.state === "done" && h(ReplyFoot, { message, direct })}
         ${!inThread && message.thread !== undefined && message.thread.replies > 0 && h(ThreadLine, { message })}

@@ -29,11 +29,16 @@ export function MessageToolbar({ message, root, own, canReply, reachable }: Mess
     !own &&
     store.get().about.moderation &&
     (reply === undefined || (reply.kind !== undefined && reply.kind !== "notice"));
+  /** The thread that it stands in or begins; 0 for the place itself. */
+  const thread = root !== 0 ? root : message.thread === undefined ? 0 : seq;
+  const canSummarise =
+    message.reply?.state !== "open" && store.get().about.commands.some(({ name }) => name === "summarise");
   const address = () => `${window.location.origin}/${formatRoute(permalink(message))}`;
   return html`<div class="message-toolbar" role="toolbar" aria-label=${words.say("message.actions")}>
     ${canReply && button("message.reply", icons.thread(), () => chat.open({ place, root: seq }))}
     ${button("message.link", icons.link(), () => copyText(address(), page))}
     ${button("message.copy", icons.copy(), () => copyText(message.text, page))}
+    ${canSummarise && button("summary.from", icons.summary(), () => chat.summarise({ place, root: thread }, seq))}
     ${own && button("message.edit", icons.edit(), () => chat.beginEdit({ place, seq, root }))}
     ${canReport(message) && button("message.report", icons.flag(), () => chat.showDialog({ kind: "report", message }))}
     ${own && button("message.delete", icons.trash(), () => chat.showDialog({ kind: "delete", message }))}

@@ -27,6 +27,8 @@ export function PlacePane({ state, place }: { key?: string; state: State; place:
     const last = messages.findLast((message) => message.author.id === state.me?.person.id);
     if (last !== undefined) chat.beginEdit({ place: place.id, seq: last.seq, root: 0 });
   };
+  const canCatchUp =
+    !direct && state.missed && state.about.commands.some((known) => known.name === "catchup");
   const suggest = (text: string) => setOffer({ id: Date.now(), text: direct ? text : `@${handle} ${text}` });
 
   return h(
@@ -37,6 +39,10 @@ export function PlacePane({ state, place }: { key?: string; state: State; place:
         <button type="button" class="icon-button side-toggle" aria-label=${words.say("side.open")} aria-expanded=${state.sideOpen ? "true" : "false"} onClick=${() => chat.showSide(true)}>${icons.menu()}</button>
         <h1 class="pane-title">${direct ? html`<span class="pane-title-mark">${mark(18)}</span>` : html`<span class="hash" aria-hidden="true">#</span>`}${name}</h1>
         <p class="pane-note">${direct ? words.say("place.note", { name: self }) : words.say("place.hint", { self, handle })}</p>
+        ${
+          canCatchUp &&
+          html`<div class="pane-deeds"><button type="button" class="button button-small" title=${words.say("summary.catchup.hint", { name })} onClick=${() => chat.catchUp(place.id)}>${icons.catchUp()}${words.say("summary.catchup")}</button></div>`
+        }
       </header>
       ${h(MessageList, {
         key,

@@ -1,4 +1,5 @@
 import type { ReplyStatus } from "../../../../src/core/ports/chat-adapter.ts";
+import type { SummaryProgress } from "../../../../src/core/types.ts";
 import type { ChatMessage } from "../../wire.ts";
 import { html, type View } from "./html.ts";
 import { icons } from "./icons.ts";
@@ -50,7 +51,24 @@ function statusText(status: ReplyStatus | undefined, { words, times }: PageParts
       return words.say("reply.loading");
     case "thinking":
       return words.say("reply.thinking");
+    case "summarising":
+      return status.progress === undefined
+        ? words.say("reply.summarising")
+        : words.say("reply.summarising.progress", {
+            progress: progressText(status.progress, { words, times }),
+          });
     default:
       return status satisfies never;
   }
+}
+
+function progressText(
+  { step, done, of, remainingMs }: SummaryProgress,
+  { words, times }: Pick<PageParts, "words" | "times">,
+): string {
+  const at = of === undefined ? done + 1 : Math.min(done + 1, of);
+  const progress =
+    of === undefined ? words.say(`progress.${step}`, { at }) : words.say(`progress.${step}.of`, { at, of });
+  if (remainingMs === undefined) return progress;
+  return words.say("progress.eta", { progress, eta: times.eta(remainingMs) });
 }

@@ -30,6 +30,7 @@ export function ThreadPane({ state, place, root }: ThreadPaneProps & { key?: str
   const stream = state.held.streams.get(key);
   const rootGone =
     stream?.state === "ready" && !stream.more && !state.held.messages.has(messageKey(place.id, root));
+  const canSummarise = !rootGone && state.about.commands.some(({ name }) => name === "summarise");
   const replies = messages.filter(({ seq }) => seq !== root).length;
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -56,7 +57,13 @@ export function ThreadPane({ state, place, root }: ThreadPaneProps & { key?: str
       <header class="pane-head">
         <h2 class="pane-title">${words.say("thread.title")}</h2>
         <p class="pane-note">${words.say("thread.in", { place: place.name })}</p>
+        <div class="pane-deeds">
+        ${
+          canSummarise &&
+          html`<button type="button" class="button button-small" title=${words.say("summary.thread.hint")} onClick=${() => chat.summarise(where)}>${icons.summary()}${words.say("summary.thread")}</button>`
+        }
         <button type="button" class="icon-button" aria-label=${words.say("thread.close")} title=${`${words.say("thread.close")} (Esc)`} onClick=${() => chat.open({ place: place.id })}>${icons.close()}</button>
+        </div>
       </header>
       ${h(MessageList, {
         key,

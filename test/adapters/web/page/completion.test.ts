@@ -10,8 +10,18 @@ const sources: CompletionSources = {
   selfDetail: "answers in a thread",
   people: ["Hana Kim", "민수", "Mark"],
   commands: [
-    { name: "help", description: { en: "shows what I can do", ko: "할 수 있는 일" }, words: ["help"] },
-    { name: "ask", description: { en: "answers a question", ko: "질문에 답해요" }, words: [] },
+    {
+      name: "help",
+      description: { en: "shows what I can do", ko: "할 수 있는 일" },
+      words: ["help"],
+      koreanName: "도움말",
+    },
+    {
+      name: "ask",
+      description: { en: "answers a question", ko: "질문에 답해요" },
+      words: [],
+      koreanName: "질문",
+    },
   ],
   locale: "en",
   mentionForCommands: true,
@@ -50,5 +60,24 @@ describe("completion while writing", () => {
     expect(labels("and /he")).toBeUndefined();
     const direct = { ...sources, mentionForCommands: false };
     expect(completionAt("/", 1, direct)?.suggestions.map(({ insert }) => insert)).toEqual(["help"]);
+  });
+
+  it("offers what is for one person alone as it is written everywhere, and by its Korean name", () => {
+    const catchup = {
+      name: "catchup" as const,
+      description: { en: "what you missed", ko: "놓친 이야기" },
+      ...{ words: [], koreanName: "따라잡기" },
+    };
+    const inserts = (text: string, locale: "en" | "ko", mentionForCommands = true) =>
+      completionAt(text, text.length, {
+        ...sources,
+        locale,
+        mentionForCommands,
+        commands: [catchup],
+      })?.suggestions.map(({ label, insert, detail }) => [label, insert, detail]);
+    for (const mentioned of [true, false])
+      expect(inserts("/cat", "en", mentioned)).toEqual([["/catchup", "/catchup", "what you missed"]]);
+    for (const begun of ["/따라", "/cat"])
+      expect(inserts(begun, "ko")).toEqual([["/따라잡기", "/따라잡기", "놓친 이야기"]]);
   });
 });

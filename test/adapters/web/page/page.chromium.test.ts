@@ -8,6 +8,7 @@ import { moderated } from "./chromium/moderated.ts";
 import { reading } from "./chromium/reading.ts";
 import { reviewing } from "./chromium/reviewing.ts";
 import { safety } from "./chromium/safety.ts";
+import { summarising } from "./chromium/summarising.ts";
 import { writing } from "./chromium/writing.ts";
 import { type OpenChat, openChat } from "./open-chat.ts";
 import { createPageOpener, type PageOpener } from "./open-page.ts";
@@ -52,6 +53,7 @@ describe.runIf(chromium)("the page in Chromium", () => {
   };
   joining(stage);
   asking(stage);
+  summarising(stage);
   reading(stage);
   writing(stage);
   safety(stage);

@@ -13,6 +13,8 @@ export interface Script {
   /** What the answer grows by. */
   readonly pieces: readonly string[];
   readonly kind?: ReplyKind;
+  /** Who is to see it. */
+  readonly audience?: "all" | "author";
 }
 
 /** Plays the core: answers through `openReply`, a step at a time, and stops where it is told to. */
@@ -60,7 +62,7 @@ export function createScriptedCore(
     if (part === undefined) return;
     const { id, thread } = question;
     ownThreads.add(thread);
-    const reply: Reply = await adapter().openReply(question);
+    const reply: Reply = await adapter().openReply(question, part.audience);
     for (const status of part.status ?? []) {
       await reply.status(status);
       await gate(id);

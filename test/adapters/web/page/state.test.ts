@@ -46,6 +46,7 @@ const entered = play(emptyState, {
       { id: "random", name: "random", kind: "channel" },
     ],
     moderator: false,
+    read: {},
   },
   seen: {},
 });
@@ -318,5 +319,38 @@ describe("unread marks", () => {
   it("are not made by threads of others", () => {
     const state = play(ready, live(elsewhere(2, "reply", { root: 1 })));
     expect(state.unread["random"]).toBeUndefined();
+  });
+
+  it("tell what one missed: until one speaks there, or goes elsewhere", () => {
+    const seen: Happening = { type: "entered", me: ready.me ?? expect.fail("nobody"), seen: { random: 4 } };
+    const missed = play(ready, seen, live(elsewhere(5, "a")), { type: "route", route: { place: "random" } });
+    expect(missed.missed).toBe(true);
+    expect(play(missed, live(elsewhere(6, "b"))).missed).toBe(true);
+    expect(play(missed, live(elsewhere(6, "mine", { author: hana }))).missed).toBe(false);
+    const left = play(missed, { type: "route", route: { place: "general" } });
+    expect(left.missed).toBe(false);
+    expect(play(left, { type: "route", route: { place: "random" } }).missed).toBe(false);
+  });
+
+  it("tell what came before the page was opened, or while one looked away", () => {
+    const seen: Happening = {
+      type: "entered",
+      me: entered.me ?? expect.fail("nobody"),
+      seen: { general: 1 },
+    };
+    const opened = play(entered, seen, { type: "route", route: { place: "general" } });
+    const read = play(opened, page(opened, [message(1, "one"), message(2, "two")]));
+    expect(read).toMatchObject({ missed: true, newAfter: 1, seen: { general: 2 } });
+    const own = play(opened, page(opened, [message(1, "one"), message(2, "mine", { author: hana })]));
+    expect(own).toMatchObject({ missed: false, newAfter: undefined });
+
+    const looking = play(own, { type: "visible", visible: false }, { type: "visible", visible: true });
+    expect(looking).toMatchObject({ missed: false, newAfter: undefined });
+    const away = play(own, { type: "visible", visible: false }, live(told(message(3, "three"))));
+    expect(play(away, { type: "visible", visible: true })).toMatchObject({ missed: true, newAfter: 2 });
+  });
+
+  it("of a first visit have no divider, but are missed", () => {
+    expect(ready).toMatchObject({ missed: true, newAfter: undefined });
   });
 });
