@@ -29,6 +29,10 @@ export type ErrorName = keyof typeof errorCodes;
 export const refusedAs = (error: unknown, ...names: readonly ErrorName[]): boolean =>
   error instanceof DiscordAPIError && names.some((name) => errorCodes[name] === Number(error.code));
 
+/** Whether Discord refused a request with this HTTP status. */
+export const hasStatus = (error: unknown, status: number): boolean =>
+  error instanceof DiscordAPIError && error.status === status;
+
 /** Whether a message was refused because the one that it quotes is gone (docs: resources/message#message-reference-structure). */
 export const quotesNothing = (error: unknown): boolean =>
   error instanceof DiscordAPIError && JSON.stringify(error.rawError).includes("REPLIES_UNKNOWN_MESSAGE");

@@ -1,6 +1,7 @@
 import {
   type APIApplicationCommand,
   type APIChannel,
+  type APIGuild,
   type APIGuildMember,
   type APIInteractionResponse,
   type APIMessage,
@@ -14,6 +15,7 @@ import {
   type RESTPostAPIInteractionCallbackWithResponseResult,
   Routes,
 } from "discord.js";
+import { hasStatus } from "./api-error.ts";
 import type { Snowflake } from "./ids.ts";
 import { steadily } from "./steadily.ts";
 
@@ -111,13 +113,30 @@ export function createApi(connection: REST) {
     },
     activeThreads: async (guild: Snowflake): Promise<readonly APIThreadChannel[]> =>
       ((await rest.get(Routes.guildActiveThreads(guild))) as { threads: APIThreadChannel[] }).threads,
-    /** Public threads that were archived, the newest first; one page. */
-    archivedThreads: async (channel: Snowflake): Promise<readonly APIThreadChannel[]> =>
-      (
-        (await rest.get(Routes.channelThreads(channel, "public"), {
-          query: new URLSearchParams({ limit: "100" }),
-        })) as { threads: APIThreadChannel[] }
-      ).threads,
+    /** Public threads that were archived, the newest first; one page. @param before only those archived before: ISO 8601 */
+    async archivedThreads(
+      channel: Snowflake,
+      before?: string,
+    ): Promise<{ readonly threads: readonly APIThreadChannel[]; readonly has_more?: boolean }> {
+      const query = new URLSearchParams({ limit: "100", ...(before === undefined ? {} : { before }) });
+      return (await rest.get(Routes.channelThreads(channel, "public"), { query })) as {
+        threads: APIThreadChannel[];
+      };
+    },
+    channel: async (channel: Snowflake): Promise<APIChannel> =>
+      (await rest.get(Routes.channel(channel))) as APIChannel,
+    guild: async (guild: Snowflake): Promise<APIGuild> => (await rest.get(Routes.guild(guild))) as APIGuild,
+    /** Whether somebody was added to a thread, or joined it. */
+    async isInThread(thread: Snowflake, user: Snowflake): Promise<boolean> {
+      try {
+        await rest.get(Routes.threadMembers(thread, user));
+        return true;
+      } catch (error) {
+        // "Returns a 404 response" otherwise (docs: resources/channel#get-thread-member).
+        if (hasStatus(error, 404)) return false;
+        throw error;
+      }
+    },
     openDirect: async (user: Snowflake): Promise<APIChannel> =>
       (await rest.post(Routes.userChannels(), { body: { recipient_id: user } })) as APIChannel,
 
@@ -139,14 +158,24 @@ export function createApi(connection: REST) {
       const result = await rest.post(route, { body, query, auth: false });
       return (result as RESTPostAPIInteractionCallbackWithResponseResult).resource?.message;
     },
+    /** Fills in what was deferred, or puts another text in its place; no buttons stay. */
     async fillIn(application: Snowflake, token: string, content: string): Promise<void> {
-      const body = { content, ...noPings, flags: MessageFlags.SuppressEmbeds };
+      const body = { content, components: [], embeds: [], ...noPings, flags: MessageFlags.SuppressEmbeds };
       await rest.patch(Routes.webhookMessage(application, token), { body, auth: false });
     },
-    /** For more than a message's text holds: each text is an embed, in which links get no previews. */
+    /** As `fillIn`, for more than a message's text holds: each text is an embed, in which links get no previews. */
     async fillInLong(application: Snowflake, token: string, texts: readonly string[]): Promise<void> {
-      const body = { embeds: texts.map((description) => ({ description })), ...noPings };
+      const embeds = texts.map((description) => ({ description }));
+      // Without the flag of a shorter text before, which would take the embeds away.
+      const body = { content: "", components: [], embeds, ...noPings, flags: 0 };
       await rest.patch(Routes.webhookMessage(application, token), { body, auth: false });
+    },
+    /** As `fillIn`, for the time being: with buttons, and without suppressing the embeds that may follow. */
+    async fillInForNow(application: Snowflake, token: string, said: Content): Promise<void> {
+      await rest.patch(Routes.webhookMessage(application, token), {
+        body: { ...said, ...noPings },
+        auth: false,
+      });
     },
 
     async commands(application: Snowflake, guild?: Snowflake): Promise<readonly APIApplicationCommand[]> {

@@ -15,6 +15,15 @@ const WRITTEN: ReadonlySet<MessageType> = new Set([
 
 export const isWritten = (message: APIMessage): boolean => WRITTEN.has(message.type);
 
+/** Neither Discord's own word nor somebody's: what a thread begins with only refers to a message; and what apps answer to menus. */
+const NOBODYS: ReadonlySet<MessageType> = new Set([
+  MessageType.ThreadStarterMessage,
+  MessageType.ContextMenuCommand,
+]);
+
+/** Whether it is Discord's own word: a join, a new name. */
+export const isNotice = (message: APIMessage): boolean => !isWritten(message) && !NOBODYS.has(message.type);
+
 /** Who asked, when the message is what `/ask` posted in somebody's name. */
 export const askedBy = (message: APIMessage, self: Snowflake): APIUser | undefined =>
   message.type === MessageType.ChatInputCommand && message.author.id === self
@@ -108,6 +117,7 @@ export function createAsMessage(client: Client<true>, selfName: string): AsMessa
         mentions: isOwn ? [] : mentions,
         ...(repliedTo(raw)?.id === client.user.id ? { repliesToSelf: true } : {}),
         ...(asker ? { command: "ask" as const } : {}),
+        ...(isNotice(raw) ? { notice: true } : {}),
         ...(threadTitle ? { threadTitle } : {}),
         ...(names.length > 0 ? { fileNames: names } : {}),
         sentAt: new Date(raw.timestamp).toISOString(),

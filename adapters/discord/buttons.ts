@@ -38,6 +38,12 @@ export const ratingRow = (reply: Snowflake): Row[] => [
   ratingButtons(reply, { up: unpressed, down: unpressed }),
 ];
 
+/** The buttons 👍 and 👎 as they stand under a message, with who pressed them. */
+export function ratingsUnder(message: APIMessage): Row[] {
+  const buttons = buttonsOf(message).filter(({ custom_id }) => pressOf(custom_id)?.does === "rate");
+  return buttons.length === 0 ? [] : [row(...buttons.map(({ id: _, ...button }) => button))];
+}
+
 /** Whether the message is a reply of Maru's without a word yet. */
 export const isPlaceholder = (message: APIMessage): boolean =>
   buttonsOf(message).some(({ custom_id }) => custom_id.startsWith("wait:"));

@@ -7,10 +7,12 @@ import {
   type RESTPostAPIApplicationCommandsJSONBody,
 } from "discord.js";
 import type { CommandInfo } from "../../src/core/ports/chat-adapter.ts";
+import type { CommandName } from "../../src/core/types.ts";
 import { koreanNames } from "../../src/platform/korean-names.ts";
 import { reportCommand } from "../../src/platform/moderation-words.ts";
 import type { Api } from "./api.ts";
 import type { Snowflake } from "./ids.ts";
+import { summariseMenu, summaryOptions } from "./summary-commands.ts";
 import { questionOption } from "./words.ts";
 
 type Body = RESTPostAPIApplicationCommandsJSONBody;
@@ -26,7 +28,7 @@ export interface Offered {
 const MAX_QUESTION_CHARS = 2_000;
 
 /**
- * The slash commands, and the one in the menu of messages, as Discord wants them. `isGlobal`: in direct messages too, but reports; a
+ * The slash commands, and those in the menu of messages, as Discord wants them. `isGlobal`: in direct messages too, but reports; a
  * server's commands know no contexts.
  */
 export function commandBodies({ commands, takesReports }: Offered, isGlobal: boolean): readonly Body[] {
@@ -37,29 +39,38 @@ export function commandBodies({ commands, takesReports }: Offered, isGlobal: boo
       name_localizations: { ko: koreanNames[name] },
       description: description.en,
       description_localizations: { ko: description.ko },
-      ...(name === "ask" ? { options: [question] } : {}),
-      ...(isGlobal
-        ? {
-            contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
-            integration_types: [ApplicationIntegrationType.GuildInstall],
-          }
-        : {}),
+      ...optionsOf(name),
+      ...offered(isGlobal, EVERYWHERE),
     }),
   );
-  return takesReports ? [...slash, reportBody(isGlobal)] : slash;
+  const summarises = commands.some(({ name }) => name === "summarise");
+  return [
+    ...slash,
+    ...(summarises ? [menuBody(summariseMenu, isGlobal, EVERYWHERE)] : []),
+    ...(takesReports ? [menuBody(reportCommand, isGlobal, [InteractionContextType.Guild])] : []),
+  ];
 }
 
-const reportBody = (isGlobal: boolean): Body => ({
+const EVERYWHERE = [InteractionContextType.Guild, InteractionContextType.BotDM];
+
+const offered = (isGlobal: boolean, contexts: readonly InteractionContextType[]) =>
+  isGlobal ? { contexts: [...contexts], integration_types: [ApplicationIntegrationType.GuildInstall] } : {};
+
+const menuBody = (
+  { name, korean }: { readonly name: string; readonly korean: string },
+  isGlobal: boolean,
+  contexts: readonly InteractionContextType[],
+): Body => ({
   type: ApplicationCommandType.Message,
-  name: reportCommand.name,
-  name_localizations: { ko: reportCommand.korean },
-  ...(isGlobal
-    ? {
-        contexts: [InteractionContextType.Guild],
-        integration_types: [ApplicationIntegrationType.GuildInstall],
-      }
-    : {}),
+  name,
+  name_localizations: { ko: korean },
+  ...offered(isGlobal, contexts),
 });
+
+function optionsOf(name: CommandName) {
+  if (name === "ask") return { options: [question] };
+  return name === "summarise" || name === "catchup" ? { options: [...summaryOptions[name]] } : {};
+}
 
 const question = {
   type: ApplicationCommandOptionType.String as const,

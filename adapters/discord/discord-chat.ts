@@ -12,6 +12,7 @@ import { badToken, noToken } from "./doctor.ts";
 import { createFirstAnswers } from "./first-answers.ts";
 import { ADAPTER_NAME, parseThreadId } from "./ids.ts";
 import { listen } from "./listening.ts";
+import { locate } from "./locate.ts";
 import { abilitiesOf, actionsOf } from "./moderation/index.ts";
 import { mayReadContent, missingFrom, permissionsFor, whereToSwitchOnContent } from "./permissions.ts";
 import { type DiscordTimes, discordTimes, openRooms, type Rooms } from "./rooms.ts";
@@ -77,10 +78,15 @@ export function createDiscordChat(
       yield* opened().history(scope, range);
     },
 
-    openReply: async (to) =>
+    openReply: async (to, audience) =>
       to.command !== undefined && to.command !== "ask"
-        ? opened().commandReplies(to)
-        : opened().replying.open(to),
+        ? opened().commandReplies.open(to)
+        : opened().replying.open(to, audience),
+
+    openPost: async (place, key) => opened().openPost(place, key),
+    placeNamed: async (nameOrId) => opened().placeNamed(nameOrId),
+    locate,
+    mayRead: async (reader, scope) => opened().mayRead(reader, scope),
 
     async nameThread(id, title) {
       const { client, api } = opened();

@@ -74,7 +74,7 @@ function intents(application: APIApplication): Finding {
     check,
     level: "warn",
     detail:
-      "Message Content Intent is off: Maru reads only messages that mention it, replies to it and direct messages; follow-ups in its threads need a mention.",
+      "Message Content Intent is off: Maru reads only messages that mention it, replies to it and direct messages; follow-ups in its threads need a mention, and there is little to summarise.",
     remedy: whereToSwitchOnContent(application.id),
   };
 }

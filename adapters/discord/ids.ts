@@ -43,6 +43,15 @@ const EPOCH_MS = 1_420_070_400_000;
 export const snowflakeAt = (unixMs: number): Snowflake =>
   (BigInt(Math.max(0, Math.floor(unixMs) - EPOCH_MS)) << 22n).toString();
 
+/** The id right before one: what is after it includes that one. */
+export const justBefore = (id: Snowflake): Snowflake => {
+  const before = BigInt(id) - 1n;
+  return (before < 0n ? 0n : before).toString();
+};
+
+/** Whether a text can be an id: a number of 64 bits. */
+export const isSnowflake = (text: string): boolean => /^\d{15,20}$/.test(text) && BigInt(text) < 1n << 64n;
+
 /** When an id was made, in Unix ms. */
 export const madeAt = (id: Snowflake): number => Number(BigInt(id) >> 22n) + EPOCH_MS;
 

@@ -2,7 +2,7 @@ import type { Store } from "../../src/core/ports/store.ts";
 import type { Locale } from "../../src/core/types.ts";
 import type { Snowflake } from "./ids.ts";
 
-/** A command, or a form sent in, that waits for its answer. */
+/** A command, or a form sent in, that waits for its answer, or whose answer can still be changed. */
 export interface PendingCommand {
   readonly token: string;
   readonly application: Snowflake;

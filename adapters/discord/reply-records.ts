@@ -13,6 +13,12 @@ export interface ReplyRecord {
   readonly channel: Snowflake;
   /** Its messages, in order. */
   readonly messages: readonly Snowflake[];
+  /** It answers a command of Discord's, which stands in no channel and cannot be deleted. */
+  readonly ofCommand?: true;
+  /** It only says that there is an answer elsewhere. */
+  readonly isNote?: true;
+  /** How often it was given another text since it was finished. */
+  readonly revisions?: number;
 }
 
 export interface ReplyRecords {
@@ -39,9 +45,13 @@ export function createReplyRecords(store: Store, now: () => number): ReplyRecord
     async recentlyFinished() {
       const since = snowflakeAt(now() - RECENT_MS);
       const found: [Snowflake, ReplyRecord][] = [];
-      // Answers to commands have no messages in a channel, and their questions cannot be deleted.
       for await (const [question, record] of records.iterator?.(undefined) ?? [])
-        if (record.state === "finished" && record.messages.length > 0 && isOlder(since, question))
+        if (
+          record.state === "finished" &&
+          record.messages.length > 0 &&
+          !record.ofCommand &&
+          isOlder(since, question)
+        )
           found.push([question, record]);
       return found
         .toSorted(([a], [b]) => byAge(b, a))

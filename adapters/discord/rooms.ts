@@ -13,17 +13,23 @@ import { createCloseThread } from "./close-thread.ts";
 import { createCommandReplies } from "./command-replies.ts";
 import type { DiscordConfig } from "./config.ts";
 import type { FirstAnswers } from "./first-answers.ts";
+import { createGiveCommand } from "./give-command.ts";
 import { createHistory } from "./history.ts";
 import { ADAPTER_NAME } from "./ids.ts";
 import { createInteractions } from "./interactions.ts";
 import { createMayAnswer } from "./may-answer.ts";
+import { createMayRead } from "./may-read.ts";
 import { createMissed } from "./missed.ts";
 import { createModerating } from "./moderation/index.ts";
 import { createPace } from "./pace.ts";
 import { createPendingCommands } from "./pending-commands.ts";
+import { createPlaceNamed } from "./place-named.ts";
 import { createPlaces } from "./places.ts";
+import { createPostOnce } from "./post-once.ts";
+import { createPosting } from "./posting.ts";
 import { createReplyRecords } from "./reply-records.ts";
 import { createReplying } from "./replying.ts";
+import { createRevise } from "./revise.ts";
 import { createRules } from "./rules.ts";
 import { createSeen } from "./seen.ts";
 import { createStarters } from "./starters.ts";
@@ -105,8 +111,14 @@ export function openRooms(given: {
     tellNotStored: createTellNotStored({ api, now }),
     now,
   });
+  const board = createStatusBoard(times.statusEveryMs, (error) =>
+    log.warn({ err: error }, "discord status not shown"),
+  );
+  const revise = createRevise(shared);
+  const postOnce = createPostOnce({ api, self, store, now });
   const replying = createReplying({
     ...shared,
+    ...{ board, revise, postOnce },
     arrivals,
     findVenue: createFindVenue({ ...shared, threadLimit: createThreadLimit(now) }),
     typing: createTyping(api, times.typeEveryMs),
@@ -114,14 +126,12 @@ export function openRooms(given: {
     pace: createPace(client.rest, times.editEveryMs, (error) =>
       log.warn({ err: error }, "discord reply not updated"),
     ),
-    board: createStatusBoard(times.statusEveryMs, (error) =>
-      log.warn({ err: error }, "discord status not shown"),
-    ),
   });
   const acknowledge = createAcknowledge({ api, firstAnswers, log });
   const mayAnswer = createMayAnswer({ client, rules, mayAnswerIn });
   const acting = { ...shared, arrivals, mayAnswer, acknowledge };
-  const moderating = parts.desk && createModerating({ ...acting, config, store, now, pending });
+  const moderating = parts.desk && createModerating({ ...acting, config, store, now, pending, postOnce });
+  const commandReplies = createCommandReplies({ api, pending, records, board, revise, now });
   return {
     ...shared,
     arrivals,
@@ -129,15 +139,18 @@ export function openRooms(given: {
     inTurn,
     firstAnswers,
     missed: createMissed({ ...shared, arrivals }),
-    commandReplies: createCommandReplies({ api, pending, records }),
+    commandReplies,
+    mayRead: createMayRead(shared),
+    placeNamed: createPlaceNamed(shared),
+    openPost: createPosting({ ...shared, store, now }),
     takeInteraction: createInteractions({
       ...shared,
       takeCommand: createTakeCommand({
         ...acting,
         firstAnswers,
-        pending,
-        replying,
+        give: createGiveCommand({ ...acting, pending, replying, commandReplies }),
         commands,
+        readsContent,
         selfName: client.user.username,
       }),
       takePress: createTakePress(acting),

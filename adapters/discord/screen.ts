@@ -1,12 +1,11 @@
 import type { APIActionRowComponent, APIButtonComponentWithCustomId } from "discord.js";
-import { splitMarkdown } from "../../src/text/split-markdown.ts";
 import type { Api, Content } from "./api.ts";
 import { quotesNothing, refusedAs } from "./api-error.ts";
 import type { Snowflake } from "./ids.ts";
-import { neutraliseMentions } from "./neutralise.ts";
+import { messagesOf } from "./messages-of.ts";
 
 /** Docs: resources/message#create-message. */
-const MAX_CHARS = 2_000;
+const MAX_NONCE_CHARS = 25;
 
 type Row = APIActionRowComponent<APIButtonComponentWithCustomId>;
 
@@ -17,16 +16,12 @@ export interface Screen {
   /** People deleted it, or Maru may not write there any more: nothing can be shown. */
   readonly gone: boolean;
   /**
-   * Makes the messages show the text, with the buttons under the last. Repeating it is harmless. `isFinal`: edits that
-   * Discord refuses because the message is old are made up for by a new message.
+   * Makes the messages show the text, with the buttons under the last; without any given, those that are there stay. Repeating it is
+   * harmless. `isFinal`: edits that Discord refuses because the message is old are made up for by a new message.
    */
-  show(markdown: string, buttons: readonly Row[], isFinal?: boolean): Promise<void>;
+  show(markdown: string, buttons: readonly Row[] | undefined, isFinal?: boolean): Promise<void>;
   remove(): Promise<void>;
 }
-
-/** The messages of a text: what Discord shows of it, within its limits, and pinging nobody. */
-export const messagesOf = (markdown: string): readonly string[] =>
-  splitMarkdown(neutraliseMentions(markdown), MAX_CHARS);
 
 export function createScreen(parts: {
   readonly api: Api;
@@ -35,10 +30,12 @@ export function createScreen(parts: {
   readonly replyTo?: Snowflake;
   /** Messages that were posted before. */
   readonly posted: readonly Snowflake[];
+  /** Where a finished text is given another: how often that happened. A deleted message's nonce gives nothing new for a while. */
+  readonly round?: number;
   /** Called after each change of the list of messages. */
   readonly note: (messages: readonly Snowflake[]) => Promise<void>;
 }): Screen {
-  const { api, channel, question, replyTo, note } = parts;
+  const { api, channel, question, replyTo, round, note } = parts;
   const shown: { id: Snowflake; content?: string }[] = parts.posted.map((id) => ({ id }));
   let gone = false;
 
@@ -67,7 +64,8 @@ export function createScreen(parts: {
     if (part?.content === key) return;
     if (!part) {
       // The first message's nonce is the question's id, the others' are the first one's with a number.
-      const nonce = at === 0 ? question : `${shown[0]!.id}.${at}`;
+      const later = () => `${shown[0]!.id}.${at}${round === undefined ? "" : `.${round}`}`;
+      const nonce = at === 0 ? question : later().slice(-MAX_NONCE_CHARS);
       shown.push({ id: await post(content, nonce), content: key });
       await note(ids());
       return;
@@ -106,8 +104,8 @@ export function createScreen(parts: {
       const texts = messagesOf(markdown);
       try {
         for (const [at, content] of texts.entries()) {
-          const components = at === texts.length - 1 ? [...buttons] : [];
-          await showPart(at, { content, components }, isFinal);
+          const components = at === texts.length - 1 ? buttons : [];
+          await showPart(at, { content, ...(components ? { components: [...components] } : {}) }, isFinal);
         }
         // Not while it grows: a part that a former run posted is written over, and a deleted one's nonce never comes back.
         while (isFinal && texts.length > 0 && shown.length > texts.length) {

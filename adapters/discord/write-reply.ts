@@ -8,6 +8,7 @@ import type { CloseThread } from "./close-thread.ts";
 import { messageId, type Snowflake } from "./ids.ts";
 import type { Pace } from "./pace.ts";
 import type { ReplyRecord } from "./reply-records.ts";
+import type { Revise } from "./revise.ts";
 import type { Screen } from "./screen.ts";
 import type { Typing } from "./typing.ts";
 import { words } from "./words.ts";
@@ -37,10 +38,11 @@ export interface WritingParts {
   readonly typing: Pick<Typing, "show">;
   readonly pace: Pick<Pace, "join">;
   readonly board: StatusBoard;
+  readonly revise: Revise;
 }
 
 /** Writes replies: a status first, then a text that grows at Discord's pace, then the whole of it. */
-export function createWriteReply({ closeThread, typing, pace, board }: WritingParts): WriteReply {
+export function createWriteReply({ closeThread, typing, pace, board, revise }: WritingParts): WriteReply {
   const inTurn = createInTurn();
 
   return ({ question, channel, screen, keep, locale }, ended) => {
@@ -88,6 +90,7 @@ export function createWriteReply({ closeThread, typing, pace, board }: WritingPa
           await keep("finished", screen.messages);
           end();
         }),
+      revise: (markdown) => inOrder(() => revise(question, markdown)),
       remove: () =>
         inOrder(async () => {
           await screen.remove();

@@ -10,10 +10,10 @@ import type { Api } from "../api.ts";
 import { refusedAs } from "../api-error.ts";
 import type { Snowflake } from "../ids.ts";
 import { neutraliseMentions } from "../neutralise.ts";
+import { KEEP_MS, type PostOnce } from "../post-once.ts";
 import { cardRows, isCardOf } from "./buttons.ts";
 import { cardEmbed } from "./card.ts";
 import type { ModeratorsChannel, ModeratorsChannels } from "./moderators-channel.ts";
-import { KEEP_MS, type PostOnce } from "./post-once.ts";
 import { guildOf, spotOf } from "./spot-of.ts";
 
 /** What is remembered of a case's card: ids only. */

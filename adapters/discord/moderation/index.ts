@@ -13,13 +13,13 @@ import type { DiscordConfig } from "../config.ts";
 import type { Snowflake } from "../ids.ts";
 import type { PendingCommands } from "../pending-commands.ts";
 import type { Places } from "../places.ts";
+import type { PostOnce } from "../post-once.ts";
 import type { Rules } from "../rules.ts";
 import { createAnswer } from "./answers.ts";
 import { createCards } from "./cards.ts";
 import { createMayDecide } from "./may-decide.ts";
 import { createModeratorsChannels } from "./moderators-channel.ts";
 import { createTell } from "./notices.ts";
-import { createPostOnce } from "./post-once.ts";
 import { createRemoving } from "./removing.ts";
 import { createReported } from "./reported.ts";
 import { createTakeModeration, type TakeModeration } from "./take.ts";
@@ -50,20 +50,19 @@ export function createModerating(parts: {
   readonly pending: PendingCommands;
   readonly arrivals: Pick<Arrivals, "deliver">;
   readonly acknowledge: Acknowledge;
+  readonly postOnce: PostOnce;
 }): DiscordModerating {
   const { client, config, arrivals } = parts;
   const moderation = config.moderation === false ? { channel: false as const, roles: [] } : config.moderation;
-  const postOnce = createPostOnce(parts);
-  const shared = { ...parts, postOnce };
   const cards = createCards({
-    ...shared,
+    ...parts,
     channels: createModeratorsChannels(client, config),
     wanted: moderation.channel,
   });
   return {
-    ...createRemoving(shared),
+    ...createRemoving(parts),
     ...createTimeouts(parts),
-    tell: createTell(shared),
+    tell: createTell(parts),
     showCard: cards.showCard,
     post: cards.post,
     answer: createAnswer(parts),

@@ -8,7 +8,7 @@ import type { Api } from "../api.ts";
 import { refusedAs, unless } from "../api-error.ts";
 import type { Snowflake } from "../ids.ts";
 import { neutraliseMentions } from "../neutralise.ts";
-import { KEEP_MS, type PostOnce } from "./post-once.ts";
+import { KEEP_MS, type PostOnce } from "../post-once.ts";
 import { decided } from "./refusal.ts";
 import { spotOf } from "./spot-of.ts";
 import { plainLine } from "./untrusted.ts";

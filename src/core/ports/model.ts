@@ -1,6 +1,6 @@
 import type { ThreadId, Turn } from "../types.ts";
 
-/** A language model that runs on this machine. */
+/** A language model, whether Maru runs it or servers do. */
 export interface Model {
   health(): ModelHealth;
   /**

@@ -59,6 +59,8 @@ export function createDigest(parts: DigestParts): (digest: DigestEvent) => Promi
       log.debug({ digest: id }, "no digest: little was said");
       return "done";
     }
+    const reply = await insist(() => adapter.openPost(place.id, id), signal);
+    if (reply.finished) return "done";
     // Made up for after a restart, it is due while the model is still being loaded.
     await awaitModel(parts.model, { status: () => undefined }, signal);
     const made = await summaries.make({
@@ -74,14 +76,8 @@ export function createDigest(parts: DigestParts): (digest: DigestEvent) => Promi
     if (made.messagesRead === 0) return "done";
     const shown = await screenLines(made, digestAsMessage(id, place, digest.at), parts.moderation);
     await records.note(digest);
-    await insist(async () => {
-      const reply = await adapter.openPost(place.id, id);
-      if (!reply.finished)
-        await reply.finish(
-          withTitle(shown.markdown, place, made.locale),
-          made.kind === "model" ? "answer" : "extractive",
-        );
-    }, signal);
+    const kind = made.kind === "model" ? "answer" : "extractive";
+    await insist(() => reply.finish(withTitle(shown.markdown, place, made.locale), kind), signal);
     await parts.showAnew(await summaries.changed());
     observe({ type: "answered", outcome: made.kind, tookMs: now() - startedAt, pieces: 0 });
     return "done";

@@ -36,7 +36,8 @@ export function missedBy(
       ["window", seen.windowMs],
     ] as const
   ).filter((pair): pair is [AwaySince, number] => pair[1] !== undefined);
-  const [since, sinceMs] = known.reduce((latest, pair) => (pair[1] > latest[1] ? pair : latest));
+  // Of what falls into one millisecond, the later in the list was last: one asks for it before one has caught up.
+  const [since, sinceMs] = known.reduce((latest, pair) => (pair[1] >= latest[1] ? pair : latest));
   const after = since === "spoke" ? messages.slice(spokeAt + 1) : messages;
   return {
     since,

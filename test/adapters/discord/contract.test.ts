@@ -1,9 +1,13 @@
 import { expect, vi } from "vitest";
 import type { MessageId } from "../../../src/core/types.ts";
 import { outsideCode } from "../../../src/text/code-regions.ts";
-import { adapterContract, type ContractPerson } from "../../contract/adapter.ts";
+import { adapterContract, type ContractPerson, type Seen } from "../../contract/adapter.ts";
 import type { Channel, Message, User } from "../../fakes/discord/index.ts";
 import { type Connected, connect } from "./chat.ts";
+
+/** Messages and replies. */
+const SAID: readonly number[] = [0, 19];
+const JOIN = 7;
 
 const spot = (id: MessageId) => id.slice("discord:".length).split("/") as [string, string];
 
@@ -29,7 +33,7 @@ function asContractPerson(
   const threadOf = (root: MessageId) => discord.threadOf(messageOf(root));
   const see = (root: MessageId) => {
     const thread = threadOf(root);
-    const inside = thread ? discord.seen(thread).filter(({ message }) => [0, 19].includes(message.type)) : [];
+    const inside = thread ? discord.seen(thread).filter(({ message }) => SAID.includes(message.type)) : [];
     return [discord.seen(channelOf(spot(root)[0])).find(({ id }) => id === spot(root)[1])!, ...inside];
   };
   const press = (message: Message, pattern: RegExp) => {
@@ -40,6 +44,11 @@ function asContractPerson(
     const { id } = discord.press(me, message, button!.customId);
     return vi.waitUntil(() => core.deliveries.includes(`discord:interaction/${id}`), { timeout: 10_000 });
   };
+  const asSeen = ({ message, text }: ReturnType<typeof discord.seen>[number]): Seen => ({
+    id: `discord:${message.channel_id}/${message.id}`,
+    text: text.replaceAll(`<@${discord.bot.id}>`, "@Maru"),
+    bySelf: message.author.id === discord.bot.id,
+  });
   let last: "up" | "down" | undefined;
   return {
     name,
@@ -67,12 +76,12 @@ function asContractPerson(
       await press(messageOf(reply), new RegExp(`^${rating ?? last}:`));
       last = rating ?? undefined;
     },
-    see: async (root) =>
-      see(root).map(({ message, text }) => ({
-        id: `discord:${message.channel_id}/${message.id}`,
-        text: text.replaceAll(`<@${discord.bot.id}>`, "@Maru"),
-        bySelf: message.author.id === discord.bot.id,
-      })),
+    see: async (root) => see(root).map(asSeen),
+    look: async () =>
+      discord
+        .seen(discord.general)
+        .filter(({ message }) => SAID.includes(message.type))
+        .map(asSeen),
   };
 }
 
@@ -87,6 +96,10 @@ adapterContract("Discord", {
       async person(name) {
         if (!people.has(name)) people.set(name, connected.discord.addPerson(name));
         return asContractPerson(connected, people, name);
+      },
+      async announce() {
+        const { discord } = connected;
+        discord.say(discord.addPerson("Newcomer"), discord.general, "", { type: JOIN });
       },
       restart: () => connected.restart(),
       async close() {

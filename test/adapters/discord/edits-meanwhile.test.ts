@@ -120,7 +120,7 @@ describe("a question that was not answered when Maru ended", () => {
       await start();
       await discord.until(() => shown(question)[0] === "Sure.");
       const asked = model.requests.map((turns) => turns.at(-1)!.text);
-      expect(asked).toContain("why?");
+      expect(asked).toContain("Ann Lee: why?");
       expect(asked).not.toContain("whi?");
     }
   });

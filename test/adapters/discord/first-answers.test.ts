@@ -117,6 +117,21 @@ test("a command that was acknowledged for the time being and is then refused say
   expect(told()).toMatchObject([{ text: expect.stringMatching(/^I may not answer here/) }]);
 });
 
+test("a summary that was to be shared is for the person alone when it came before that could be known", async () => {
+  const { discord, core, ann, start, acknowledged, told } = await comingBack();
+  const guilds = Promise.withResolvers<void>();
+  discord.gateway.troubles.lateGuilds = guilds.promise;
+  const { started } = start();
+  await discord.until(() => discord.gateway.connected());
+  const shared = discord.command(ann, discord.general, "summarise", { since: "1h", shared: true });
+  expect(await acknowledged(shared)).toBe(Type.DeferredChannelMessageWithSource);
+  guilds.resolve();
+  const adapter = await started;
+  const { message } = await core.until("message", ({ message }) => message.command === "summarise");
+  await (await adapter.openReply(message)).finish("A summary.", "answer");
+  expect(told()).toMatchObject([{ text: "A summary." }]);
+});
+
 describe("a command in a place where the config of the core does not let Maru answer", () => {
   test("/ask is refused to the person alone, and nothing is posted or handed on; /privacy is answered everywhere", async () => {
     const mayAnswerIn = (place: Place) => place.kind === "direct" || place.name !== "general";

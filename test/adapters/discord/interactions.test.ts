@@ -22,10 +22,15 @@ describe("the commands", () => {
     await using chat = await connect();
     expect(chat.discord.commands().map(({ name }) => name)).toEqual([
       "ask",
+      "summarise",
+      "catchup",
       "help",
       "stop",
       "privacy",
       "forget",
+      "optout",
+      "optin",
+      "Summarise from here",
     ]);
     expect(chat.discord.commands()[0]).toMatchObject({
       name_localizations: { ko: "질문" },
@@ -39,10 +44,10 @@ describe("the commands", () => {
 
   test("are registered in each server when the config says so, and nowhere twice", async () => {
     await using chat = await connect({ config: { commands: "guild" } });
-    await expect.poll(() => chat.discord.commands(chat.discord.guild).length).toBe(5);
+    await expect.poll(() => chat.discord.commands(chat.discord.guild).length).toBe(10);
     expect(chat.discord.commands()).toEqual([]);
     const other = chat.discord.addGuild("Other");
-    await expect.poll(() => chat.discord.commands(other).length).toBe(5);
+    await expect.poll(() => chat.discord.commands(other).length).toBe(10);
     expect(chat.discord.violations).toEqual([]);
   });
 
@@ -85,8 +90,8 @@ describe("the commands", () => {
   test("are told of by the help, by their names in the person's language", async () => {
     await using chat = await connect();
     expect(chat.adapter.howToAsk).toEqual({
-      en: "By command: `/ask` asks for everybody to see; what `/help`, `/stop`, `/privacy`, and `/forget` say, only you see.",
-      ko: "명령어로도 돼요. `/질문`은 모두가 볼 수 있게 묻고, `/도움말`, `/중단`, `/개인정보` 및 `/잊어줘`의 답은 본인만 볼 수 있어요.",
+      en: "By command: `/ask` asks for everybody to see; what `/summarise`, `/catchup`, `/help`, `/stop`, `/privacy`, `/forget`, `/optout`, and `/optin` say, only you see, unless you share a summary. In the menu of a message, under Apps: **Summarise from here**.",
+      ko: "명령어로도 돼요. `/질문`은 모두가 볼 수 있게 묻고, `/요약`, `/따라잡기`, `/도움말`, `/중단`, `/개인정보`, `/잊어줘`, `/요약제외` 및 `/요약포함`의 답은 본인만 볼 수 있어요. 요약은 공개할 수도 있어요. 메시지 메뉴의 앱에는 **여기서부터 요약**이 있어요.",
     });
   });
 

@@ -277,7 +277,7 @@ describe("what moderation looks at beside the text", () => {
     discord.renameThread(ann, thread, "my other question");
     await maru.settled();
     expect(maru.shown(question)).toEqual(["Sure."]);
-    expect(maru.questions()).toEqual(["why?"]);
+    expect(maru.questions()).toEqual(["Ann Lee: why?"]);
   });
 
   test("is no title that Maru chose", async () => {

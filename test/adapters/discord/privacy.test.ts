@@ -106,7 +106,7 @@ test("nothing that people write stays in the store once it has been dealt with, 
   discord.say(ann, discord.direct(ann), "directword?");
   await discord.until(() => discord.seen(discord.direct(ann)).some(({ text }) => text === "Sure."));
   discord.command(ann, discord.general, "ask", { question: "slashword?" });
-  await discord.until(() => maru.questions().includes("slashword?"));
+  await discord.until(() => maru.questions().includes("Ann Lee: slashword?"));
   discord.edit(question, "editedword");
   await maru.settled();
   const stored = await files.stored();

@@ -116,8 +116,8 @@ describe.concurrent("a connection", () => {
     expect(maru.shown(gone)).toEqual([]);
     expect(maru.questions().toSorted()).toEqual(
       [
-        ...questions.map((_, at) => `question ${at}?`),
-        ...Array.from({ length: 5 }, (_, at) => `follow-up ${at}?`),
+        ...questions.map((_, at) => `Ann Lee: question ${at}?`),
+        ...Array.from({ length: 5 }, (_, at) => `Ann Lee: follow-up ${at}?`),
       ].toSorted(),
     );
   });
@@ -145,7 +145,7 @@ describe.concurrent("a connection that breaks during an answer", () => {
     await maru.settled();
     expect(connections).toBeGreaterThan(0);
     expect(maru.shown(question)).toEqual(["Well, yes."]);
-    expect(maru.questions()).toEqual(["why?"]);
+    expect(maru.questions()).toEqual(["Ann Lee: why?"]);
   });
 
   test("lets it be stopped, and its question be deleted, once it is back", async () => {

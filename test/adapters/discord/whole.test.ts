@@ -11,9 +11,9 @@ test("a question is answered in its thread, and a follow-up needs no mention", a
   await discord.until(() => maru.shown(question).length === 2 && maru.shown(question)[1] === "Sure.");
   // Between the two the model was asked for a title.
   expect(model.requests.at(-1)?.slice(1)).toEqual([
-    { role: "user", text: "why?" },
+    { role: "user", text: "Ann Lee: why?" },
     { role: "assistant", text: "Sure." },
-    { role: "user", text: "and then?" },
+    { role: "user", text: "Ann Lee: and then?" },
   ]);
 });
 
@@ -46,7 +46,7 @@ test("a question that is edited before its answer began is answered as it reads 
   const sentinel = maru.ask("third?");
   await discord.until(() => maru.shown(sentinel).length === 1);
   model.release();
-  expect((await model.requested(2)).at(-1)?.text).toBe("second?");
+  expect((await model.requested(2)).at(-1)?.text).toBe("Ann Lee: second?");
 });
 
 test("Stop ends the answer with what was written so far", async () => {
@@ -127,7 +127,7 @@ describe("in a thread of Maru's", () => {
     await discord.until(() => maru.shown(question).filter((text) => text === "Sure.").length === 2);
     discord.say(ann, thread, `<@${discord.bot.id}> once more?`);
     await discord.until(() => maru.shown(question).filter((text) => text === "Sure.").length === 3);
-    expect(maru.questions()).toEqual(["why?", "Bob: and you?", "Ann Lee: once more?"]);
+    expect(maru.questions()).toEqual(["Ann Lee: why?", "Bob: and you?", "Ann Lee: once more?"]);
   });
 
   test("follow-ups need no mention after a restart either", async () => {
@@ -151,7 +151,7 @@ describe("in a thread of Maru's", () => {
     discord.say(ann, thread, "thanks");
     discord.say(ann, thread, `<@${discord.bot.id}> sure?`);
     await discord.until(() => answers().length === 2);
-    expect(maru.questions()).toEqual(["is it?", "sure?"]);
+    expect(maru.questions()).toEqual(["Ann Lee: is it?", "Ann Lee: sure?"]);
   });
 });
 
@@ -182,7 +182,7 @@ describe("where and for whom Maru works", () => {
     for (const one of refused) expect(discord.threadOf(one)).toBeUndefined();
     for (const channel of [random, old, inThread])
       expect(discord.seen(channel).filter(({ isBot }) => isBot)).toEqual([]);
-    expect(maru.questions()).toEqual(["why?"]);
+    expect(maru.questions()).toEqual(["Ann Lee: why?"]);
   });
 
   test("holds for commands and for edits, and a role that is given later counts from then on", async () => {

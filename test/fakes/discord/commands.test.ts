@@ -169,6 +169,12 @@ test("people can use only what is registered, with the options it has, and what 
   expect(() => discord.command(alice, discord.general, "ask", { question: "x".repeat(51) })).toThrow(
     "too long",
   );
+  const count = { type: 4, name: "count", description: "How many?", min_value: 1, max_value: 9 };
+  const loud = { type: 5, name: "loud", description: "Loud?" };
+  await overwrite(discord, [chat("shout", { options: [count, loud] }), hidden]);
+  for (const wrong of [{ count: 0 }, { count: 10 }, { count: 1.5 }, { count: "2" }, { loud: "yes" }])
+    expect(() => discord.command(alice, discord.general, "shout", wrong)).toThrow("cannot be entered");
+  discord.command(alice, discord.general, "shout", { count: 9, loud: false });
   expect(() => discord.command(alice, discord.general, "review")).toThrow("hidden");
   expect(discord.command(discord.owner, discord.general, "review").person).toBe(discord.owner);
 });

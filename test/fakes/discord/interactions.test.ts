@@ -82,6 +82,25 @@ test("a deferred answer shows that the bot is thinking, and can be filled in for
   expect(await codeOf(interaction.editReply("too late"))).toBe(50027);
 });
 
+test("an answer whose embeds are suppressed has none, until the flag is taken away and they come again", async () => {
+  const discord = await fakeForTest(stillClock);
+  const client = await withCommands(discord);
+  const coming = next<ChatInputCommandInteraction>(client);
+  const alice = discord.addPerson("Alice");
+  discord.command(alice, discord.general, "ask");
+  const interaction = await coming;
+  await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  const embeds = [{ description: "long" }];
+  const shown = () =>
+    discord.seen(discord.general, alice).map((seen) => [seen.embeds.length, seen.ephemeral]);
+  await interaction.editReply({ embeds, flags: MessageFlags.SuppressEmbeds });
+  expect(shown()).toEqual([[0, true]]);
+  await interaction.editReply({ embeds });
+  expect(shown()).toEqual([[0, true]]);
+  await interaction.editReply({ embeds, flags: 0 as never });
+  expect(shown()).toEqual([[1, true]]);
+});
+
 test("the first follow-up to a deferred answer is that answer", async () => {
   const discord = await fakeForTest(stillClock);
   const client = await withCommands(discord);

@@ -168,3 +168,35 @@ test("active and archived threads can be listed", async () => {
   expect([...(await channel.threads.fetchActive()).threads.keys()]).toEqual([open.id]);
   expect([...(await channel.threads.fetchArchived()).threads.keys()]).toEqual([old.id]);
 });
+
+test("archived threads come page by page, those first that were archived last", async () => {
+  const discord = await fakeForTest();
+  const rest = restOf(discord);
+  const names = ["one", "two", "three"];
+  const threads = names.map((name) => discord.startThread(discord.owner, discord.general, name));
+  for (const thread of threads) {
+    discord.clock.advance(1_000);
+    discord.archive(thread);
+  }
+  const page = async (query: Record<string, string>) => {
+    const route = Routes.channelThreads(discord.general.id, "public");
+    const found = await rest.get(route, { query: new URLSearchParams(query) });
+    return found as { threads: APIThreadChannel[]; has_more: boolean };
+  };
+  const first = await page({ limit: "2" });
+  expect(first).toMatchObject({ threads: [{ name: "three" }, { name: "two" }], has_more: true });
+  const before = first.threads.at(-1)!.thread_metadata!.archive_timestamp;
+  expect(await page({ limit: "2", before })).toMatchObject({ threads: [{ name: "one" }], has_more: false });
+  expect(await codeOf(page({ limit: "101" }))).toBe(50035);
+  expect(await codeOf(page({ before: "yesterday" }))).toBe(50035);
+});
+
+test("who is in a thread can be asked one by one", async () => {
+  const discord = await fakeForTest();
+  const rest = restOf(discord);
+  const [alice, bob] = [discord.addPerson("Alice"), discord.addPerson("Bob")];
+  const thread = discord.startThread(alice, discord.general, "here");
+  expect(await rest.get(Routes.threadMembers(thread.id, alice.id))).toMatchObject({ user_id: alice.id });
+  const refused = await rest.get(Routes.threadMembers(thread.id, bob.id)).catch((error: unknown) => error);
+  expect(refused).toMatchObject({ status: 404 });
+});

@@ -1,5 +1,7 @@
-import { type APIEmbed, type MessageFlags, MessageType } from "discord-api-types/v10";
+import { type APIEmbed, MessageFlags, MessageType } from "discord-api-types/v10";
+import { discordTime } from "../clock.ts";
 import { mentionFields, pingsOf } from "../mentions.ts";
+import { madeAt } from "../snowflake.ts";
 import type { AllowedMentions } from "../validation/bodies.ts";
 import type { Attachment, Channel, Component, Message, Pings, Post, User } from "./shapes.ts";
 import type { World } from "./world.ts";
@@ -33,18 +35,19 @@ export const writeMessage = (world: World, channel: Channel, author: User, draft
     draft.type === MessageType.ThreadStarterMessage ? undefined : draft.refersTo?.message.author;
   const text = draft.text ?? "";
   const pings = pingsOf(world, channel, author, text, draft.allowedMentions, repliedTo);
+  const id = draft.id ?? world.newId();
   const message: Message = {
-    id: draft.id ?? world.newId(),
+    id,
     channel_id: channel.id,
     type: draft.type ?? (draft.refersTo === undefined ? MessageType.Default : MessageType.Reply),
     author,
     content: text,
     ...mentionFields(world, pings),
     attachments: [...(draft.attachments ?? [])],
-    embeds: (draft.embeds ?? []).map(shownEmbed),
+    embeds: shownEmbeds(draft.embeds, draft.flags ?? noFlags),
     components: numbered(draft.components ?? []),
     flags: draft.flags ?? noFlags,
-    timestamp: world.clock.timestamp(),
+    timestamp: discordTime(madeAt(id)),
     edited_timestamp: null,
     pinned: false,
     tts: draft.tts ?? false,
@@ -123,10 +126,13 @@ export const changeMessage = (world: World, channel: Channel, post: Post, change
     post.pings = together(post.pings, pings);
     if (post.texts.at(-1) !== message.content) post.texts.push(message.content);
   }
-  if (change.embeds !== undefined) message.embeds = (change.embeds ?? []).map(shownEmbed);
   if (change.components !== undefined) message.components = numbered(change.components ?? []);
   if (change.attachments !== undefined) message.attachments = [...change.attachments];
   if (change.flags !== undefined && change.flags !== null) message.flags = change.flags;
+  message.embeds = shownEmbeds(
+    change.embeds === undefined ? message.embeds : (change.embeds ?? []),
+    message.flags,
+  );
   message.edited_timestamp = world.clock.timestamp();
   announce(world, channel, post, "MESSAGE_UPDATE");
   return post;
@@ -188,6 +194,10 @@ export const messageEvent = (world: World, channel: Channel, message: Message): 
     ...(guild ? { guild_id: guild.id, ...(message.webhook_id === undefined ? { member } : {}) } : {}),
   };
 };
+
+/** "Do not include any embeds when serializing this message": the flag of a message takes all of them (docs: resources/message#message-object-message-flags). */
+const shownEmbeds = (embeds: readonly APIEmbed[] | undefined, flags: number): APIEmbed[] =>
+  (flags & MessageFlags.SuppressEmbeds) !== 0 ? [] : (embeds ?? []).map(shownEmbed);
 
 const shownEmbed = (embed: APIEmbed): APIEmbed => ({
   ...embed,

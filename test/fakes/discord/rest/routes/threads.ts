@@ -32,6 +32,31 @@ export const threadRoutes = (parts: RouteParts): Route[] => {
       throw apiError(400, 160006, "Maximum number of active threads reached");
   };
 
+  /** "Threads are ordered by archive_timestamp, in descending order" (docs: resources/channel#list-public-archived-threads). */
+  const archivedPage = (parent: Channel, query: URLSearchParams) => {
+    const limit = Number(query.get("limit") ?? 50);
+    if (!Number.isInteger(limit) || limit < 2 || limit > 100)
+      throw invalidForm([
+        { path: ["limit"], code: "NUMBER_TYPE_MAX", message: "int value should be between 2 and 100." },
+      ]);
+    const before = Date.parse(query.get("before") ?? "9999-01-01T00:00:00Z");
+    if (Number.isNaN(before))
+      throw invalidForm([
+        { path: ["before"], code: "DATETIME_TYPE_INVALID", message: "Not a valid ISO8601 datetime." },
+      ]);
+    const archivedAt = ({ thread_metadata }: Channel) => Date.parse(thread_metadata?.archive_timestamp ?? "");
+    const all = [...world.channels.values()]
+      .filter(
+        (thread) =>
+          thread.parent_id === parent.id &&
+          thread.thread_metadata?.archived === true &&
+          thread.type !== ChannelType.PrivateThread &&
+          archivedAt(thread) < before,
+      )
+      .toSorted((a, b) => archivedAt(b) - archivedAt(a));
+    return { threads: all.slice(0, limit), has_more: all.length > limit };
+  };
+
   return [
     withForm({
       method: "POST",
@@ -119,6 +144,19 @@ export const threadRoutes = (parts: RouteParts): Route[] => {
     },
     {
       method: "GET",
+      pattern: "/channels/:channel/thread-members/:member",
+      limit: "other",
+      run: ({ id }) => {
+        const thread = channelOf(world, id("channel"));
+        requireIn(world, thread);
+        // "Returns a thread member object if they are a member of the thread, returns a 404 response otherwise."
+        if (!world.threadMembers.get(thread.id)?.has(id("member")))
+          throw apiError(404, 10007, "Unknown Member");
+        return ok(membership(thread, id("member")));
+      },
+    },
+    {
+      method: "GET",
       pattern: "/guilds/:guild/threads/active",
       limit: "other",
       run: ({ id }) => {
@@ -135,16 +173,10 @@ export const threadRoutes = (parts: RouteParts): Route[] => {
       method: "GET",
       pattern: "/channels/:channel/threads/archived/public",
       limit: "other",
-      run: ({ id }) => {
+      run: ({ id, query }) => {
         const parent = channelOf(world, id("channel"));
         requireIn(world, parent, "ReadMessageHistory");
-        const threads = [...world.channels.values()].filter(
-          ({ parent_id, thread_metadata, type }) =>
-            parent_id === parent.id &&
-            thread_metadata?.archived === true &&
-            type !== ChannelType.PrivateThread,
-        );
-        return ok({ threads: threads.toReversed(), members: [], has_more: false });
+        return ok({ ...archivedPage(parent, query), members: [] });
       },
     },
   ];

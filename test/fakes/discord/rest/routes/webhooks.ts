@@ -38,10 +38,7 @@ export const webhookRoutes = ({ world, interactions }: RouteParts): Route[] => {
       text: body.content,
       embeds: body.embeds,
       components: body.components as Component[] | null | undefined,
-      // The message takes its eyes-only nature from the deferral, whatever comes later.
-      flags:
-        (post.message.flags & ~MessageFlags.Loading) |
-        ((body.flags ?? 0) & (MessageFlags.IsComponentsV2 | MessageFlags.SuppressEmbeds)),
+      flags: flagsAfter(post.message.flags, body.flags),
       allowedMentions: body.allowed_mentions ?? undefined,
       ...(files.length > 0 ? { attachments: files } : {}),
     });
@@ -96,4 +93,15 @@ export const webhookRoutes = ({ world, interactions }: RouteParts): Route[] => {
       },
     },
   ];
+};
+
+/**
+ * The message takes its eyes-only nature from the deferral, whatever comes later; the new components stay for good, and suppressing embeds
+ * "can be set/unset" (docs: resources/webhook#edit-webhook-message).
+ */
+const flagsAfter = (before: number, given: number | null | undefined): number => {
+  const kept = before & ~MessageFlags.Loading;
+  if (given === undefined || given === null) return kept;
+  const settable = MessageFlags.IsComponentsV2 | MessageFlags.SuppressEmbeds;
+  return (kept & ~MessageFlags.SuppressEmbeds) | (given & settable);
 };

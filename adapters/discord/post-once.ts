@@ -1,9 +1,9 @@
 import { hash } from "node:crypto";
 import { type APIMessage, DiscordAPIError } from "discord.js";
-import type { Store } from "../../../src/core/ports/store.ts";
-import type { Api, NewMessage } from "../api.ts";
-import { madeAt, type Snowflake, snowflakeAt } from "../ids.ts";
-import { oldestFirst } from "../pages.ts";
+import type { Store } from "../../src/core/ports/store.ts";
+import type { Api, NewMessage } from "./api.ts";
+import { madeAt, type Snowflake, snowflakeAt } from "./ids.ts";
+import { oldestFirst } from "./pages.ts";
 
 /** What is remembered of a message that is posted once: ids only. */
 interface PostRecord {
