@@ -7,6 +7,9 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     // Real processes and models are slow to start on a loaded 2-core machine; a test waits for events, never for time.
     // Vitest leaves one core free, which on two cores is half of them; much of a test's time is waiting for another process.
+    // Modules are loaded once for each worker, not for each file: a third of the time. So nothing in src or test keeps state in a module,
+    // and whoever changes clocks or globals puts them back.
+    isolate: false,
     maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 60_000,
     hookTimeout: 60_000,
