@@ -7,6 +7,7 @@ import { readFile } from "node:fs/promises";
 import { findAdapters } from "./cli/find-adapters.ts";
 import { guardForCommands } from "./cli/guard-for-commands.ts";
 import { machineMemory } from "./cli/machine-memory.ts";
+import { modelForCommands } from "./cli/model-for-commands.ts";
 import { createOutlet } from "./cli/outlet.ts";
 import { runProgram, type Settings } from "./cli/program.ts";
 import { start } from "./cli/start.ts";
@@ -54,9 +55,11 @@ process.exitCode = await runProgram(process.argv.slice(2), {
     stdin: () => process.stdin,
     isTyped: process.stdin.isTTY === true,
     stdout: createOutlet(process.stdout),
+    isWatched: process.stderr.isTTY === true,
   },
   memory: machineMemory,
   findAdapters: () => findAdapters(new URL("../adapters/", import.meta.url)),
   openGuard: guardForCommands(process.cwd(), process.env),
+  openModel: modelForCommands(process.cwd(), process.env),
   start: startUntilSignal,
 });

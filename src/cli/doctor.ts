@@ -4,6 +4,7 @@ import type { AdapterModule, Finding } from "../core/ports/chat-adapter.ts";
 import type { MachineMemory } from "../model/catalogue/index.ts";
 import { checkConfig } from "./doctor/config.ts";
 import { checkDataFolder } from "./doctor/data-folder.ts";
+import { checkDigests } from "./doctor/digests.ts";
 import { checkDiskSpace } from "./doctor/disk-space.ts";
 import { formatFinding } from "./doctor/format-finding.ts";
 import { checkGuard } from "./doctor/guard.ts";
@@ -19,6 +20,8 @@ interface DoctorParts {
   readonly config: ConfigPlace;
   readonly nodeVersion: string;
   readonly memory: MachineMemory;
+  /** Unix ms. */
+  readonly now: () => number;
   readonly io: CommandIo;
   /** Only these platforms are looked at, and nothing else. Empty: everything is. */
   readonly only: readonly AdapterModule[];
@@ -63,13 +66,15 @@ async function* findingsOn({ only, config }: DoctorParts): AsyncGenerator<Findin
   for (const module of only) yield* checkPlatform(module, loaded.config.platforms[module.name], config.env);
 }
 
-async function* checkWith(config: Config, { config: { folder, env, adapters }, memory }: DoctorParts) {
+async function* checkWith(config: Config, { config: { folder, env, adapters }, memory, now }: DoctorParts) {
   const dataFolder = resolve(folder, config.data.folder);
   yield await checkDataFolder(dataFolder);
   yield await checkDiskSpace(dataFolder);
   yield await checkStore(config.data.store, dataFolder);
-  yield* checkModel(config.model, { modelsFolder: join(dataFolder, "models"), baseFolder: folder, memory });
+  const modelsFolder = join(dataFolder, "models");
+  yield* checkModel(config.model, { modelsFolder, baseFolder: folder, memory, environment: env });
   yield await checkRouter(config.moderation.router);
-  yield await checkGuard({ config, baseFolder: folder, dataFolder, memory });
+  yield* checkGuard({ config, baseFolder: folder, dataFolder, memory, environment: env });
   yield* checkPlatforms(config.platforms, adapters, env);
+  yield* checkDigests(config, now);
 }

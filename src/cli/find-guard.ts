@@ -11,6 +11,7 @@ import {
   guardExamples,
   readFormats,
 } from "../moderation/guard/index.ts";
+import { findServedGuard } from "./find-served-guard.ts";
 
 /** The formats as they ship with Maru. */
 const FORMATS = new URL("../../prompts/guard/", import.meta.url);
@@ -23,6 +24,7 @@ export interface FindGuardParts {
   readonly baseFolder: string;
   readonly dataFolder: string;
   readonly memory: MachineMemory;
+  readonly environment: Environment;
 }
 
 /** What a guard needs to run, besides. */
@@ -57,8 +59,10 @@ interface StartedGuard {
  */
 export async function findGuard(parts: FindGuardParts): Promise<GuardChoice> {
   const { config, baseFolder, dataFolder, memory } = parts;
-  const { use, format, threads, parallel, contextTokens, gpu, deadlineSeconds, backlog } =
+  const { use, servers, format, threads, parallel, contextTokens, gpu, deadlineSeconds, backlog } =
     config.moderation.guard;
+  if (servers.length > 0)
+    return findServedGuard(config.moderation.guard, parts.environment, readGuardFormats);
   const choice = await chooseModel({
     use,
     purpose: "guard",

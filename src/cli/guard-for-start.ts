@@ -1,6 +1,7 @@
 import type { Config } from "../config/index.ts";
 import type { Guard, Logger } from "../core/ports/index.ts";
 import type { Environment } from "../model/index.ts";
+import { warnOfServersElsewhere } from "./configured-servers.ts";
 import { findGuard, type GuardChoice } from "./find-guard.ts";
 import { createLateGuard, type LateGuard } from "./late-guard.ts";
 import { machineMemory } from "./machine-memory.ts";
@@ -24,6 +25,7 @@ type AbsentGuard = Extract<GuardChoice, { readonly state: "absent" }>;
  * as `findGuard` does.
  */
 export async function guardForStart(parts: GuardForStartParts): Promise<LateGuard | undefined> {
+  warnOfServersElsewhere(parts.config.moderation.guard.servers, parts);
   const found = await findGuard({ ...parts, memory: machineMemory() });
   if (found.state === "found") return createLateGuard(() => beginToLoad(found, parts));
   tellAbsent(found, parts);
@@ -44,7 +46,8 @@ function beginToLoad({ name, begin }: FoundGuard, parts: GuardForStartParts): Gu
 /** That none is installed is no news at every start: `doctor` tells. */
 function tellAbsent({ reason, hint }: AbsentGuard, { config, log, print }: GuardForStartParts): void {
   log.info({ reason }, "no guard");
-  if (reason === "unwanted" || config.moderation.guard.use === "auto") return;
+  const { use, servers } = config.moderation.guard;
+  if (reason === "unwanted" || (use === "auto" && servers.length === 0)) return;
   print(`Moderators judge without a guard: ${hint}`);
 }
 

@@ -7,15 +7,18 @@ import { OperatorError } from "../core/ports/operator-error.ts";
 import type { MachineMemory } from "../model/catalogue/index.ts";
 import { addAudit } from "./audit.ts";
 import { addCalibrate } from "./calibrate.ts";
+import { INTERRUPTED } from "./catch-interrupt.ts";
 import { doctor } from "./doctor.ts";
 import { addEval } from "./eval.ts";
 import { type CommandIo, createModels, type ModelsDeps } from "./models.ts";
 import { type ModerateOptions, moderate } from "./moderate.ts";
+import type { OpenedChatModel } from "./open-chat-model.ts";
 import type { Outlet } from "./outlet.ts";
 import { addPolicy } from "./policy.ts";
 import { addRehearse } from "./rehearse.ts";
 import { addReport } from "./report.ts";
 import { addSummarise } from "./summarise.ts";
+import { addTune } from "./tune.ts";
 
 /** Exit codes: what was asked was done; it failed; it was asked wrongly. */
 const OK = 0;
@@ -44,11 +47,15 @@ export interface ProgramDeps {
     /** Whether a person types it. */
     readonly isTyped: boolean;
     readonly stdout: Outlet;
+    /** Whether a person watches `stderr` in a terminal. */
+    readonly isWatched: boolean;
   };
   readonly memory: () => MachineMemory;
   readonly findAdapters: () => Promise<readonly AdapterModule[]>;
   /** The guard that the config names, ready to judge. Rejects with an `OperatorError` when there is none. */
   readonly openGuard: (config: Config) => Promise<Guard>;
+  /** The model that the config names, not loaded yet, or why there is none. `print` takes lines for the person at the terminal. */
+  readonly openModel: (config: Config, print: (line: string) => void) => Promise<OpenedChatModel>;
   /** Runs Maru until it is told to stop; resolves to the exit code. */
   readonly start: (settings: Settings) => Promise<number>;
 }
@@ -150,10 +157,22 @@ function createProgram(
     openGuard: deps.openGuard,
     done,
   });
+  const interrupted = () => {
+    outcome.exitCode = INTERRUPTED;
+  };
   addCalibrate(program, { cwd: deps.cwd, io, ...deps.pipe, settings, place, now: Date.now, fail });
   addEval(program, { cwd: deps.cwd, io, settings, openGuard: deps.openGuard, fail });
   addReport(program, { cwd: deps.cwd, io, settings, now: Date.now, fail });
-  addSummarise(program, { parts: { cwd: deps.cwd, ...deps.pipe, stderr: io.stderr }, done, fail });
+  addSummarise(program, {
+    parts: { cwd: deps.cwd, ...deps.pipe, stderr: io.stderr },
+    isWatched: deps.pipe.isWatched,
+    settings,
+    openModel: deps.openModel,
+    done,
+    interrupted,
+    fail,
+  });
+  addTune(program, { cwd: deps.cwd, env: deps.env, io, ...deps.pipe, settings, place, interrupted, fail });
   return program;
 
   /** Ends a command: whether all went well. */
@@ -177,7 +196,13 @@ function createProgram(
       .description("check this machine, the config, the store, the model and the platforms")
       .action(async (given: Readonly<Record<string, true>>) => {
         const only = adapters.filter((_, at) => given[flags[at]!.attributeName()]);
-        const healthy = await doctor({ ...deps, config: place(), memory: deps.memory(), only });
+        const healthy = await doctor({
+          ...deps,
+          config: place(),
+          memory: deps.memory(),
+          now: Date.now,
+          only,
+        });
         outcome.exitCode = healthy ? OK : FAILED;
       });
     for (const flag of flags) command.addOption(flag);

@@ -1,29 +1,26 @@
-import { join, resolve } from "node:path";
-import type { Config } from "../config/index.ts";
+import { resolve } from "node:path";
+import { type Config, summaryTimeZone } from "../config/index.ts";
 import { admittedPlaces, COMMANDS, createMaru, preparePrompts } from "../core/index.ts";
 import type {
   AdapterModule,
   AdapterParts,
   ChatAdapter,
   Logger,
-  Model,
   Observe,
   Store,
 } from "../core/ports/index.ts";
-import { chooseModel } from "../model/catalogue/index.ts";
-import { createAbsentModel, createLlamaModel, type Environment } from "../model/index.ts";
+import { createDigests } from "../digests/index.ts";
+import { createAbsentModel, type Environment } from "../model/index.ts";
 import { isOffEverywhere } from "../moderation/policy/index.ts";
 import { createHealth, createLogger, createMetrics } from "../ops/index.ts";
-import { createRetrieval } from "../search/index.ts";
+import { createPace, createRetrieval } from "../search/index.ts";
 import { openStore } from "../store/index.ts";
-import { createLateModel, type LateModel } from "./late-model.ts";
-import { machineMemory } from "./machine-memory.ts";
+import { createSummaries, prepareSummaryPrompts } from "../summary/index.ts";
+import type { LateModel } from "./late-model.ts";
+import { openChatModel } from "./open-chat-model.ts";
 import { openModeration } from "./open-moderation.ts";
-import { readPromptFiles } from "./read-prompt-files.ts";
+import { readPromptFiles, readSummaryPromptFiles } from "./read-prompt-files.ts";
 import { secretsFor } from "./secrets-for.ts";
-
-/** How long a model may take to load; a big file on a slow disk takes minutes. */
-const LOAD_DEADLINE_MS = 15 * 60_000;
 
 interface StartParts {
   readonly config: Config;
@@ -55,6 +52,8 @@ export async function start(parts: StartParts): Promise<Running> {
   const metrics = createMetrics();
   const dataFolder = resolve(parts.baseFolder, config.data.folder);
   const prompts = preparePrompts(await readPromptFiles(), config.assistant.name);
+  const summaryPrompts = prepareSummaryPrompts(await readSummaryPromptFiles());
+  const timeZone = summaryTimeZone(config);
 
   const store = await openStore(config.data.store, { dataFolder, now: Date.now, log });
   const closing: (() => Promise<void>)[] = [() => store.close()];
@@ -94,6 +93,13 @@ export async function start(parts: StartParts): Promise<Running> {
       adapters,
       model,
       retrieval: createRetrieval(),
+      summaries: createSummaries({
+        ...{ store, model, prompts: summaryPrompts, timeZone, log },
+        pace: () => createPace(() => performance.now()),
+        now: () => performance.now(),
+        unixNow: Date.now,
+      }),
+      timeZone,
       moderation: opened.moderation,
       prompts,
       selfName: config.assistant.name,
@@ -107,6 +113,12 @@ export async function start(parts: StartParts): Promise<Running> {
     });
     await maru.start();
     await opened.start();
+    const digests = createDigests({
+      ...{ digests: config.summaries.digests, timeZone, adapters, store, log },
+      deliver: maru.deliver,
+      now: Date.now,
+    });
+    digests.start();
     model.begin(opened.hasGuard);
     phase = "serving";
     log.info({ platforms: adapters.map(({ name }) => name) }, "ready");
@@ -118,6 +130,7 @@ export async function start(parts: StartParts): Promise<Running> {
     let stopped: Promise<void> | undefined;
     const stop = async () => {
       phase = "stopping";
+      await digests.stop();
       await maru.stop(config.shutdown.graceSeconds * 1000);
       await closeAll(closing, log);
       log.info({}, "stopped");
@@ -169,50 +182,12 @@ async function openModel(
   log: Logger,
   observe: Observe,
 ): Promise<LateModel> {
-  const { use, lora, threads, deadlineSeconds, ...settings } = config.model;
-  const choice = await chooseModel({
-    use,
-    modelsFolder: join(dataFolder, "models"),
-    baseFolder,
-    memory: machineMemory(),
-    contextTokens: settings.contextTokens,
+  const opened = await openChatModel({
+    ...{ config, baseFolder, dataFolder, environment, log, observe, print },
+    keeps: true,
   });
-  if (choice.state === "absent") {
-    log.warn({ reason: choice.reason }, "no model");
-    print(`Maru answers with earlier messages: ${choice.hint}`);
-    return { ...createAbsentModel(choice.hint), begin() {} };
-  }
-  const wanted = {
-    ...settings,
-    path: choice.path,
-    ...(threads === "auto" ? {} : { threads }),
-    lora: lora.map(({ path, scale }) => ({ path: resolve(baseFolder, path), scale })),
-    deadlineMs: deadlineSeconds * 1000,
-    loadDeadlineMs: LOAD_DEADLINE_MS,
-  };
-  return createLateModel((yields) => {
-    const model = createLlamaModel(wanted, { log, observe, environment, yields });
-    return tellWhenLoaded(model, choice.name, print);
-  });
-}
-
-/** Loading goes on while Maru already serves; the person at the terminal hears how it went, unless Maru ends first. */
-function tellWhenLoaded(model: Model, name: string, print: (line: string) => void): Model {
-  let stopped = false;
-  async function tell(): Promise<void> {
-    print(`Loading the model ${name} …`);
-    await model.ready(new AbortController().signal).catch(() => {});
-    if (stopped) return;
-    const health = model.health();
-    if (health.state === "ready") print(`The model ${name} is ready.`);
-    if (health.state === "failed") print(`The model cannot be used: ${health.problem} ${health.remedy}`);
-  }
-  void tell();
-  return {
-    ...model,
-    stop() {
-      stopped = true;
-      return model.stop();
-    },
-  };
+  if (opened.state === "found") return opened.model;
+  log.warn({ reason: opened.reason }, "no model");
+  print(`Maru answers with earlier messages: ${opened.hint}`);
+  return { ...createAbsentModel(opened.hint), begin() {} };
 }

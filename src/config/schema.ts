@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { policySchema } from "./policy-schema.ts";
+import { eitherFileOrServers, servers } from "./server-schema.ts";
 import { section, text, whole } from "./setting.ts";
+import { summariesSchema } from "./summaries-schema.ts";
 
 /** The file's own sections. Each platform's section is checked by that platform's adapter. */
 export const settingsSchema = z.strictObject({
@@ -45,6 +47,41 @@ export const settingsSchema = z.strictObject({
       .union([z.literal("auto"), z.literal(false)])
       .default("auto")
       .describe("auto uses a graphics card when there is one, false never does."),
+    parallel: z
+      .union([z.literal("auto"), whole(1, 64)])
+      .default("auto")
+      .describe("Answers that are written at the same time, each with its own context: auto, or a number."),
+    chunkTokens: whole(16, 2048)
+      .default(128)
+      .describe("Tokens of prompts that are read between two tokens of the answers under way."),
+    flashAttention: z
+      .union([z.literal("auto"), z.boolean()])
+      .default("auto")
+      .describe("Whether attention is computed in pieces: auto, true or false."),
+    cacheType: z
+      .enum(["f16", "q8_0"])
+      .default("f16")
+      .describe("How exactly contexts are held: q8_0 takes half the memory, and is slower on processors."),
+    mmap: z
+      .union([z.literal("auto"), z.boolean()])
+      .default("auto")
+      .describe("Whether the model's file is mapped into memory: auto, true, or false (read)."),
+    build: z
+      .enum(["ready-made", "openmp"])
+      .default("ready-made")
+      .describe("The build of llama.cpp: ready-made, or the one with OpenMP that tune made on this machine."),
+    speculation: z
+      .enum(["off", "lookup"])
+      .default("off")
+      .describe("lookup guesses words that stood in the prompt; only one answer is written at a time then."),
+    keepOnDiskGb: z
+      .number()
+      .min(0)
+      .max(10_000)
+      .default(4)
+      .describe(
+        "Gigabytes of conversations that the model has read and need not read again, kept in the data folder; 0: none.",
+      ),
     template: z
       .enum(["auto", "llama2", "llama3", "llama3.1", "alpaca", "chatml", "qwen", "gemma", "file", "general"])
       .default("auto")
@@ -63,7 +100,10 @@ export const settingsSchema = z.strictObject({
       )
       .default([])
       .describe("LoRA adapters, as a list of {path, scale}."),
-  }),
+    servers: servers.describe(
+      "Servers that run the model instead of Maru, as a list of {url, model, parallel, keyVariable, sees}.",
+    ),
+  }).refine(eitherFileOrServers.check, eitherFileOrServers.fault),
   answers: section({
     bots: z
       .enum(["ignore", "answer"])
@@ -121,7 +161,10 @@ export const settingsSchema = z.strictObject({
       backlog: whole(1, 100_000)
         .default(200)
         .describe("Messages that may wait for the guard; for further ones people are asked without it."),
-    }),
+      servers: servers.describe(
+        "Servers that run the guard model instead of Maru, as a list of {url, model, parallel, keyVariable}.",
+      ),
+    }).refine(eitherFileOrServers.check, eitherFileOrServers.fault),
     answers: section({
       links: z
         .array(text())
@@ -130,6 +173,7 @@ export const settingsSchema = z.strictObject({
     }),
     policy: policySchema,
   }),
+  summaries: summariesSchema,
   queue: section({
     waiting: whole(1, 500)
       .default(50)

@@ -16,7 +16,12 @@ const TYPES_OF_PORTS = PORTS.map((port) => `types of ${port}`);
 /** The inner rooms of moderation that a running Maru uses. */
 const MODERATION = ["audit", "cases", "guard", "measure", "policy", "report", "router", "screen"];
 const doorsOf = (rooms: readonly string[]) => rooms.map((room) => `src/moderation/${room}/index.ts`);
-const DOORS = ["src/*/index.ts", "src/model/catalogue/index.ts", ...doorsOf(MODERATION)];
+const DOORS = [
+  "src/*/index.ts",
+  "src/model/catalogue/index.ts",
+  "src/model/tune/index.ts",
+  ...doorsOf(MODERATION),
+];
 
 /** The table in docs/architecture.md says the same. */
 export const rooms: readonly Room[] = [
@@ -44,16 +49,37 @@ export const rooms: readonly Room[] = [
   },
   { room: "src/core/types.ts", ofMaru: [], fromOutside: [] },
   { room: "src/core/ports", ofMaru: ["src/core/types.ts"], fromOutside: ["types of keyv", "types of zod"] },
-  { room: "src/model", ofMaru: [...PORTS, "src/text/**"], fromOutside: ["node:**"] },
+  {
+    room: "src/model",
+    ofMaru: [...PORTS, "src/text/**", "src/model/server/index.ts"],
+    fromOutside: ["node:**"],
+  },
+  {
+    room: "src/model/server",
+    ofMaru: [...PORTS, "src/text/**", "src/model/thought-filter.ts", "src/model/llama/backoff.ts"],
+    fromOutside: ["zod", "node:timers/promises"],
+  },
   {
     room: "src/model/llama/child",
-    ofMaru: [...PORTS, "src/text/**", "src/model/fault.ts", "src/model/gguf/**", "src/model/llama/*.ts"],
-    fromOutside: ["node-llama-cpp", "node:fs", "node:os", "node:process"],
+    ofMaru: [
+      ...PORTS,
+      "src/text/**",
+      "src/model/fault.ts",
+      "src/model/thought-filter.ts",
+      "src/model/gguf/**",
+      "src/model/llama/*.ts",
+    ],
+    fromOutside: ["node-llama-cpp", "node:crypto", "node:fs", "node:os", "node:process"],
   },
   {
     room: "src/model/catalogue",
     ofMaru: [...PORTS, "src/text/**", "src/model/fault.ts", "src/model/gguf/**"],
     fromOutside: ["node:**", "zod"],
+  },
+  {
+    room: "src/model/tune",
+    ofMaru: [...PORTS, "types of src/model/llama/engine-process.ts", "types of src/model/llama/settings.ts"],
+    fromOutside: ["node:child_process", "node:module", "node:path"],
   },
   { room: "src/search", ofMaru: [...PORTS, "src/text/**"], fromOutside: ["node:timers/promises"] },
   {
@@ -112,6 +138,7 @@ export const rooms: readonly Room[] = [
     ofMaru: [...PORTS, "src/text/**"],
     fromOutside: ["zod", "node:crypto", "types of keyv"],
   },
+  { room: "src/digests", ofMaru: PORTS, fromOutside: ["croner"] },
   {
     room: "src/exports",
     ofMaru: PORTS,
@@ -121,7 +148,7 @@ export const rooms: readonly Room[] = [
   {
     room: "src/config",
     ofMaru: PORTS,
-    fromOutside: ["re2js", "yaml", "zod", "types of zod/v4/core", "node:fs/promises", "node:path"],
+    fromOutside: ["croner", "re2js", "yaml", "zod", "types of zod/v4/core", "node:fs/promises", "node:path"],
   },
   { room: "src/ops", ofMaru: PORTS, fromOutside: ["pino", "pino-pretty", "prom-client"] },
   { room: "src/platform", ofMaru: [...PORTS, "src/text/**"], fromOutside: ["node:timers/promises"] },

@@ -46,7 +46,7 @@ export async function changeConfigFile(
   if (!loaded.ok) {
     const faults = loaded.faults.map((fault) => formatFault(fault, path)).join("\n");
     throw new OperatorError(
-      `With these thresholds the config would have faults; nothing was written.\n${faults}`,
+      `With these settings the config would have faults; nothing was written.\n${faults}`,
     );
   }
   const beside = `${path}.new`;

@@ -2,8 +2,19 @@ import { resolve } from "node:path";
 import type { Config } from "../../config/index.ts";
 import type { Finding } from "../../core/ports/chat-adapter.ts";
 import { chooseModel, type MachineMemory } from "../../model/catalogue/index.ts";
-import { FaultError, inspectLoraFile, inspectModelFile, memoryNeed } from "../../model/index.ts";
+import {
+  type Environment,
+  FaultError,
+  heldAs,
+  inspectLoraFile,
+  inspectModelFile,
+  type MemoryFacts,
+  memoryNeed,
+  memoryWish,
+  planMemory,
+} from "../../model/index.ts";
 import { formatBytes } from "../../text/format-bytes.ts";
+import { checkServers } from "./servers.ts";
 
 const CHECK = "model";
 /** What is left to other programs of the memory that is available now. */
@@ -14,13 +25,19 @@ interface ModelSurroundings {
   /** Where relative paths of the config start. */
   readonly baseFolder: string;
   readonly memory: MachineMemory;
+  readonly environment: Environment;
 }
 
-/** Whether the model that the config asks for is there, whole, and fits the memory; and so with its LoRA adapters. */
+/** Whether the model that the config asks for is there, whole, and fits the memory; and so with its LoRA adapters. Or whether its servers answer. */
 export async function* checkModel(
-  { use, contextTokens, lora }: Config["model"],
-  { modelsFolder, baseFolder, memory }: ModelSurroundings,
+  model: Config["model"],
+  { modelsFolder, baseFolder, memory, environment }: ModelSurroundings,
 ): AsyncGenerator<Finding> {
+  const { use, servers, contextTokens, lora } = model;
+  if (servers.length > 0) {
+    yield* checkServers(servers, { check: CHECK, section: "model", environment });
+    return;
+  }
   const choice = await chooseModel({ use, contextTokens, modelsFolder, baseFolder, memory });
   if (choice.state === "absent") {
     if (choice.reason === "unwanted") yield { check: CHECK, level: "ok", detail: "The config wants none." };
@@ -36,7 +53,7 @@ export async function* checkModel(
   }
   try {
     const file = await inspectModelFile(choice.path);
-    yield memoryFinding(choice.name, memoryNeed(file, contextTokens), memory);
+    yield memoryFinding(choice.name, heldAs(file, model.cacheType), model, memory);
     for (const { path } of lora) {
       await inspectLoraFile(resolve(baseFolder, path), file);
       yield { check: CHECK, level: "ok", detail: `The LoRA adapter ${path} is for this model.` };
@@ -49,11 +66,17 @@ export async function* checkModel(
 
 function memoryFinding(
   name: string,
-  needBytes: number,
+  file: MemoryFacts,
+  { contextTokens, parallel, speculation }: Config["model"],
   { totalBytes, availableBytes }: MachineMemory,
 ): Finding {
-  const detail = `${name} needs about ${formatBytes(needBytes)} of memory, ${formatBytes(availableBytes)} of ${formatBytes(totalBytes)} are available.`;
-  if (needBytes > totalBytes) {
+  const wish = memoryWish({ contextTokens, speculation, ...(parallel === "auto" ? {} : { parallel }) });
+  const plan = planMemory(file, wish, totalBytes);
+  const needBytes = memoryNeed(file, plan?.contextTokens ?? contextTokens, plan?.parallel);
+  const held =
+    plan === undefined ? "" : ` Answers at the same time: ${plan.parallel}, of ${plan.contextTokens} tokens.`;
+  const detail = `${name} needs about ${formatBytes(needBytes)} of memory, ${formatBytes(availableBytes)} of ${formatBytes(totalBytes)} are available.${held}`;
+  if (plan === undefined) {
     return {
       check: CHECK,
       level: "fail",
@@ -61,12 +84,12 @@ function memoryFinding(
       remedy: "Choose a smaller one (npm run maru -- models shows which fit), or lower model.contextTokens.",
     };
   }
-  if (needBytes > availableBytes * USABLE_OF_AVAILABLE) {
+  if (plan.contextTokens < contextTokens || needBytes > availableBytes * USABLE_OF_AVAILABLE) {
     return {
       check: CHECK,
       level: "warn",
       detail,
-      remedy: "Close other programs, or lower model.contextTokens.",
+      remedy: "Close other programs, or lower model.contextTokens or model.parallel.",
     };
   }
   return { check: CHECK, level: "ok", detail };

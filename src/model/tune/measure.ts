@@ -1,0 +1,136 @@
+import type { Logger, Model, Observation } from "../../core/ports/index.ts";
+import type { ThreadId, Turn } from "../../core/types.ts";
+import type { LlamaSettings } from "../llama/settings.ts";
+import { questionsFor } from "./questions.ts";
+
+/** How fast a model was with some settings; speeds in tokens per second. What has rounds is the median of them. */
+export interface Measured {
+  /** Reading the beginning of a long thread. */
+  readonly promptPerS: number;
+  /** From the next question of that thread to the first word of its answer, in ms. */
+  readonly nextTurnMs: number;
+  /** Writing that answer, alone. */
+  readonly alonePerS: number;
+  /** Writing `streams` answers at the same time: of all together, from the first request to the end of the last. */
+  readonly togetherPerS: number;
+  readonly streams: number;
+}
+
+export interface MeasureParts {
+  /** Starts a model's process, which is stopped in the end. */
+  readonly open: (
+    settings: LlamaSettings,
+    parts: { readonly log: Logger; readonly observe: (observation: Observation) => void },
+  ) => Model;
+  readonly log: Logger;
+  /** Monotonic ms. */
+  readonly now: () => number;
+  readonly signal: AbortSignal;
+}
+
+/** Fewer written tokens say nothing about speed. */
+const LEAST_WRITTEN = 8;
+/** So many answers are what a small team asks for at the same time. */
+const STREAMS = 4;
+/** Tokens of a thread that has gone on for a while, of a question in it, and of an answer. */
+const LONG_TOKENS = 1_200;
+const TURN_TOKENS = 45;
+const WRITTEN_TOKENS = 48;
+const THREAD: ThreadId = "tune:thread";
+
+type Reply = Extract<Observation, { readonly type: "model-reply" }>;
+
+/** What a setting cannot be measured for: it cannot be loaded, or the model writes nothing. `message` is for people. */
+export class Unmeasurable extends Error {}
+
+/** Loads the model with these settings and has it work. Rejects with an `Unmeasurable`, or as the signal says. */
+export async function measure(
+  settings: LlamaSettings,
+  rounds: number,
+  { open, log, now, signal }: MeasureParts,
+): Promise<Measured> {
+  const replies: Reply[] = [];
+  const model = open(settings, {
+    log,
+    observe: (observation) => {
+      if (observation.type === "model-reply") replies.push(observation);
+    },
+  });
+
+  /** The answer. */
+  async function ask(turns: readonly Turn[], maxTokens: number, thread?: ThreadId): Promise<string> {
+    const options = { maxTokens, signal, ...(thread === undefined ? {} : { thread }) };
+    let text = "";
+    for await (const piece of model.reply(turns, options)) text += piece;
+    signal.throwIfAborted();
+    return text;
+  }
+
+  /** What was told of everything that was asked in `work`. */
+  async function told(work: () => Promise<unknown>): Promise<readonly Reply[]> {
+    replies.length = 0;
+    await work();
+    return [...replies];
+  }
+
+  try {
+    await model.ready(signal);
+    const health = model.health();
+    if (health.state !== "ready") throw new Unmeasurable(`the model is ${health.state}`);
+    const questionOf = await questionsFor(model);
+    // The first answer of a process is slower than all others.
+    await ask([questionOf("warm-up", 32)], 16);
+
+    const streams = Math.min(STREAMS, health.parallel);
+    const thread: Turn[] = [questionOf("thread", Math.min(LONG_TOKENS, health.contextTokens >> 1))];
+    const [read] = await told(async () => {
+      thread.push({ role: "assistant", text: await ask(thread, LEAST_WRITTEN, THREAD) });
+    });
+    const nextTurnMs: number[] = [];
+    const alonePerS: number[] = [];
+    const togetherPerS: number[] = [];
+    for (let round = 0; round < rounds; round++) {
+      thread.push(questionOf(`${round}`, TURN_TOKENS));
+      const [alone] = await told(async () => {
+        thread.push({ role: "assistant", text: await ask(thread, WRITTEN_TOKENS, THREAD) });
+      });
+      if (alone?.firstTokenMs === undefined || alone.writtenTokens < LEAST_WRITTEN)
+        throw new Unmeasurable("the model writes too little to be measured");
+      nextTurnMs.push(alone.firstTokenMs);
+      alonePerS.push(((alone.writtenTokens - 1) / (alone.tookMs - alone.firstTokenMs)) * 1000);
+
+      const began = now();
+      const together = await told(() =>
+        Promise.all(
+          Array.from({ length: streams }, (_, at) =>
+            ask([questionOf(`${round} of ${at}`, TURN_TOKENS)], WRITTEN_TOKENS),
+          ),
+        ),
+      );
+      const written = together.reduce((sum, { writtenTokens }) => sum + writtenTokens, 0);
+      togetherPerS.push((written / (now() - began)) * 1000);
+    }
+    if (read?.firstTokenMs === undefined) throw new Unmeasurable("the model writes nothing");
+    return {
+      promptPerS: (read.evaluatedTokens / read.firstTokenMs) * 1000,
+      nextTurnMs: median(nextTurnMs),
+      alonePerS: median(alonePerS),
+      togetherPerS: median(togetherPerS),
+      streams,
+    };
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof Unmeasurable) throw error;
+    throw new Unmeasurable(error instanceof Error ? error.message : String(error), { cause: error });
+  } finally {
+    await model.stop();
+  }
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1
+    ? (sorted[middle] as number)
+    : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
+}
