@@ -26,7 +26,7 @@ export async function measureGuard(): Promise<readonly Row[]> {
   const folder = mkdtempSync(join(tmpdir(), "maru-bench-"));
   try {
     const path = join(folder, "Qwen3Guard-Gen-0.6B.gguf");
-    await writeRandomModel(path, "noise");
+    await writeRandomModel(path, "qwen3-0.6b", "noise");
     return [...(await measureThroughput(path)), ...(await measureLatency(path))];
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -31,7 +31,8 @@ export async function threadTitle(
   const options = {
     signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]),
     maxTokens: MAX_TOKENS,
-  };
+    urgency: "background",
+  } as const;
   const screened = parts.screen(parts.model.reply(turns, options), { to: question, sources: [text] });
   return asTitle((await Array.fromAsync(screened)).join("").trim());
 }

@@ -1,5 +1,5 @@
 import type { AnswerSchema, ModelErrorCode } from "../../core/ports/index.ts";
-import type { Turn } from "../../core/types.ts";
+import type { ThreadId, Turn } from "../../core/types.ts";
 
 /** What a chat model is asked. */
 export type ChatAsk =
@@ -8,17 +8,21 @@ export type ChatAsk =
       readonly turns: readonly Turn[];
       readonly maxTokens: number;
       readonly schema?: AnswerSchema;
+      readonly thread?: ThreadId;
+      readonly urgency?: "background";
     }
+  | { readonly type: "forget"; readonly thread: ThreadId }
   | { readonly type: "count"; readonly texts: readonly string[] }
   | { readonly type: "measure"; readonly turns: readonly Turn[] };
 
-/** What it answers; `done`, `counted` and `refused` are the last word on a request. */
+/** What it answers; `done`, `counted`, `forgotten` and `refused` are the last word on a request. */
 export type ChatAnswer =
   /** The request's turn has come: its deadline runs. */
   | { readonly type: "started" }
   | { readonly type: "piece"; readonly text: string }
   | { readonly type: "done"; readonly usage: Usage; readonly ending: Ending }
   | { readonly type: "counted"; readonly counts: readonly number[] }
+  | { readonly type: "forgotten" }
   | {
       readonly type: "refused";
       readonly code: ModelErrorCode;

@@ -1,3 +1,5 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
 import {
   type Logger,
   type Model,
@@ -5,12 +7,13 @@ import {
   type Observe,
   type ReplyOptions,
 } from "../../core/ports/index.ts";
-import type { Turn } from "../../core/types.ts";
+import type { ThreadId, Turn } from "../../core/types.ts";
 import type { ChatAnswer, ChatAsk, Usage } from "./chat-protocol.ts";
 import type { Environment } from "./engine-process.ts";
 import { createPieceStream } from "./piece-stream.ts";
 import { createRequests } from "./requests.ts";
 import type { LlamaSettings } from "./settings.ts";
+import { threadStateName } from "./state-names.ts";
 import { createSupervisor } from "./supervisor.ts";
 import { aborted, assertReady, untilReady } from "./until-ready.ts";
 
@@ -51,7 +54,6 @@ export function createLlamaModel(settings: LlamaSettings, parts: LlamaModelParts
   const supervisor = createSupervisor<LlamaSettings & { readonly section: string }, ChatAsk, ChatAnswer>({
     kind: "chat",
     settings: { ...settings, section: "model" },
-    sequences: 1,
     log: parts.log,
     environment: parts.environment ?? {},
     yields: parts.yields ?? false,
@@ -78,9 +80,30 @@ export function createLlamaModel(settings: LlamaSettings, parts: LlamaModelParts
     });
   }
 
+  async function forget(thread: ThreadId): Promise<void> {
+    // A process that dies meanwhile takes what it had in memory with it.
+    if (supervisor.health().state === "ready") await forgetThere(thread).catch(() => undefined);
+    const { kept } = settings;
+    if (kept !== undefined) await rm(join(kept.folder, threadStateName(thread)), { force: true });
+  }
+
+  function forgetThere(thread: ThreadId): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const id = requests.add({
+        onAnswer(answer) {
+          if (answer.type === "refused") reject(new ModelError(answer.code, answer.message));
+          resolve();
+          return true;
+        },
+        onLost: reject,
+      });
+      supervisor.send({ type: "ask", id, ask: { type: "forget", thread } });
+    });
+  }
+
   async function* reply(
     turns: readonly Turn[],
-    { signal, maxTokens, onCut, schema }: ReplyOptions,
+    { signal, maxTokens, onCut, ...about }: ReplyOptions,
   ): AsyncGenerator<string> {
     if (signal.aborted) throw aborted();
     assertReady(supervisor);
@@ -134,6 +157,7 @@ export function createLlamaModel(settings: LlamaSettings, parts: LlamaModelParts
           stream.fail(new ModelError(answer.code, answer.message));
           return true;
         case "counted":
+        case "forgotten":
           return true;
         default:
           return answer satisfies never;
@@ -148,8 +172,7 @@ export function createLlamaModel(settings: LlamaSettings, parts: LlamaModelParts
       },
     });
     signal.addEventListener("abort", onAbort, { once: true });
-    const held = schema === undefined ? {} : { schema };
-    supervisor.send({ type: "ask", id, ask: { type: "reply", turns, maxTokens, ...held } });
+    supervisor.send({ type: "ask", id, ask: { type: "reply", turns, maxTokens, ...about } });
     yield* stream;
   }
 
@@ -159,6 +182,7 @@ export function createLlamaModel(settings: LlamaSettings, parts: LlamaModelParts
     countTokens: (texts) => count({ type: "count", texts }),
     measure: async (turns) => (await count({ type: "measure", turns }))[0] ?? 0,
     reply,
+    forget,
     stop: supervisor.stop,
     get pid() {
       return supervisor.pid;

@@ -46,7 +46,6 @@ export function createLlamaVerdictModel(
   const supervisor = createSupervisor<VerdictProcessSettings, VerdictAsk, VerdictAnswer>({
     kind: "verdict",
     settings: { ...settings, lora: [], stateFolder },
-    sequences: settings.parallel,
     log: parts.log,
     environment: parts.environment ?? {},
     yields: false,

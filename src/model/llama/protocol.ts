@@ -1,4 +1,5 @@
 import type { Fault } from "../fault.ts";
+import type { MemoryFacts } from "../gguf/memory-need.ts";
 
 /**
  * What Maru and a model's process say to each other. Plain JSON over Node's IPC channel. Both ends are
@@ -8,7 +9,7 @@ import type { Fault } from "../fault.ts";
 
 /** To a model's process. `load` comes first and once. */
 export type ToProcess<Settings, Ask> =
-  | { readonly type: "load"; readonly settings: Settings; readonly needBytes: number }
+  | { readonly type: "load"; readonly settings: Settings; readonly file: MemoryFacts }
   | { readonly type: "ask"; readonly id: number; readonly ask: Ask }
   | { readonly type: "abort"; readonly id: number }
   /** Answered at once, whatever is being computed: `pong`. */
@@ -28,4 +29,8 @@ export interface Loaded {
   readonly contextTokens: number;
   /** Requests that it works on at the same time. */
   readonly parallel: number;
+  /** Threads that compute. */
+  readonly threads: number;
+  /** Layers that a graphics card holds. */
+  readonly gpuLayers: number;
 }

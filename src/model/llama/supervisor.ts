@@ -1,7 +1,7 @@
 import type { Logger, ModelErrorCode, ModelHealth } from "../../core/ports/index.ts";
 import { type Fault, FaultError } from "../fault.ts";
 import { inspectLoraFile, inspectModelFile } from "../gguf/inspect-model-file.ts";
-import { memoryNeed } from "../gguf/memory-need.ts";
+import type { MemoryFacts } from "../gguf/memory-need.ts";
 import { backoffMs } from "./backoff.ts";
 import {
   type EngineKind,
@@ -40,8 +40,6 @@ export interface ProcessSettings {
 export interface SupervisorParts<Settings, Answer> {
   readonly kind: EngineKind;
   readonly settings: Settings;
-  /** Contexts that it is to hold. */
-  readonly sequences: number;
   readonly log: Logger;
   readonly environment: Environment;
   /** Whether the process leaves the processor to others that want it. */
@@ -62,7 +60,8 @@ export interface SupervisorParts<Settings, Answer> {
 const MOST_FAILED_LOADS = 4;
 /** A process that ran this long was well; its death is counted as the first again. */
 const STABLE_MS = 60_000;
-const STOP_GRACE_MS = 3000;
+/** What is kept of conversations is written down meanwhile. */
+const STOP_GRACE_MS = 10_000;
 
 export function createSupervisor<Settings extends ProcessSettings, Ask, Answer>(
   parts: SupervisorParts<Settings, Answer>,
@@ -94,7 +93,7 @@ export function createSupervisor<Settings extends ProcessSettings, Ask, Answer>(
 
   async function start(): Promise<void> {
     become({ state: "loading" });
-    const needBytes = await inspect(settings, parts.sequences);
+    const file = await inspect(settings);
     if (stopped !== undefined) return;
     const started = startEngineProcess<ToProcess<Settings, Ask>, FromProcess<Answer>>(parts.kind, parts, {
       // A process that was given up may still have something to say; it is not about the one that runs now.
@@ -109,7 +108,7 @@ export function createSupervisor<Settings extends ProcessSettings, Ask, Answer>(
       log.error({ loadDeadlineMs: settings.loadDeadlineMs }, "model did not load in time");
       started.kill();
     }, settings.loadDeadlineMs);
-    started.send({ type: "load", settings, needBytes });
+    started.send({ type: "load", settings, file });
   }
 
   function begin(): void {
@@ -140,8 +139,13 @@ export function createSupervisor<Settings extends ProcessSettings, Ask, Answer>(
         clearTimeout(timer);
         failedLoads = 0;
         readyAt = parts.now();
-        const { name, contextTokens, parallel } = message;
-        log.info({ contextTokens, parallel, restarts }, "model ready");
+        const { name, contextTokens, parallel, threads, gpuLayers } = message;
+        log.info({ contextTokens, parallel, threads, gpuLayers, restarts }, "model ready");
+        if (contextTokens < settings.contextTokens)
+          log.warn(
+            { contextTokens, wanted: settings.contextTokens },
+            "model has a smaller context than wanted",
+          );
         become({ state: "ready", name, contextTokens, parallel, restarts });
         watchOver();
         return;
@@ -214,11 +218,16 @@ export function createSupervisor<Settings extends ProcessSettings, Ask, Answer>(
   };
 }
 
-/** Looks at the files before any process is started; resolves to the bytes of memory that the model will need. */
-async function inspect(settings: ProcessSettings, sequences: number): Promise<number> {
+/** Looks at the files before any process is started; resolves to what says how much memory the model will need. */
+async function inspect(settings: ProcessSettings): Promise<MemoryFacts> {
   const file = await inspectModelFile(settings.path);
   for (const adapter of settings.lora) await inspectLoraFile(adapter.path, file);
-  return memoryNeed(file, settings.contextTokens, sequences);
+  const { weightsBytes, cacheBytesPerToken, trainedContextTokens } = file;
+  return {
+    weightsBytes,
+    ...(cacheBytesPerToken === undefined ? {} : { cacheBytesPerToken }),
+    ...(trainedContextTokens === undefined ? {} : { trainedContextTokens }),
+  };
 }
 
 function keepsDying(settings: ProcessSettings, how: string): Fault {

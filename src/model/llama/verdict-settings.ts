@@ -1,17 +1,13 @@
 import type { VerdictQuestion } from "../../core/ports/index.ts";
-import type { LoraSettings } from "./settings.ts";
+import type { EngineSettings, LoraSettings } from "./settings.ts";
 
-export interface VerdictSettings {
+export interface VerdictSettings extends EngineSettings {
   /** The GGUF file. */
   readonly path: string;
   /** Tokens that one prompt and what is written after it may fill together; less when the model was trained for less. */
   readonly contextTokens: number;
   /** Questions that are worked on at the same time. Each takes its own context's memory. */
   readonly parallel: number;
-  /** Threads that compute. Default: as many as the machine has for it. */
-  readonly threads?: number;
-  /** `auto` uses a graphics card when there is one. */
-  readonly gpu: "auto" | false;
   readonly loadDeadlineMs: number;
   /** Where in maru.yaml the model is configured, for what people are told to do. */
   readonly section: string;

@@ -3,6 +3,7 @@ import { beforeAll, expect, it, onTestFinished } from "vitest";
 import { chatTemplate } from "../../../src/model/llama/child/chat-template.ts";
 import { createEngine } from "../../../src/model/llama/child/create-engine.ts";
 import type { Engine } from "../../../src/model/llama/child/engine.ts";
+import { createRates } from "../../../src/model/llama/child/rates.ts";
 import { asked, never, runModel, settingsFor, temporaryFolder, writeModel } from "./run-model.ts";
 
 const folder = temporaryFolder();
@@ -17,7 +18,10 @@ async function loadEngine(): Promise<Engine> {
   const context = await model.createContext({ contextSize: 4096, threads: 1 });
   return createEngine({
     model,
-    sequence: context.getSequence(),
+    sequences: [context.getSequence()],
+    chunkTokens: 128,
+    rates: createRates(1000),
+    now: Date.now,
     wrapper: chatTemplate(model, "auto"),
     name: "test",
     contextTokens: 4000,

@@ -3,6 +3,7 @@ import { getLlama, type Llama, LlamaLogLevel } from "node-llama-cpp";
 import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { chatTemplate } from "../../../src/model/llama/child/chat-template.ts";
 import { createEngine } from "../../../src/model/llama/child/create-engine.ts";
+import { createRates } from "../../../src/model/llama/child/rates.ts";
 import { type ScriptedModelOptions, writeScriptedModel } from "../../fixtures/gguf/index.ts";
 import { asked, never, RULES, temporaryFolder } from "./run-model.ts";
 
@@ -17,11 +18,14 @@ async function asking(options: ScriptedModelOptions) {
   const { path } = writeScriptedModel(join(folder, `${Math.random()}.gguf`), options);
   const model = await llama.loadModel({ modelPath: path });
   onTestFinished(() => model.dispose());
-  const context = await model.createContext({ contextSize: 4096, threads: 2 });
+  const context = await model.createContext({ contextSize: 4096, threads: 1 });
   const wrapper = chatTemplate(model, "auto");
   const engine = createEngine({
     model,
-    sequence: context.getSequence(),
+    sequences: [context.getSequence()],
+    chunkTokens: 128,
+    rates: createRates(1000),
+    now: Date.now,
     wrapper,
     name: "scripted",
     contextTokens: 4000,

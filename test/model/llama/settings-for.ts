@@ -10,6 +10,7 @@ export function settingsFor(path: string, settings: Partial<LlamaSettings> = {})
   return {
     path,
     contextTokens: 2048,
+    parallel: 1,
     // Small models lose more by sharing their work than they gain.
     threads: 1,
     gpu: false,

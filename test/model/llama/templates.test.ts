@@ -6,6 +6,7 @@ import type { TemplateName } from "../../../src/model/index.ts";
 import { chatTemplate } from "../../../src/model/llama/child/chat-template.ts";
 import { createEngine } from "../../../src/model/llama/child/create-engine.ts";
 import { toHistory } from "../../../src/model/llama/child/history.ts";
+import { createRates } from "../../../src/model/llama/child/rates.ts";
 import { FAMILIES, type FamilyName, writeScriptedModel } from "../../fixtures/gguf/index.ts";
 import { never, RULES, temporaryFolder } from "./run-model.ts";
 
@@ -108,7 +109,10 @@ describe.each(Object.keys(FAMILIES) as FamilyName[])("a model of the family %s",
     const context = await model.createContext({ contextSize: 1024, threads: 1 });
     const engine = createEngine({
       model,
-      sequence: context.getSequence(),
+      sequences: [context.getSequence()],
+      chunkTokens: 128,
+      rates: createRates(1000),
+      now: Date.now,
       wrapper,
       name: family,
       contextTokens: 1000,

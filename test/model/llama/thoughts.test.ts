@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createThoughtFilter } from "../../../src/model/llama/child/thought-filter.ts";
+import { createThoughtFilter } from "../../../src/model/thought-filter.ts";
 import type { FamilyName } from "../../fixtures/gguf/index.ts";
 import { never, runModel, settingsFor, temporaryFolder, writeModel } from "./run-model.ts";
 

@@ -1,4 +1,5 @@
-/** The process of a chat model: replies are served one at a time, since there is one sequence. */
+/** The process of a chat model. */
+import type { ThreadId } from "../../../core/types.ts";
 import type { ChatAnswer, ChatAsk, Usage } from "../chat-protocol.ts";
 import type { LlamaSettings } from "../settings.ts";
 import type { Engine } from "./engine.ts";
@@ -6,18 +7,26 @@ import { loadEngine } from "./load-engine.ts";
 import { createPieceSender } from "./piece-sender.ts";
 import { abortedByMaru, refusal, serve } from "./serve.ts";
 
+// What llama.cpp writes to files holds people's words.
+process.umask(0o077);
+
+/** How long requests may take to let go when the process is to end. */
+const LET_GO_MS = 3000;
+
 const aborts = new Map<number, AbortController>();
-/** Replies whose turn has not come. */
-const waiting = new Set<number>();
-let turn = Promise.resolve();
+const replies = new Set<Promise<void>>();
+let running: Engine | undefined;
 
 const send = serve<LlamaSettings & { readonly section: string }, ChatAsk, ChatAnswer, Engine>({
-  load: loadEngine,
+  async load(settings, file, onProgress) {
+    const engine = await loadEngine(settings, file, onProgress);
+    running = engine;
+    return engine;
+  },
   take(engine, id, ask) {
     switch (ask.type) {
       case "reply":
-        waiting.add(id);
-        turn = turn.then(() => reply(engine, id, ask));
+        begin(reply(engine, id, ask));
         return;
       case "count":
         count(id, () => engine.countTokens(ask.texts));
@@ -25,35 +34,47 @@ const send = serve<LlamaSettings & { readonly section: string }, ChatAsk, ChatAn
       case "measure":
         count(id, () => [engine.measure(ask.turns)]);
         return;
+      case "forget":
+        void forget(engine, id, ask.thread);
+        return;
       default:
         ask satisfies never;
     }
   },
-  abort(id) {
-    if (waiting.delete(id)) {
-      const usage = { promptTokens: 0, evaluatedTokens: 0, writtenTokens: 0 };
-      send(id, { ...refusal(abortedByMaru()), usage });
-    } else aborts.get(id)?.abort(abortedByMaru());
+  abort: (id) => aborts.get(id)?.abort(abortedByMaru()),
+  async leave() {
+    for (const controller of aborts.values()) controller.abort(abortedByMaru());
+    await Promise.race([Promise.all(replies), new Promise((resolve) => setTimeout(resolve, LET_GO_MS))]);
+    await running?.leave();
   },
 });
+
+function begin(replying: Promise<void>): void {
+  replies.add(replying);
+  void replying.then(() => replies.delete(replying));
+}
 
 async function reply(
   engine: Engine,
   id: number,
   { type: _, ...request }: Extract<ChatAsk, { type: "reply" }>,
 ): Promise<void> {
-  if (!waiting.delete(id)) return;
   const usage = { promptTokens: 0, evaluatedTokens: 0, writtenTokens: 0 } satisfies Usage;
   const controller = new AbortController();
   const { signal } = controller;
   aborts.set(id, controller);
-  send(id, { type: "started" });
   const pieces = createPieceSender(
     (text) => send(id, { type: "piece", text }),
     () => performance.now(),
   );
   try {
-    const ending = await engine.reply({ ...request, signal, usage, onPiece: pieces.add });
+    const ending = await engine.reply({
+      ...request,
+      signal,
+      usage,
+      onStart: () => send(id, { type: "started" }),
+      onPiece: pieces.add,
+    });
     pieces.flush();
     send(id, { type: "done", usage, ending });
   } catch (error) {
@@ -61,6 +82,15 @@ async function reply(
     send(id, { ...refusal(error), usage });
   } finally {
     aborts.delete(id);
+  }
+}
+
+async function forget(engine: Engine, id: number, thread: ThreadId): Promise<void> {
+  try {
+    await engine.forget(thread);
+    send(id, { type: "forgotten" });
+  } catch (error) {
+    send(id, refusal(error));
   }
 }
 

@@ -1,116 +1,108 @@
-import {
-  type ChatWrapper,
-  LlamaChat,
-  type LlamaContextSequence,
-  type LlamaGrammar,
-  type LlamaModel,
-  type Token,
-} from "node-llama-cpp";
+import { type ChatWrapper, LlamaChat, type LlamaContextSequence, type LlamaModel } from "node-llama-cpp";
 import { ModelError } from "../../../core/ports/index.ts";
-import type { Turn } from "../../../core/types.ts";
 import type { Ending } from "../chat-protocol.ts";
+import { createChatPrompts } from "./chat-prompts.ts";
+import type { ChatSlot } from "./chat-slot.ts";
 import type { Engine, ReplyRequest } from "./engine.ts";
-import { toHistory } from "./history.ts";
-import { prefill } from "./prefill.ts";
+import type { KeptStates } from "./kept-states.ts";
+import { paceSequence } from "./paced-sequence.ts";
+import type { Rates } from "./rates.ts";
+import { createReading } from "./read-prompt.ts";
+import { createRounds } from "./rounds.ts";
 import { createSchemaGrammars } from "./schema-grammars.ts";
-import { createThoughtFilter } from "./thought-filter.ts";
-
-/** How Llama 3 samples by its makers' `generation_config.json`; it suits the other families too. */
-const SAMPLING = { temperature: 0.6, topP: 0.9, topK: 0, repeatPenalty: false } as const;
-/** Where the form is given, the content is looked up rather than invented: nothing is left to chance. */
-const SAMPLING_IN_SCHEMA = { temperature: 0, repeatPenalty: false } as const;
+import { slotRules } from "./slot-rules.ts";
+import { createSlots } from "./slots.ts";
+import { createThreadStates } from "./thread-states.ts";
+import { createWriting } from "./write-answer.ts";
 
 export interface EngineParts {
   readonly model: LlamaModel;
-  readonly sequence: LlamaContextSequence;
+  readonly sequences: readonly LlamaContextSequence[];
   readonly wrapper: ChatWrapper;
   readonly name: string;
+  /** Of each sequence. */
   readonly contextTokens: number;
+  /** Tokens of prompts that are read between two tokens of the answers under way. */
+  readonly chunkTokens: number;
+  /** Where states are kept of threads that have no sequence; absent: nowhere. */
+  readonly kept?: KeptStates;
+  readonly rates: Rates;
+  /** Unix ms. */
+  readonly now: () => number;
 }
 
-/** One conversation's worth of engine: requests must come one at a time. */
-export function createEngine({ model, sequence, wrapper, name, contextTokens }: EngineParts): Engine {
-  const grammars = createSchemaGrammars(model.llama);
-  const chat = new LlamaChat({ contextSequence: sequence, chatWrapper: wrapper });
+/** How long writing down what is kept may take when the process is to end. */
+const LEAVE_MS = 4000;
 
-  function prompt(turns: readonly Turn[]): { readonly tokens: Token[]; readonly endsInThought: boolean } {
-    const { contextText } = wrapper.generateContextState({ chatHistory: toHistory(turns) });
-    const tokens = contextText.tokenize(model.tokenizer);
-    return { tokens, endsInThought: contextText.toString().trimEnd().endsWith("<think>") };
-  }
+/** Requests that come at the same time are worked on at the same time, as many as there are sequences. */
+export function createEngine(parts: EngineParts): Engine {
+  const { model, wrapper, name, contextTokens, chunkTokens, kept, rates, now } = parts;
+  const rounds = createRounds({ promptTokens: chunkTokens, now: () => performance.now() });
+  const grammars = createSchemaGrammars(model.llama);
+  const prompts = createChatPrompts(model, wrapper);
+  const chatSlots = parts.sequences.map((sequence): ChatSlot => {
+    const paced = paceSequence(sequence, rounds);
+    return {
+      sequence,
+      chat: new LlamaChat({ contextSequence: paced.sequence, chatWrapper: wrapper }),
+      endChat: paced.end,
+    };
+  });
+  const slots = createSlots(chatSlots, slotRules({ all: chatSlots.length, now }));
+  const states = createThreadStates({
+    rounds,
+    slots: chatSlots,
+    free: slots.free,
+    rates,
+    now,
+    ...(kept === undefined ? {} : { kept }),
+  });
+  const read = createReading({ rounds, states, rates, chunkTokens });
+  const write = createWriting(wrapper);
 
   async function reply(request: ReplyRequest): Promise<Ending> {
-    const { turns, maxTokens, signal, usage, schema } = request;
-    const { tokens, endsInThought } = prompt(turns);
-    usage.promptTokens = tokens.length;
-    if (tokens.length + maxTokens > contextTokens) {
+    const { turns, maxTokens, signal, usage, schema, thread } = request;
+    const prompt = prompts.of(turns);
+    usage.promptTokens = prompt.tokens.length;
+    if (prompt.tokens.length + maxTokens > contextTokens) {
       throw new ModelError(
         "overflow",
-        `the prompt of ${tokens.length} tokens and an answer of ${maxTokens} exceed the context of ${contextTokens}`,
+        `the prompt of ${prompt.tokens.length} tokens and an answer of ${maxTokens} exceed the context of ${contextTokens}`,
       );
     }
     // node-llama-cpp takes 0 for "without end".
     if (maxTokens < 1) return "cut";
     const grammar = schema && (await grammars.of(schema));
+    const holding = thread === undefined ? undefined : states.expect(thread);
+    const background = request.urgency === "background";
+    const wish = { thread, tokens: prompt.tokens, background, askedAt: now() };
     try {
-      await prefill(sequence, tokens, signal, (evaluated) => {
-        usage.evaluatedTokens += evaluated;
+      return await slots.use(wish, signal, async (slot) => {
+        request.onStart?.();
+        try {
+          await read(slot, prompt, { holding, background, signal, usage });
+          return await rounds.compute(() => write(slot.chat, request, prompt, grammar));
+        } catch (error) {
+          // After a failure of llama.cpp's, what the sequence holds is not to be trusted.
+          if (!signal.aborted) slot.wipe = true;
+          throw error;
+        } finally {
+          await slot.endChat();
+          await states.release(slot);
+        }
       });
-      usage.evaluatedTokens += 1;
-      return await write(request, grammar, endsInThought);
-    } catch (error) {
-      // After a failure of llama.cpp's, what the sequence holds is not to be trusted.
-      if (!signal.aborted) await sequence.clearHistory();
-      throw error;
+    } finally {
+      if (holding !== undefined) states.dismiss(holding);
     }
-  }
-
-  async function write(
-    request: ReplyRequest,
-    grammar: LlamaGrammar | undefined,
-    endsInThought: boolean,
-  ): Promise<Ending> {
-    const { turns, maxTokens, signal, usage, onPiece } = request;
-    const written =
-      grammar === undefined
-        ? freely(request, endsInThought)
-        : { ...SAMPLING_IN_SCHEMA, grammar, show: onPiece, end: () => undefined };
-    const { show, end, ...how } = written;
-    const { metadata } = await chat.generateResponse(toHistory(turns), {
-      ...how,
-      maxTokens,
-      signal,
-      onResponseChunk: (chunk) => {
-        usage.writtenTokens += chunk.tokens.length;
-        // What a grammar holds is the answer and no thought, even where a template's prompt ends within one.
-        if ((chunk.type === undefined || grammar !== undefined) && chunk.text !== "") show(chunk.text);
-      },
-    });
-    end();
-    return metadata.stopReason === "maxTokens" ? "cut" : "complete";
-  }
-
-  /** An answer in the model's own form, of which its thoughts are not shown. */
-  function freely({ maxTokens, onPiece }: ReplyRequest, endsInThought: boolean) {
-    const knowsThoughts = wrapper.settings.segments?.thought !== undefined;
-    const thoughts = createThoughtFilter(endsInThought && !knowsThoughts);
-    const pass = (text: string) => {
-      if (text !== "") onPiece(text);
-    };
-    return {
-      ...SAMPLING,
-      // Half of the answer at most: a model that never stops thinking would never answer.
-      budgets: { thoughtTokens: Math.floor(maxTokens / 2) },
-      show: (text: string) => pass(thoughts.push(text)),
-      end: () => pass(thoughts.end()),
-    };
   }
 
   return {
     name,
     contextTokens,
     countTokens: (texts) => texts.map((text) => model.tokenize(text).length),
-    measure: (turns) => prompt(turns).tokens.length,
+    measure: (turns) => prompts.of(turns).tokens.length,
     reply,
+    forget: states.forget,
+    leave: () => states.putAllAway(LEAVE_MS),
   };
 }

@@ -1,5 +1,5 @@
 import type { AnswerSchema } from "../../../core/ports/index.ts";
-import type { Turn } from "../../../core/types.ts";
+import type { ThreadId, Turn } from "../../../core/types.ts";
 import type { Ending, Usage } from "../chat-protocol.ts";
 
 /** A loaded model, within its process. */
@@ -10,12 +10,20 @@ export interface Engine {
   measure(turns: readonly Turn[]): number;
   /** Throws a `ModelError`, or the signal's reason. `usage` is kept current, also when it throws. */
   reply(request: ReplyRequest): Promise<Ending>;
+  /** Drops what is kept of a thread. */
+  forget(thread: ThreadId): Promise<void>;
+  /** Keeps for the next process what would be lost with this one, as far as that can be done soon. */
+  leave(): Promise<void>;
 }
 
 export interface ReplyRequest {
   readonly turns: readonly Turn[];
   readonly maxTokens: number;
   readonly schema?: AnswerSchema;
+  readonly thread?: ThreadId;
+  readonly urgency?: "background";
+  /** Its turn has come. */
+  readonly onStart?: () => void;
   readonly signal: AbortSignal;
   readonly onPiece: (text: string) => void;
   readonly usage: Mutable<Usage>;

@@ -1,7 +1,14 @@
-import type { LlamaContextSequence, Token } from "node-llama-cpp";
+import type { EvaluationPriority, LlamaContextSequence, Token } from "node-llama-cpp";
 
 /** Tokens evaluated between two looks at the signal: 128 keep an abort below about a second on a slow machine, at no cost in speed. */
 export const CHUNK_TOKENS = 128;
+
+export interface EvaluateOptions {
+  readonly chunkTokens?: number;
+  readonly priority?: EvaluationPriority;
+  /** Does the work of one chunk of so many tokens, when its turn comes. */
+  readonly step?: (chunkTokens: number, work: () => Promise<void>) => Promise<void>;
+}
 
 /**
  * Evaluates those of the tokens that the sequence, which holds a beginning of them, does not hold yet. node-llama-cpp would
@@ -12,11 +19,16 @@ export async function evaluateUpTo(
   tokens: readonly Token[],
   signal: AbortSignal,
   onEvaluated: (tokens: number) => void,
+  { chunkTokens = CHUNK_TOKENS, priority, step = (_, work) => work() }: EvaluateOptions = {},
 ): Promise<void> {
+  const options = priority === undefined ? {} : { evaluationPriority: priority };
   while (sequence.nextTokenIndex < tokens.length) {
-    signal.throwIfAborted();
-    const chunk = tokens.slice(sequence.nextTokenIndex, sequence.nextTokenIndex + CHUNK_TOKENS);
-    await sequence.evaluateWithoutGeneratingNewTokens(chunk);
+    const chunk = tokens.slice(sequence.nextTokenIndex, sequence.nextTokenIndex + chunkTokens);
+    await step(chunk.length, async () => {
+      // Whoever was stopped while he waited for his turn takes none.
+      signal.throwIfAborted();
+      await sequence.evaluateWithoutGeneratingNewTokens(chunk, options);
+    });
     onEvaluated(chunk.length);
   }
   signal.throwIfAborted();

@@ -1,6 +1,6 @@
 import type { LlamaContextSequence, Token } from "node-llama-cpp";
 import { evaluateUpTo } from "./evaluate-up-to.ts";
-import { commonStart, held } from "./slots.ts";
+import { restoreBest, type Source } from "./restore-best.ts";
 
 /** What prompts begin with, evaluated once and kept in files, to be put into any sequence. */
 export interface KeptOpenings {
@@ -14,7 +14,7 @@ export interface KeptOpenings {
 }
 
 /** Loading a file costs about as much as evaluating so many tokens on a slow machine. */
-const WORTH_LOADING_TOKENS = 16;
+const LOADING_COSTS_TOKENS = 15;
 
 export function createKeptOpenings(folder: string): KeptOpenings {
   const openings: { readonly tokens: readonly Token[]; readonly file: string }[] = [];
@@ -28,18 +28,17 @@ export function createKeptOpenings(folder: string): KeptOpenings {
       openings.push({ tokens, file });
     },
     async rewind(sequence, tokens) {
-      const wanted = tokens.slice(0, -1);
-      const here = held(sequence, wanted);
-      const [best] = openings
-        .map((opening) => ({ ...opening, common: commonStart(opening.tokens, wanted) }))
-        .sort((a, b) => b.common - a.common);
-      // A model that keeps a state instead of a cache cannot go back in it: only a whole file brings it back.
-      const stuck = sequence.needsCheckpoints && here < sequence.nextTokenIndex;
-      const fits = best !== undefined && (!sequence.needsCheckpoints || best.common === best.tokens.length);
-      if (fits && (stuck || best.common >= here + WORTH_LOADING_TOKENS)) {
-        await sequence.loadStateFromFile(best.file, { acceptRisk: true });
-      }
-      await sequence.adaptStateToTokens(wanted, false);
+      const sources = openings.map(
+        ({ tokens: opening, file }): Source => ({
+          tokens: opening,
+          costTokens: LOADING_COSTS_TOKENS,
+          async load() {
+            await sequence.loadStateFromFile(file, { acceptRisk: true });
+            return true;
+          },
+        }),
+      );
+      await restoreBest(sequence, tokens.slice(0, -1), sources);
     },
   };
 }

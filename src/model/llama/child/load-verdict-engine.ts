@@ -1,5 +1,6 @@
-import type { LlamaModel, Token } from "node-llama-cpp";
+import type { LlamaContextSequence, LlamaModel, Token } from "node-llama-cpp";
 import type { PromptPiece, TextPiece, VerdictPrompt } from "../../../core/ports/index.ts";
+import { assertFits, type MemoryFacts, memoryNeed } from "../../gguf/memory-need.ts";
 import type { Loaded } from "../protocol.ts";
 import type { VerdictProcessSettings } from "../verdict-settings.ts";
 import { answerTokens } from "./answer-tokens.ts";
@@ -9,23 +10,30 @@ import { fullBatches } from "./full-batches.ts";
 import { createKeptOpenings } from "./kept-openings.ts";
 import { openModel } from "./open-model.ts";
 import { createPromptReader, type PromptReader } from "./prompt-reader.ts";
-import { commonStart, createSlots, type Slots } from "./slots.ts";
+import { commonStart, createSlots, fullest, type Slots } from "./slots.ts";
 import { createVerdictEngine, type VerdictEngine } from "./verdict-engine.ts";
 
 /** Loads a model that gives verdicts; rejects with a `FaultError`. `onProgress` gets 0 to 1. */
 export async function loadVerdictEngine(
   settings: VerdictProcessSettings,
-  needBytes: number,
+  file: MemoryFacts,
   onProgress: (progress: number) => void,
 ): Promise<VerdictEngine & Loaded> {
   const { parallel, examples, stateFolder } = settings;
-  const { model, name, contextTokens, createContext } = await openModel(settings, needBytes, onProgress);
+  const opened = await openModel(
+    settings,
+    (haveBytes) => {
+      assertFits(settings, memoryNeed(file, settings.contextTokens, parallel), haveBytes);
+      return { parallel, contextTokens: settings.contextTokens };
+    },
+    onProgress,
+  );
+  const { model, name } = opened;
   const reader = createPromptReader(model, controlMarks(model));
   assertAnswerable(model, reader, settings);
 
-  let slots: Slots | undefined;
-  const context = await createContext({
-    sequences: parallel,
+  let slots: Slots<LlamaContextSequence, readonly Token[]> | undefined;
+  const { context, contextTokens } = await opened.createContext({
     batchSize: parallel * CHUNK_TOKENS,
     batching: { itemPrioritizationStrategy: fullBatches(() => slots?.working() ?? 0) },
   });
@@ -37,9 +45,16 @@ export async function loadVerdictEngine(
   );
   for (const tokens of beginnings) await (first && openings.keep(first, tokens));
   for (const sequence of others) await openings.rewind(sequence, beginnings[0] ?? []);
-  slots = createSlots(sequences);
+  slots = createSlots(sequences, { choose: fullest });
   const engine = createVerdictEngine({ model, reader, slots, openings, contextTokens });
-  return { ...engine, name, contextTokens, parallel };
+  return {
+    ...engine,
+    name,
+    contextTokens,
+    parallel,
+    threads: context.idealThreads,
+    gpuLayers: model.gpuLayers,
+  };
 }
 
 /** Whatever keeps the examples from being put to the model shows here, before the first message does. */

@@ -1,25 +1,23 @@
-import { totalmem } from "node:os";
+import { availableParallelism, totalmem } from "node:os";
 import { constrainedMemory } from "node:process";
 import {
   getLlama,
-  InsufficientMemoryError,
   type Llama,
   type LlamaContext,
   type LlamaContextOptions,
   LlamaLogLevel,
   type LlamaModel,
+  type LlamaModelOptions,
 } from "node-llama-cpp";
 import { FaultError } from "../../fault.ts";
-import { assertFits } from "../../gguf/memory-need.ts";
-import type { LoraSettings } from "../settings.ts";
+import { type MemoryPlan, smallerPlan } from "../../gguf/memory-need.ts";
+import type { EngineSettings, LoraSettings } from "../settings.ts";
+import { isShortage, loadFault, loraFault, messageOf } from "./load-faults.ts";
 import { createNativeLog, type NativeLog } from "./native-log.ts";
 
 /** What opening a model's file takes, whatever the model is for. */
-export interface OpenSettings {
+export interface OpenSettings extends EngineSettings {
   readonly path: string;
-  readonly contextTokens: number;
-  readonly threads?: number;
-  readonly gpu: "auto" | false;
   readonly lora: readonly LoraSettings[];
   /** Where in maru.yaml the model is configured. */
   readonly section: string;
@@ -28,13 +26,15 @@ export interface OpenSettings {
 export interface OpenModel {
   readonly model: LlamaModel;
   readonly name: string;
-  /** Tokens that prompt and answer may fill together. */
-  readonly contextTokens: number;
-  /** Makes its context. */
-  createContext(
-    options: Pick<LlamaContextOptions, "sequences" | "batchSize" | "batching">,
-  ): Promise<LlamaContext>;
+  /** Makes its context, with fewer or smaller sequences when there is less memory than there seemed to be. */
+  createContext(options: ContextOptions): Promise<OpenContext>;
 }
+
+export interface OpenContext extends MemoryPlan {
+  readonly context: LlamaContext;
+}
+
+type ContextOptions = Pick<LlamaContextOptions, "batchSize" | "batching">;
 
 /**
  * Positions beyond the promised context: node-llama-cpp begins to drop the start of a conversation when the last one
@@ -42,33 +42,41 @@ export interface OpenModel {
  */
 const SPARE_TOKENS = 8;
 
-/** Loads a model's weights; rejects with a `FaultError`, also later. `onProgress` gets 0 to 1. */
+/**
+ * Loads a model's weights; rejects with a `FaultError`, also later. `onProgress` gets 0 to 1.
+ *
+ * @param planFor what is to be held in so many bytes of memory; throws a `FaultError` when it cannot be
+ */
 export async function openModel(
   settings: OpenSettings,
-  needBytes: number,
+  planFor: (haveBytes: number) => MemoryPlan,
   onProgress: (progress: number) => void,
 ): Promise<OpenModel> {
   const log = createNativeLog();
   const llama = await startLlama(settings, log);
-  assertFits(settings.path, needBytes, await memoryOf(llama), settings.section);
-  const model = await loadModel(llama, settings, log, onProgress);
-  const contextTokens = Math.min(settings.contextTokens, model.trainContextSize);
+  const plan = planFor(await memoryOf(llama));
+  const model = await loadModel(llama, settings, plan, log, onProgress);
+  const contextTokens = Math.min(plan.contextTokens, model.trainContextSize);
   return {
     model,
     name: model.fileInfo.metadata.general.name ?? model.filename ?? "model",
-    contextTokens,
-    createContext: (options) => createContext(model, contextTokens, options, settings, log),
+    createContext: (options) => createContext(model, { ...plan, contextTokens }, options, settings, log),
   };
 }
+
+/** What `tune` builds with. */
+const OPENMP = { GGML_OPENMP: "ON" };
 
 async function startLlama(settings: OpenSettings, log: NativeLog): Promise<Llama> {
   try {
     return await getLlama({
       gpu: settings.gpu,
       build: "never",
+      // Only a build with just these options is taken; where there is none, the ready-made one.
+      ...(settings.build === "openmp" ? { cmakeOptions: OPENMP } : {}),
       logLevel: LlamaLogLevel.warn,
       logger: log.write,
-      ...(settings.threads === undefined ? {} : { maxThreads: settings.threads }),
+      maxThreads: settings.threads ?? 0,
     });
   } catch (error) {
     throw new FaultError(
@@ -85,81 +93,87 @@ async function memoryOf(llama: Llama): Promise<number> {
   return llama.gpu === false ? main : main + (await llama.getVramState()).total;
 }
 
+/** The threads that serve best where nobody chose: one for each core, but one core for the rest of Maru. */
+function threadsFor(llama: Llama, { threads }: OpenSettings): number {
+  return threads ?? Math.max(1, Math.min(llama.cpuMathCores, availableParallelism() - 1));
+}
+
 async function loadModel(
   llama: Llama,
   settings: OpenSettings,
+  plan: MemoryPlan,
   log: NativeLog,
   onProgress: (progress: number) => void,
 ): Promise<LlamaModel> {
-  try {
-    return await llama.loadModel({
-      modelPath: settings.path,
-      // Damaged weights load without a word otherwise. Costs a fifth of a second per gigabyte.
-      checkTensors: true,
-      onLoadProgress: onProgress,
-    });
-  } catch (error) {
-    throw loadFault(settings, error, log.recent());
+  const choices = llama.gpu === false ? [{}] : layersOnCard(plan);
+  for (const [tried, layers] of choices.entries()) {
+    try {
+      return await llama.loadModel({
+        modelPath: settings.path,
+        // Damaged weights load without a word otherwise. Costs a fifth of a second per gigabyte.
+        checkTensors: true,
+        ...(settings.mmap === undefined ? {} : { useMmap: settings.mmap }),
+        ...layers,
+        onLoadProgress: onProgress,
+      });
+    } catch (error) {
+      const isLast = tried === choices.length - 1;
+      if (isLast || !isShortage(error, log.recent())) throw loadFault(settings, error, log.recent());
+    }
   }
+  throw new RangeError("there is always a choice");
+}
+
+/**
+ * How many layers a graphics card is to hold: as many as leave room there for all contexts; where that cannot be had, as many as
+ * there is room for; where that cannot be had either, none.
+ */
+function layersOnCard({ parallel, contextTokens }: MemoryPlan): Pick<LlamaModelOptions, "gpuLayers">[] {
+  const contextSize = parallel * (contextTokens + SPARE_TOKENS);
+  return [{ gpuLayers: { fitContext: { contextSize } } }, { gpuLayers: "auto" }, { gpuLayers: 0 }];
 }
 
 async function createContext(
   model: LlamaModel,
-  contextTokens: number,
-  options: Pick<LlamaContextOptions, "sequences" | "batchSize" | "batching">,
+  plan: MemoryPlan,
+  options: ContextOptions,
   settings: OpenSettings,
   log: NativeLog,
-): Promise<LlamaContext> {
+): Promise<OpenContext> {
   const adapters = settings.lora.map(({ path, scale }) => ({ filePath: path, scale }));
+  const { cacheType } = settings;
+  const flashAttention = settings.flashAttention ?? flashAttentionFor(model.llama, settings);
   try {
-    return await model.createContext({
-      contextSize: contextTokens + SPARE_TOKENS,
+    const context = await model.createContext({
+      contextSize: plan.contextTokens + SPARE_TOKENS,
+      sequences: plan.parallel,
       ...options,
-      ...(settings.threads === undefined ? {} : { threads: settings.threads }),
+      threads: threadsFor(model.llama, settings),
+      failedCreationRemedy: false,
+      ...(flashAttention === undefined ? {} : { flashAttention }),
+      ...(cacheType === undefined
+        ? {}
+        : {
+            experimentalKvCacheKeyType: CACHE_TYPES[cacheType],
+            experimentalKvCacheValueType: CACHE_TYPES[cacheType],
+          }),
       ...(adapters.length === 0 ? {} : { lora: { adapters } }),
     });
+    return { context, ...plan };
   } catch (error) {
     if (/lora/i.test(`${messageOf(error)} ${log.recent()}`)) throw loraFault(settings, log.recent());
+    const smaller = isShortage(error, log.recent()) ? smallerPlan(plan) : undefined;
+    if (smaller !== undefined) return createContext(model, smaller, options, settings, log);
     throw loadFault(settings, error, log.recent());
   }
 }
 
-/** Finds out from llama.cpp's messages what it is that keeps a model from loading. */
-function loadFault({ path, section }: OpenSettings, error: unknown, said: string): FaultError {
-  const unknownArchitecture = /unknown model architecture: '([^']*)'/.exec(said);
-  if (unknownArchitecture) {
-    return new FaultError(
-      "unsupported",
-      `The model ${path} is of architecture "${unknownArchitecture[1]}", which this version of llama.cpp does not know.`,
-      "Choose another model (npm run maru -- models), or update Maru.",
-    );
-  }
-  const message = `${messageOf(error)} ${said}`;
-  if (
-    error instanceof InsufficientMemoryError ||
-    /unable to allocate|failed to allocate|out of memory|insufficient memory/i.test(message)
-  ) {
-    return new FaultError(
-      "too-big",
-      `There is not enough free memory to load the model ${path}.`,
-      `Close other programs, choose a smaller model (npm run maru -- models), or lower ${section}.contextTokens.`,
-    );
-  }
-  return new FaultError(
-    "corrupt",
-    `llama.cpp cannot load the model ${path}: ${said || messageOf(error)}`,
-    "Delete it and download it again: npm run maru -- models pull.",
-  );
+/**
+ * On processors, a few tokens behind a long conversation are read up to three times as fast without it (bench/README.md). Only contexts
+ * in 8 bits need it. On a graphics card llama.cpp decides.
+ */
+function flashAttentionFor(llama: Llama, { cacheType }: OpenSettings): boolean | undefined {
+  return llama.gpu === false ? cacheType === "q8_0" : undefined;
 }
 
-function loraFault({ lora, path }: OpenSettings, said: string): FaultError {
-  return new FaultError(
-    "lora",
-    `A LoRA adapter (${lora.map((adapter) => adapter.path).join(", ")}) does not fit the model ${path}: ${said}`,
-    "Use an adapter that was trained for this model, or take it out of model.lora.",
-  );
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
+const CACHE_TYPES = { f16: "F16", q8_0: "Q8_0" } as const;

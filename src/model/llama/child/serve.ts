@@ -1,5 +1,6 @@
 import { ModelError } from "../../../core/ports/index.ts";
 import { FaultError } from "../../fault.ts";
+import type { MemoryFacts } from "../../gguf/memory-need.ts";
 import type { FromProcess, Loaded, ToProcess } from "../protocol.ts";
 
 /** What a model's process does for Maru. */
@@ -7,12 +8,14 @@ export interface Service<Settings, Ask, Engine> {
   /** Loads the model; rejects with a `FaultError`. `onProgress` gets 0 to 1. */
   load(
     settings: Settings,
-    needBytes: number,
+    file: MemoryFacts,
     onProgress: (progress: number) => void,
   ): Promise<Engine & Loaded>;
   /** Only called when the model is loaded. */
   take(engine: Engine, id: number, ask: Ask): void;
   abort(id: number): void;
+  /** What is to be done before the process ends; soon, or it is ended. */
+  leave?(): Promise<void>;
 }
 
 /**
@@ -28,20 +31,22 @@ export function serve<Settings, Ask, Answer, Engine>(
   /** Only Maru ends this process: a Ctrl-C or a stop of the whole group must let it finish its work first. */
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => undefined);
   /** Maru closed the channel, or is gone, however it went. */
-  process.on("disconnect", () => process.exit(0));
+  process.on("disconnect", async () => {
+    await service.leave?.().catch(() => undefined);
+    process.exit(0);
+  });
 
   function send(message: FromProcess<Answer>): void {
-    process.send?.(message);
+    // Maru may be gone already while the rest is put in order.
+    if (process.connected) process.send?.(message);
   }
 
-  async function load(settings: Settings, needBytes: number): Promise<void> {
+  async function load(settings: Settings, file: MemoryFacts): Promise<void> {
     try {
-      const loaded = await service.load(settings, needBytes, (progress) =>
-        send({ type: "progress", progress }),
-      );
+      const loaded = await service.load(settings, file, (progress) => send({ type: "progress", progress }));
       engine = loaded;
-      const { name, contextTokens, parallel } = loaded;
-      send({ type: "ready", name, contextTokens, parallel });
+      const { name, contextTokens, parallel, threads, gpuLayers } = loaded;
+      send({ type: "ready", name, contextTokens, parallel, threads, gpuLayers });
     } catch (error) {
       if (!(error instanceof FaultError)) throw error;
       send({ type: "faulty", fault: error.fault });
@@ -51,7 +56,7 @@ export function serve<Settings, Ask, Answer, Engine>(
   process.on("message", (message: ToProcess<Settings, Ask>) => {
     switch (message.type) {
       case "load":
-        void load(message.settings, message.needBytes);
+        void load(message.settings, message.file);
         return;
       case "ask":
         // Maru asks only what is ready.

@@ -1,60 +1,83 @@
 import type { LlamaContextSequence, Token } from "node-llama-cpp";
 
-/** The sequences that questions are worked on in, each by one at a time. */
-export interface Slots {
+/** What requests are worked on in, each by one at a time. */
+export interface Slots<Slot, Request> {
   /** How many are at work. */
   working(): number;
-  /**
-   * Waits for a free one, in order of asking, and does the work in it: of the free ones, in that which holds most of what
-   * the tokens begin with. Rejects with the signal's reason if that comes first.
-   */
-  use<Result>(
-    tokens: readonly Token[],
-    signal: AbortSignal,
-    work: (sequence: LlamaContextSequence) => Promise<Result>,
-  ): Promise<Result>;
+  /** Those that are not. */
+  free(): readonly Slot[];
+  /** Waits for a slot and does the work in it. Rejects with the signal's reason if that comes first. */
+  use<Result>(request: Request, signal: AbortSignal, work: (slot: Slot) => Promise<Result>): Promise<Result>;
 }
 
-export function createSlots(sequences: readonly LlamaContextSequence[]): Slots {
-  const free = new Set(sequences);
-  const waiting: ((sequence: LlamaContextSequence) => void)[] = [];
+export interface SlotRules<Slot, Request> {
+  /** Which of the free ones, of which there is at least one; `undefined`: none of them yet. */
+  choose(free: readonly Slot[], request: Request): Slot | undefined;
+  /** Those with the lowest go first, and among them the first to ask. Default: all alike. */
+  rank?(request: Request): number;
+}
 
-  async function take(tokens: readonly Token[], signal: AbortSignal): Promise<LlamaContextSequence> {
-    const [best] = [...free].sort((a, b) => held(b, tokens) - held(a, tokens));
-    if (best === undefined) return turn(signal);
-    free.delete(best);
-    return best;
+export function createSlots<Slot, Request>(
+  slots: readonly Slot[],
+  { choose, rank = () => 0 }: SlotRules<Slot, Request>,
+): Slots<Slot, Request> {
+  const free = new Set(slots);
+  const waiting = new Set<{ readonly request: Request; readonly come: (slot: Slot) => void }>();
+
+  /** Gives free slots to those that wait, as far as they may have them. */
+  function serve(): void {
+    const ranked = [...waiting].map((waiter) => ({ waiter, rank: rank(waiter.request) }));
+    for (const { waiter } of ranked.sort((a, b) => a.rank - b.rank)) {
+      if (free.size === 0) return;
+      const slot = choose([...free], waiter.request);
+      if (slot === undefined) continue;
+      free.delete(slot);
+      waiting.delete(waiter);
+      waiter.come(slot);
+    }
   }
 
-  function turn(signal: AbortSignal): Promise<LlamaContextSequence> {
+  function take(request: Request, signal: AbortSignal): Promise<Slot> {
     return new Promise((resolve, reject) => {
-      const come = (sequence: LlamaContextSequence) => {
-        signal.removeEventListener("abort", leave);
-        resolve(sequence);
-      };
       const leave = () => {
-        waiting.splice(waiting.indexOf(come), 1);
+        waiting.delete(waiter);
         reject(signal.reason);
       };
+      const waiter = {
+        request,
+        come(slot: Slot) {
+          signal.removeEventListener("abort", leave);
+          resolve(slot);
+        },
+      };
       signal.addEventListener("abort", leave, { once: true });
-      waiting.push(come);
+      waiting.add(waiter);
+      serve();
     });
   }
 
   return {
-    working: () => sequences.length - free.size,
-    async use(tokens, signal, work) {
+    working: () => slots.length - free.size,
+    free: () => [...free],
+    async use(request, signal, work) {
       signal.throwIfAborted();
-      const sequence = await take(tokens, signal);
+      const slot = await take(request, signal);
       try {
-        return await work(sequence);
+        return await work(slot);
       } finally {
-        const next = waiting.shift();
-        if (next) next(sequence);
-        else free.add(sequence);
+        free.add(slot);
+        serve();
       }
     },
   };
+}
+
+/** Takes the sequence that holds most of what the tokens begin with. */
+export function fullest(
+  sequences: readonly LlamaContextSequence[],
+  tokens: readonly Token[],
+): LlamaContextSequence | undefined {
+  return [...sequences].sort((a, b) => held(b, tokens) - held(a, tokens))[0];
 }
 
 /** How many of the tokens, from the first on, the sequence holds already. */

@@ -29,7 +29,7 @@ export interface VerdictEngine {
 export interface VerdictEngineParts {
   readonly model: LlamaModel;
   readonly reader: PromptReader;
-  readonly slots: Slots;
+  readonly slots: Slots<LlamaContextSequence, readonly Token[]>;
   readonly openings: KeptOpenings;
   readonly contextTokens: number;
 }

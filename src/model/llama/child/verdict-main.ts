@@ -15,9 +15,9 @@ process.on("disconnect", () => {
 });
 
 const send = serve<VerdictProcessSettings, VerdictAsk, VerdictAnswer, VerdictEngine>({
-  load(settings, needBytes, onProgress) {
+  load(settings, file, onProgress) {
     stateFolder = settings.stateFolder;
-    return loadVerdictEngine(settings, needBytes, onProgress);
+    return loadVerdictEngine(settings, file, onProgress);
   },
   take: (engine, id, ask) => void answer(engine, id, ask),
   abort: (id) => aborts.get(id)?.abort(abortedByMaru()),

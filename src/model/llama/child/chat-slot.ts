@@ -1,0 +1,21 @@
+import type { LlamaChat, LlamaContextSequence } from "node-llama-cpp";
+import type { ThreadId } from "../../../core/types.ts";
+import type { Use } from "./worth.ts";
+
+/** A sequence of the context, in which one request is worked on at a time. */
+export interface ChatSlot {
+  readonly sequence: LlamaContextSequence;
+  readonly chat: LlamaChat;
+  /** Ends what the chat generates. */
+  endChat(): Promise<void>;
+  /** Whose evaluated state it holds; of a request at work, whose it will hold. Absent: nobody's who would come back for it. */
+  holds?: Holding | undefined;
+  /** Whether it is to be emptied when its request is done. */
+  wipe?: boolean;
+}
+
+export interface Holding extends Use {
+  readonly thread: ThreadId;
+  /** Whether it was forgotten while it waited for a slot. */
+  forgotten: boolean;
+}

@@ -1,0 +1,209 @@
+import { mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import type { ThreadId, Turn } from "../../../src/core/types.ts";
+import { type EngineOptions, type RunningEngine, runEngine } from "./run-engine.ts";
+import { never, runModel, settingsFor, temporaryFolder, writeModel } from "./run-model.ts";
+
+const folder = temporaryFolder();
+const { path } = writeModel(folder, "model.gguf");
+const DAY_MS = 24 * 3600_000;
+let folders = 0;
+const ownFolder = () => join(folder, `kept-${++folders}`);
+const thread = (name: number | string): ThreadId => `test:${name}`;
+const saying = (words: string): Turn[] => [{ role: "user", text: `hello ${words} ${"word ".repeat(60)}` }];
+const statesIn = (kept: string) => readdirSync(kept).filter((name) => name.startsWith("thread-"));
+
+/** An engine that has answered a thread, and has left; the folder holds the thread's state then. */
+async function afterOne(options: Partial<EngineOptions> = {}): Promise<string> {
+  const kept = ownFolder();
+  const engine = await runEngine({ path, parallel: 1, folder: kept, ...options });
+  await engine.ask(saying("you"), { thread: thread(1) });
+  await engine.leave();
+  expect(statesIn(kept)).toHaveLength(1);
+  return kept;
+}
+
+/** Tokens that the thread's prompt takes in a new engine. */
+async function evaluatedAfter(kept: string, options: Partial<EngineOptions> = {}): Promise<number> {
+  const engine = await runEngine({ path, parallel: 1, folder: kept, ...options });
+  return (await engine.ask(saying("you"), { thread: thread(1) })).evaluatedTokens;
+}
+
+async function threadInMemory(engine: RunningEngine): Promise<number> {
+  return (await engine.ask(saying("you"), { thread: thread(1) })).evaluatedTokens;
+}
+
+it("a thread goes on where it was when the process is another one", async () => {
+  const kept = await afterOne();
+  expect(await evaluatedAfter(kept)).toBe(1);
+});
+
+it.each<[string, (file: string) => void]>([
+  ["truncated", (file) => truncateSync(file, statSync(file).size - 100)],
+  [
+    "tampered with",
+    (file) => {
+      const bytes = readFileSync(file);
+      bytes[bytes.length - 50]! ^= 1;
+      writeFileSync(file, bytes);
+    },
+  ],
+  ["something else", (file) => writeFileSync(file, "nothing of the kind")],
+])("a file that is %s is not loaded, but evaluated anew and replaced", async (_, damage) => {
+  const kept = await afterOne();
+  damage(join(kept, statesIn(kept)[0]!));
+  expect(await evaluatedAfter(kept)).toBeGreaterThan(60);
+});
+
+it("a file that is tampered with while the process runs is not loaded", async () => {
+  const kept = ownFolder();
+  const engine = await runEngine({ path, parallel: 1, folder: kept });
+  for (const name of [1, 2]) await engine.ask(saying(`you ${name}`), { thread: thread(name) });
+  const file = join(kept, statesIn(kept)[0]!);
+  await expect.poll(() => readFileSync(join(kept, "index.json"), "utf8")).toContain(statesIn(kept)[0]);
+  const bytes = readFileSync(file);
+  bytes[bytes.length - 50]! ^= 1;
+  writeFileSync(file, bytes);
+  expect((await engine.ask(saying("you 1"), { thread: thread(1) })).evaluatedTokens).toBeGreaterThan(60);
+});
+
+it("the index names no thread", async () => {
+  const kept = await afterOne();
+  const engine = await runEngine({ path, parallel: 1, folder: kept });
+  expect(await threadInMemory(engine)).toBe(1);
+  await engine.forget(thread(2));
+  const index = readFileSync(join(kept, "index.json"), "utf8");
+  expect(index).toContain(statesIn(kept)[0]);
+  expect(index).not.toContain(thread(1));
+});
+
+it("what another model or build has written is deleted, and whatever else lies there", async () => {
+  const kept = await afterOne();
+  writeFileSync(join(kept, "thread-0123456789abcdef"), "planted");
+  expect(await evaluatedAfter(kept, { origin: "another build" })).toBeGreaterThan(60);
+  expect(statesIn(kept)).toEqual([]);
+});
+
+it("a file that Maru's index does not name is never loaded", async () => {
+  const kept = await afterOne();
+  writeFileSync(join(kept, "index.json"), "{}");
+  expect(await evaluatedAfter(kept)).toBeGreaterThan(60);
+});
+
+it("what is forgotten is gone from memory and disk, and other threads stay", async () => {
+  const kept = ownFolder();
+  const engine = await runEngine({ path, parallel: 2, folder: kept });
+  for (const name of [1, 2, 3]) await engine.ask(saying(`you ${name}`), { thread: thread(name) });
+  await expect.poll(() => statesIn(kept).length).toBe(1);
+  await engine.forget(thread(1));
+  expect(statesIn(kept)).toEqual([]);
+  expect((await engine.ask(saying("you 3"), { thread: thread(3) })).evaluatedTokens).toBe(1);
+  await engine.forget(thread(2));
+  expect((await engine.ask(saying("you 2"), { thread: thread(2) })).evaluatedTokens).toBeGreaterThan(60);
+  expect((await engine.ask(saying("you 1"), { thread: thread(1) })).evaluatedTokens).toBeGreaterThan(60);
+});
+
+it("what is forgotten while it is worked on is not kept either", async () => {
+  const kept = ownFolder();
+  const engine = await runEngine({ path, parallel: 1, folder: kept });
+  let forgetting: Promise<void> | undefined;
+  await engine.ask(saying("you"), {
+    thread: thread(1),
+    onPiece: () => {
+      forgetting ??= engine.forget(thread(1));
+    },
+  });
+  await forgetting;
+  await engine.leave();
+  expect(statesIn(kept)).toEqual([]);
+  expect(await threadInMemory(engine)).toBeGreaterThan(60);
+});
+
+it("a request that waits for its turn is forgotten with its thread", async () => {
+  const kept = ownFolder();
+  const engine = await runEngine({ path, parallel: 1, folder: kept });
+  let waiting: Promise<unknown> | undefined;
+  await engine.ask(saying("others"), {
+    thread: thread(2),
+    onPiece: () => {
+      waiting ??= Promise.all([engine.ask(saying("you"), { thread: thread(1) }), engine.forget(thread(1))]);
+    },
+  });
+  await waiting;
+  await engine.leave();
+  expect(statesIn(kept)).toHaveLength(1);
+  expect(await threadInMemory(engine)).toBeGreaterThan(60);
+});
+
+it("nothing is kept of requests that belong to no thread", async () => {
+  const kept = ownFolder();
+  const engine = await runEngine({ path, parallel: 1, folder: kept });
+  await engine.ask(saying("you"));
+  await engine.leave();
+  expect(statesIn(kept)).toEqual([]);
+});
+
+it("what was not used for seven days is deleted", async () => {
+  const kept = await afterOne({ now: () => 100 * DAY_MS });
+  await runEngine({ path, parallel: 1, folder: kept, now: () => 106 * DAY_MS });
+  expect(statesIn(kept)).toHaveLength(1);
+  await runEngine({ path, parallel: 1, folder: kept, now: () => 107 * DAY_MS });
+  expect(statesIn(kept)).toEqual([]);
+});
+
+it("all files together stay below the limit; those of threads that came back often stay longest", async () => {
+  const kept = ownFolder();
+  const engine = await runEngine({ path, parallel: 1, folder: kept, mostBytes: 1_200_000 });
+  for (let turn = 1; turn <= 4; turn++) await engine.ask(saying("1"), { thread: thread(1) });
+  for (let name = 2; name <= 8; name++) await engine.ask(saying(`${name}`), { thread: thread(name) });
+  await engine.leave();
+  const bytes = statesIn(kept).reduce((sum, name) => sum + statSync(join(kept, name)).size, 0);
+  expect(statesIn(kept).length).toBeGreaterThan(1);
+  expect(statesIn(kept).length).toBeLessThan(8);
+  expect(bytes).toBeLessThanOrEqual(1_200_000);
+  const next = await runEngine({ path, parallel: 1, folder: kept });
+  expect((await next.ask(saying("1"), { thread: thread(1) })).evaluatedTokens).toBe(1);
+});
+
+it("nothing is written to a disk that is nearly full", async () => {
+  const kept = ownFolder();
+  const engine = await runEngine({ path, parallel: 1, folder: kept, freeBytes: 1e9 });
+  await engine.ask(saying("you"), { thread: thread(1) });
+  await engine.leave();
+  expect(statesIn(kept)).toEqual([]);
+});
+
+it("through the process: only Maru's user may read what is kept, a restart finds it, and it can be forgotten without the process", async () => {
+  const kept = ownFolder();
+  mkdirSync(kept, { mode: 0o755 });
+  const settings = settingsFor(path, { kept: { folder: kept, mostBytes: 1e9 } });
+  const ask = async () => {
+    const { model, observations } = runModel(settings);
+    await model.ready(never);
+    await Array.fromAsync(model.reply(saying("you"), { signal: never, maxTokens: 64, thread: thread(1) }));
+    await model.stop();
+    return { model, usage: observations.find(({ type }) => type === "model-reply") };
+  };
+  const first = await ask();
+  expect(statSync(kept).mode & 0o777).toBe(0o700);
+  for (const name of readdirSync(kept)) expect(statSync(join(kept, name)).mode & 0o777).toBe(0o600);
+  const second = await ask();
+  expect(second.usage).toMatchObject({ evaluatedTokens: 1 });
+  await first.model.forget(thread(1));
+  expect(statesIn(kept)).toEqual([]);
+});
+
+it("what was read for an answer that a stop cut off is kept too", async () => {
+  const settings = settingsFor(path, { kept: { folder: ownFolder(), mostBytes: 1e9 } });
+  const turns: Turn[] = [{ role: "user", text: `count ${"word ".repeat(60)}` }];
+  const cut = runModel(settings).model;
+  await cut.ready(never);
+  const answer = cut.reply(turns, { signal: never, maxTokens: 1500, thread: thread(1) });
+  await answer[Symbol.asyncIterator]().next();
+  await cut.stop();
+  const { model, observations } = runModel(settings);
+  await model.ready(never);
+  await Array.fromAsync(model.reply(turns, { signal: never, maxTokens: 1, thread: thread(1) }));
+  expect(observations.find(({ type }) => type === "model-reply")).toMatchObject({ evaluatedTokens: 1 });
+});
