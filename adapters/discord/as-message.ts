@@ -1,6 +1,7 @@
 import { type APIMessage, type APIUser, type Client, MessageType } from "discord.js";
 import type { Author, Locale, Message } from "../../src/core/types.ts";
 import { remember } from "../../src/platform/remember.ts";
+import type { Attachments } from "./attachments.ts";
 import { messageId, personId, type Snowflake, threadId } from "./ids.ts";
 import { withoutNeutralising } from "./neutralise.ts";
 import type { Where } from "./places.ts";
@@ -54,7 +55,11 @@ export interface AsMessage {
 
 const REMEMBERED = 2_000;
 
-export function createAsMessage(client: Client<true>, selfName: string): AsMessage {
+export function createAsMessage(
+  client: Client<true>,
+  selfName: string,
+  attachments: Pick<Attachments, "images">,
+): AsMessage {
   const nicks = new Map<string, string>();
   const roles = new Map<string, readonly Snowflake[]>();
   const locales = new Map<string, Locale>();
@@ -103,7 +108,9 @@ export function createAsMessage(client: Client<true>, selfName: string): AsMessa
       const isOwn = raw.author.id === client.user.id && !asker;
       const { text, mentions } = readContent(raw, namesIn(guild));
       const plain = isOwn ? withoutNeutralising(text) : text;
-      const names = filesOf(raw).map(({ filename }) => filename);
+      const attached = filesOf(raw);
+      const names = attached.map(({ filename }) => filename);
+      const images = attachments.images(attached);
       const threadTitle = title ?? (raw.id === where.channel ? where.title : undefined);
       const thread =
         where.kind === "channel" ? threadId(where.home, raw.id) : threadId(where.home, where.channel);
@@ -120,6 +127,7 @@ export function createAsMessage(client: Client<true>, selfName: string): AsMessa
         ...(isNotice(raw) ? { notice: true } : {}),
         ...(threadTitle ? { threadTitle } : {}),
         ...(names.length > 0 ? { fileNames: names } : {}),
+        ...(images.length > 0 ? { images } : {}),
         sentAt: new Date(raw.timestamp).toISOString(),
         link: `https://discord.com/channels/${guild ?? "@me"}/${where.channel}/${raw.id}`,
       };

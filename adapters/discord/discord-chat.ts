@@ -87,6 +87,7 @@ export function createDiscordChat(
     placeNamed: async (nameOrId) => opened().placeNamed(nameOrId),
     locate,
     mayRead: async (reader, scope) => opened().mayRead(reader, scope),
+    readImage: async (image, limits) => opened().attachments.readImage(image, limits),
 
     async nameThread(id, title) {
       const { client, api } = opened();

@@ -81,12 +81,12 @@ export function openRooms(given: {
   const self = client.user.id;
   const places = createPlaces(client);
   const rules = createRules(config);
-  const asMessage = createAsMessage(client, selfName);
   const attachments = createAttachments({
     limits: config.attachments,
     api: parts.secrets["DISCORD_API"],
     log,
   });
+  const asMessage = createAsMessage(client, selfName, attachments);
   const tellOnce = createTellOnce({
     platform: ADAPTER_NAME,
     store,

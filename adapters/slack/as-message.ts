@@ -1,6 +1,7 @@
 import type { Author, Message, MessageId } from "../../src/core/types.ts";
 import type { Identity } from "./api-types.ts";
 import { readAsked } from "./asked.ts";
+import type { Attachments } from "./attachments.ts";
 import { messageId, personId, postedAt, type SlackId, type Spot, threadId, writtenId } from "./ids.ts";
 import type { People } from "./people.ts";
 import type { Places, Where } from "./places.ts";
@@ -30,8 +31,9 @@ export function createAsMessage(parts: {
   readonly people: People;
   readonly places: Places;
   readonly records: Pick<ReplyRecords, "partAt">;
+  readonly attachments: Pick<Attachments, "images">;
 }): AsMessage {
-  const { self, selfName, people, places, records } = parts;
+  const { self, selfName, people, places, records, attachments } = parts;
 
   const isBySelf = ({ user, bot_id }: RawMessage) =>
     user === self.user || (bot_id !== undefined && bot_id === self.bot);
@@ -94,6 +96,7 @@ export function createAsMessage(parts: {
       const spot: Spot = { channel: where.channel, ts: raw.ts };
       const root = rootOf(raw);
       const fileNames = fileNamesOf(raw);
+      const images = attachments.images(raw.files ?? []);
       return {
         id: isSelf ? await idAt(spot) : messageId(spot),
         thread: threadId(where.channel, root),
@@ -103,6 +106,7 @@ export function createAsMessage(parts: {
         text: [plain, files].filter(Boolean).join("\n\n"),
         mentions: isSelf ? [] : mentions,
         ...(fileNames.length > 0 ? { fileNames } : {}),
+        ...(images.length > 0 ? { images } : {}),
         ...(asked ? { command: "ask" as const } : {}),
         sentAt: new Date(postedAt(raw.ts)).toISOString(),
         link: permalink(self.url, spot, root),

@@ -1,9 +1,13 @@
+import type { ChatAdapter } from "../../src/core/ports/chat-adapter.ts";
 import type { Logger } from "../../src/core/ports/logger.ts";
+import type { MessageImage } from "../../src/core/types.ts";
 import { type AttachedFile, createAttachedFiles } from "../../src/platform/attached-files.ts";
+import { createAttachedImages } from "../../src/platform/attached-images.ts";
 import type { SlackConfig } from "./config.ts";
+import { ADAPTER_NAME } from "./ids.ts";
 import { isThere, type RawFile } from "./raw-message.ts";
 
-/** What is attached to messages, as words for the model. */
+/** What is attached to messages, as words for the model and as images. */
 export interface Attachments {
   /**
    * Fetches text files within the limits and quotes them; says of all others what they are. Never rejects.
@@ -13,10 +17,13 @@ export interface Attachments {
   read(attached: readonly RawFile[], notLetIn?: () => void): Promise<string>;
   /** Only says what there is. */
   name(attached: readonly RawFile[]): string;
+  /** Those that a model may be shown. */
+  images(attached: readonly RawFile[]): readonly MessageImage[];
+  readonly readImage: NonNullable<ChatAdapter["readImage"]>;
 }
 
 const FILE_HOST = "files.slack.com";
-/** Slack waits 3 s for an event to be acknowledged, and its files are read before that. */
+/** Slack waits 3 s for an event to be acknowledged, and its text files are read before that. */
 const TIMEOUT_MS = 2_000;
 /** When Slack has not let Maru read a file, it is not asked for any other so long: one message is read up to three times. */
 const LOCKED_MS = 60_000;
@@ -44,7 +51,7 @@ export function createAttachments(parts: {
   let lockedUntil = 0;
   const ownHost = parts.api === undefined ? undefined : new URL(parts.api).host;
 
-  async function open(file: SlackFile): Promise<ReadableStream<Uint8Array>> {
+  async function open(file: SlackFile, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
     if (!URL.canParse(file.url)) throw new Error("The file has no address.");
     const url = new URL(file.url);
     const isTrusted = (url.protocol === "https:" && url.host === FILE_HOST) || url.host === ownHost;
@@ -52,7 +59,7 @@ export function createAttachments(parts: {
     if (now() < lockedUntil) throw notLetIn(file);
     const response = await fetch(url, {
       headers: { authorization: `Bearer ${token}` },
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal,
       redirect: "error",
     });
     if (!response.ok || !response.body) throw new Error(`The file server answered ${response.status}.`);
@@ -73,7 +80,12 @@ export function createAttachments(parts: {
     return new Error("Slack asks to sign in: the app lacks the scope files:read.");
   }
 
-  const files = createAttachedFiles<SlackFile>({ limits, open, log });
+  const files = createAttachedFiles<SlackFile>({
+    limits,
+    open: (file) => open(file, AbortSignal.timeout(TIMEOUT_MS)),
+    log,
+  });
+  const images = createAttachedImages<SlackFile>({ platform: ADAPTER_NAME, open });
   const asFiles = (attached: readonly RawFile[], notLetIn: () => void) =>
     attached.filter(isThere).map(
       ({ id, name, mimetype, size, url_private_download, url_private }): SlackFile => ({
@@ -88,5 +100,7 @@ export function createAttachments(parts: {
   return {
     read: (attached, notLetIn = nobody) => files.read(asFiles(attached, notLetIn)),
     name: (attached) => files.name(asFiles(attached, nobody)),
+    images: (attached) => images.among(asFiles(attached, nobody)),
+    readImage: images.read,
   };
 }

@@ -85,17 +85,18 @@ export function openRooms(given: {
   const people = createPeople({ api, self, now, log });
   const places = createPlaces({ api, people, now, log });
   const records = createReplyRecords(store);
+  const attachments = createAttachments({
+    limits: config.attachments,
+    token: secrets["SLACK_BOT_TOKEN"]!,
+    api: secrets["SLACK_API_URL"],
+    now,
+    log,
+  });
   const reading = {
     places,
     rules: createRules(config),
-    asMessage: createAsMessage({ self, selfName, people, places, records }),
-    attachments: createAttachments({
-      limits: config.attachments,
-      token: secrets["SLACK_BOT_TOKEN"]!,
-      api: secrets["SLACK_API_URL"],
-      now,
-      log,
-    }),
+    asMessage: createAsMessage({ self, selfName, people, places, records, attachments }),
+    attachments,
     seen: createSeen(store, now),
   };
   const telling = createTelling({ api, store, log, app: self.app });

@@ -7,7 +7,7 @@ export const botScopes = {
   "channels:read": "to know the names of those channels, and who may see a summary of one",
   "chat:write": "to answer, and to show that it is thinking",
   commands: "for its slash commands, and for its entries in the menu of a message",
-  "files:read": "to read text files that are attached to a question",
+  "files:read": "to read text files that are attached to a question, and images where the model sees",
   "groups:history": "to read threads, and what it summarises, in private channels that it was invited to",
   "groups:read":
     "to know the names of those channels, who may see a summary of one, and who is in the moderators' channel",

@@ -114,6 +114,7 @@ export function createSlackChat(
     placeNamed: async (nameOrId) => (await rooms()).placeNamed(nameOrId),
     mayRead: async (reader, scope) => (await rooms()).mayRead(reader, scope),
     locate: async (link) => (await rooms()).locate(link),
+    readImage: async (image, limits) => (await rooms()).attachments.readImage(image, limits),
 
     async stop() {
       const tried = reaching;

@@ -8,6 +8,7 @@ import type { CancelReason } from "./job.ts";
 import type { KeptAboutPeople } from "./kept.ts";
 import { notices, type WithoutModel } from "./notices/index.ts";
 import { withoutOwnName } from "./own-name.ts";
+import { type FetchPictures, type Pictures, unseen } from "./pictures.ts";
 import {
   AnswerHeld,
   type AnswerOutcome,
@@ -15,6 +16,7 @@ import {
   type Logger,
   type Model,
   ModelError,
+  type ModelErrorCode,
   type Moderation,
   type Observe,
   type Retrieval,
@@ -26,10 +28,13 @@ import type { Locale, Message, MessageId } from "./types.ts";
 /** How much of a thread is read for an answer; more than fits any model's context that a team's machine runs well. */
 const THREAD_MESSAGES = 400;
 const ATTEMPTS = 2;
+/** How a model fails on an image that it cannot read, or that takes more room than was reckoned. */
+const PERHAPS_OF_IMAGES: ReadonlySet<ModelErrorCode> = new Set(["failed", "overflow", "crashed"]);
 
 export interface AnswerParts {
   readonly model: Model;
   readonly context: AssembleContext;
+  readonly pictures: FetchPictures;
   readonly retrieval: Retrieval;
   readonly moderation: Moderation;
   readonly held: Held;
@@ -68,6 +73,9 @@ export function createAnswer(parts: AnswerParts): (asked: Asked) => Promise<Answ
     const { question, reply, adapter, signal } = asked;
     const words = notices[asked.locale];
     const startedAt = now();
+    let hasShown = false;
+    /** It failed on a prompt with images and is asked without: one that is broken must not end its thread. */
+    let tookNone = false;
     const outcome = await write();
     observe({ type: "answered", outcome, tookMs: now() - startedAt, pieces: reply.pieces });
     return outcome;
@@ -93,8 +101,11 @@ export function createAnswer(parts: AnswerParts): (asked: Asked) => Promise<Answ
             await reply.finish(joined(reply.kept, words.deadline), "answer");
             return "model";
           }
-          if (error.code !== "crashed") return withoutModel("unavailable");
-          if (attempt === ATTEMPTS) return withoutModel("crashed");
+          const isLast = error.code !== "crashed" || attempt >= ATTEMPTS;
+          const triesBlind = isLast && hasShown && !tookNone && PERHAPS_OF_IMAGES.has(error.code);
+          if (isLast && !triesBlind)
+            return withoutModel(error.code === "crashed" ? "crashed" : "unavailable");
+          tookNone ||= triesBlind;
           reply.restart();
         }
       }
@@ -106,18 +117,24 @@ export function createAnswer(parts: AnswerParts): (asked: Asked) => Promise<Answ
       const health = model.health();
       if (health.state !== "ready") throw new ModelError("crashed", "the model went away");
       const maxTokens = parts.maxAnswerTokens;
-      const context = await parts.context({
-        system: parts.prompts.system,
-        selfName: parts.selfName,
-        earlier,
-        question,
-        maxTokens: health.contextTokens - maxTokens,
-      });
+      const room = health.contextTokens - maxTokens;
+      const assemble = (pictures: Pictures) =>
+        parts.context({
+          system: parts.prompts.system,
+          selfName: parts.selfName,
+          earlier,
+          question,
+          pictures,
+          maxTokens: room,
+        });
+      let context = await assemble(await picturesFor(earlier, room, health.sees === true));
+      if (!context.fits && health.sees) context = await assemble(unseen("no-room"));
       if (!context.fits) {
         await reply.finish(words.tooLong(context.tokens, context.maxTokens), "notice");
         return "notice";
       }
       signal.throwIfAborted();
+      hasShown = context.turns.some(({ images }) => images !== undefined);
       reply.status({ state: "thinking" });
       asked.requested();
       const askedAt = now();
@@ -147,6 +164,12 @@ export function createAnswer(parts: AnswerParts): (asked: Asked) => Promise<Answ
       }
       await reply.finish(isCut ? joined(reply.text, words.cut) : reply.text, "answer");
       return "model";
+    }
+
+    async function picturesFor(earlier: readonly Message[], room: number, sees: boolean): Promise<Pictures> {
+      if (!sees) return unseen("blind");
+      if (tookNone) return unseen("not-taken");
+      return parts.pictures({ adapter, earlier, question, maxTokens: room, signal });
     }
 
     async function readThread(): Promise<readonly Message[]> {

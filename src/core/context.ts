@@ -1,8 +1,9 @@
 import { hash } from "node:crypto";
 import { beginnings } from "./beginnings.ts";
+import { type Pictures, spokenImages } from "./pictures.ts";
 import type { Model } from "./ports/index.ts";
 import { spokenBy, spokenText, withoutOwnMention } from "./speakers.ts";
-import type { Message, MessageId, Turn } from "./types.ts";
+import type { Message, MessageId, Turn, TurnImage } from "./types.ts";
 
 /** The turns for the model, or why there are none. */
 export type Context =
@@ -16,6 +17,8 @@ export interface ContextRequest {
   /** The thread before the question, oldest first. */
   readonly earlier: readonly Message[];
   readonly question: Message;
+  /** What is shown of the images of all these. Absent: none has any. */
+  readonly pictures?: Pictures;
   /** What the prompt may take of the model's context. */
   readonly maxTokens: number;
 }
@@ -26,6 +29,7 @@ interface Line {
   readonly id: MessageId;
   readonly role: "user" | "assistant";
   readonly text: string;
+  readonly images: readonly TurnImage[];
 }
 
 /** Turns of next to no text. */
@@ -55,12 +59,13 @@ export function createContext(model: Pick<Model, "countTokens" | "measure">): As
     return aroundTurn;
   }
 
-  return async ({ system, selfName, earlier, question, maxTokens }) => {
-    const lines = transcript([...earlier, question], selfName);
+  return async ({ system, selfName, earlier, question, pictures, maxTokens }) => {
+    const lines = transcript([...earlier, question], selfName, pictures);
     const around = await tokensAroundTurn();
-    const [systemCost = 0, ...costs] = (await counts([system, ...lines.map((line) => line.text)])).map(
-      (tokens) => tokens + around,
-    );
+    const perImage = pictures?.tokensEach ?? 0;
+    const [systemTokens = 0, ...tokens] = await counts([system, ...lines.map((line) => line.text)]);
+    const systemCost = systemTokens + around;
+    const costs = lines.map(({ images }, at) => tokens[at]! + around + images.length * perImage);
     const budget = maxTokens - systemCost;
     const last = lines.length - 1;
     const ids = lines.map((line) => line.id);
@@ -72,9 +77,9 @@ export function createContext(model: Pick<Model, "countTokens" | "measure">): As
       if (from < last && left > budget) continue;
       const turns = toTurns(system, lines.slice(from));
       // What the template puts around the turns was only guessed.
-      const tokens = await model.measure(turns);
-      if (tokens <= maxTokens) return { fits: true, turns, dropped: from };
-      if (from === last) return { fits: false, tokens, maxTokens };
+      const measured = await model.measure(turns);
+      if (measured <= maxTokens) return { fits: true, turns, dropped: from };
+      if (from === last) return { fits: false, tokens: measured, maxTokens };
     }
     throw new Error("unreachable: the last beginning is the question's");
   };
@@ -84,19 +89,26 @@ export function createContext(model: Pick<Model, "countTokens" | "measure">): As
  * In a channel all lines bear their author's name from the first on: a name that came with the second person's first
  * word would change all that was before. In a direct place there is one person as a rule.
  */
-function transcript(messages: readonly Message[], selfName: string): readonly Line[] {
+function transcript(
+  messages: readonly Message[],
+  selfName: string,
+  pictures: Pictures | undefined,
+): readonly Line[] {
   const others = messages.filter((message) => message.author.kind !== "self");
   const named =
     messages.some((message) => message.place.kind === "channel") ||
     new Set(others.map((message) => message.author.id)).size > 1;
 
   return messages
-    .filter((message) => message.text.trim() !== "")
+    .filter((message) => message.text.trim() !== "" || message.images?.length)
     .map((message): Line => {
       const { id, author } = message;
-      if (author.kind === "self") return { id, role: "assistant", text: spokenText(message.text).trim() };
-      const text = withoutOwnMention(message.text, selfName);
-      return { id, role: "user", text: named ? spokenBy(author.name, text) : spokenText(text) };
+      if (author.kind === "self")
+        return { id, role: "assistant", text: spokenText(message.text).trim(), images: [] };
+      const words = withoutOwnMention(message.text, selfName);
+      const { text, shown } = spokenImages(message.images ?? [], words, pictures);
+      const spoken = named ? spokenBy(author.name, text) : spokenText(text);
+      return { id, role: "user", text: spoken, images: shown };
     });
 }
 
@@ -104,10 +116,17 @@ function transcript(messages: readonly Message[], selfName: string): readonly Li
 function toTurns(system: string, lines: readonly Line[]): readonly Turn[] {
   const firstUser = lines.findIndex((line) => line.role === "user");
   const turns: Turn[] = [{ role: "system", text: system }];
-  for (const line of lines.slice(firstUser)) {
+  for (const { role, text, images } of lines.slice(firstUser)) {
     const last = turns.at(-1)!;
-    if (last.role === line.role) turns[turns.length - 1] = { ...last, text: `${last.text}\n\n${line.text}` };
-    else turns.push({ role: line.role, text: line.text });
+    const isSame = last.role === role;
+    const together = [...(isSame ? (last.images ?? []) : []), ...images];
+    const turn: Turn = {
+      role,
+      text: isSame ? `${last.text}\n\n${text}` : text,
+      ...(together.length > 0 ? { images: together } : {}),
+    };
+    if (isSame) turns[turns.length - 1] = turn;
+    else turns.push(turn);
   }
   return turns;
 }

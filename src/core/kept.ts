@@ -64,7 +64,8 @@ export function createKept(
 
   return {
     async noteReply(to, audience) {
-      await replies.set(to.id, { ...to, text: "", audience }, REPLY_NOTES_KEPT_MS);
+      const { images: _, ...note } = to;
+      await replies.set(to.id, { ...note, text: "", audience }, REPLY_NOTES_KEPT_MS);
     },
     repliedTo: (message) => replies.get(message),
     audienceOf: async (message) => (await replies.get(message))?.audience,

@@ -13,6 +13,7 @@ import { createKept } from "./kept.ts";
 import { createOwnThreads } from "./own-threads.ts";
 import { createOwnWord } from "./own-word.ts";
 import { pause } from "./pause.ts";
+import { createFetchPictures } from "./pictures.ts";
 import type {
   ChatAdapter,
   Deliver,
@@ -115,7 +116,11 @@ export function createMaru(parts: MaruParts): Maru {
     ownWord,
     interruptions,
     summarise: createSummarise({ ...parts, held, kept, showAnew, mayAnswerIn }),
-    answer: createAnswer({ ...parts, context: createContext(model), kept, held }),
+    answer: createAnswer({
+      ...{ ...parts, kept, held },
+      context: createContext(model),
+      pictures: createFetchPictures({ model, log }),
+    }),
     title: (question, signal) =>
       threadTitle(
         question,

@@ -24,7 +24,7 @@ export function createOwnWord(parts: CommandParts): OwnWord {
     const command = commandOf(message, selfName);
     if (!takesTurn(command))
       return { markdown: await runCommand(command, message, locale, parts), outcome: "command" };
-    if (!wanted && withoutOwnMention(message.text, selfName) === "")
+    if (!wanted && !message.images?.length && withoutOwnMention(message.text, selfName) === "")
       return { markdown: notices[locale].empty.replace("{name}", selfName), outcome: "notice" };
     return undefined;
   };

@@ -8,6 +8,7 @@ export type ThreadId = `${string}:${string}`;
 export type PlaceId = `${string}:${string}`;
 export type MessageId = `${string}:${string}`;
 export type PersonId = `${string}:${string}`;
+export type ImageId = `${string}:${string}`;
 
 /** Languages in which Maru itself speaks. */
 export type Locale = "en" | "ko";
@@ -83,10 +84,22 @@ export interface Message {
   readonly threadTitle?: string;
   /** Names of the files that came with it. Untrusted. */
   readonly fileNames?: readonly string[];
+  /** The images among those files that a model may be shown, a few at most; `ChatAdapter.readImage` fetches one. */
+  readonly images?: readonly MessageImage[];
   /** ISO 8601, UTC. */
   readonly sentAt: string;
   /** Permalink on the platform. */
   readonly link: string;
+}
+
+/** An image on a message, as the platform announces it: what is needed to fetch it, and nothing of what it shows. */
+export interface MessageImage {
+  readonly id: ImageId;
+  /** Untrusted. */
+  readonly name: string;
+  readonly mediaType: TurnImage["mediaType"];
+  /** Its size. */
+  readonly bytes: number;
 }
 
 /**

@@ -1,5 +1,7 @@
 import type { Logger } from "../core/ports/logger.ts";
 import { decodeText } from "../text/decode-text.ts";
+import { safeFileName } from "../text/safe-file-name.ts";
+import { imagesAmong } from "./attached-images.ts";
 import { remember } from "./remember.ts";
 
 /** A file that hangs on a message, as the platform announces it. */
@@ -22,13 +24,17 @@ export interface FileLimits {
 
 /** What is attached to messages, as words for the model. */
 export interface AttachedFiles<File extends AttachedFile> {
-  /** Fetches text files within the limits and quotes them; says of all others what they are. Never rejects. */
+  /**
+   * Fetches text files within the limits and quotes them; says of all others what they are. Of images that a model may be shown
+   * (`imagesAmong`) the core says whether it is. Never rejects.
+   */
   read(files: readonly File[]): Promise<string>;
   /** Only says what there is. */
   name(files: readonly File[]): string;
 }
 
 const REMEMBERED = 20;
+const AN_IMAGE = "an image";
 const TEXT_TYPE =
   /^(?:text\/|application\/(?:json|x-ndjson|xml|yaml|x-yaml|toml|sql|javascript|x-javascript|typescript|x-sh|x-python|x-httpd-php)\b)/i;
 const TEXT_NAME =
@@ -68,7 +74,9 @@ export function createAttachedFiles<File extends AttachedFile>(parts: {
     async read(files) {
       let bytesLeft = limits.maxBytes;
       let filesLeft = limits.maxFiles;
+      const images: ReadonlySet<AttachedFile> = new Set(imagesAmong(files));
       const described = files.map((file) => {
+        if (images.has(file)) return note(file, AN_IMAGE);
         const medium = mediumOf(file);
         if (medium) return note(file, `${medium}, which I cannot see or hear`);
         if (!isText(file)) return note(file, "not a text file, so it was not read");
@@ -99,7 +107,7 @@ async function firstBytes(stream: ReadableStream<Uint8Array>, maxBytes: number):
 }
 
 function mediumOf({ mediaType = "" }: AttachedFile): string | undefined {
-  if (/^image\//i.test(mediaType)) return "an image";
+  if (/^image\//i.test(mediaType)) return AN_IMAGE;
   return /^(?:video|audio)\//i.test(mediaType) ? "a recording" : undefined;
 }
 
@@ -108,13 +116,12 @@ function isText({ name, mediaType }: AttachedFile): boolean {
   return TEXT_TYPE.test(mediaType);
 }
 
-const safeName = ({ name }: AttachedFile) => name.replace(/[^\p{L}\p{N}._ -]/gu, "_");
-const note = (file: AttachedFile, what: string) => `(attached: ${safeName(file)}, ${what})`;
+const note = ({ name }: AttachedFile, what: string) => `(attached: ${safeFileName(name)}, ${what})`;
 
 function fenced(file: AttachedFile, text: string, cutAtBytes: number | undefined): string {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
   const mark = "`".repeat(longest + 1);
   const cut =
     cutAtBytes === undefined ? "" : ` (the first ${cutAtBytes} of ${file.size} bytes; the rest was not read)`;
-  return `${safeName(file)}${cut}:\n${mark}\n${text.replace(/\s+$/, "")}\n${mark}`;
+  return `${safeFileName(file.name)}${cut}:\n${mark}\n${text.replace(/\s+$/, "")}\n${mark}`;
 }

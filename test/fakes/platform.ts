@@ -10,7 +10,18 @@ import {
   type ReplyStatus,
   type Scope,
 } from "../../src/core/ports/index.ts";
-import type { Author, ChatEvent, Mention, Message, Place, PlaceId, ThreadId } from "../../src/core/types.ts";
+import type {
+  Author,
+  ChatEvent,
+  ImageId,
+  Mention,
+  Message,
+  MessageImage,
+  Place,
+  PlaceId,
+  ThreadId,
+  TurnImage,
+} from "../../src/core/types.ts";
 
 /** What people see of one reply of Maru's. */
 export interface SeenReply {
@@ -31,6 +42,7 @@ export interface Said {
   /** A message of the thread to speak in; without it the message starts a thread of its own. */
   readonly inThreadOf?: Message;
   readonly mentions?: readonly Mention[];
+  readonly images?: readonly MessageImage[];
 }
 
 export const alice: Author = { id: "fake:alice", name: "Alice", kind: "person", locale: "en" };
@@ -60,6 +72,11 @@ export class FakePlatform {
   readonly unreadable = new Set<string>();
   /** `<person> <place>`: until when somebody has read. */
   readonly readUntil = new Map<string, string>();
+
+  /** What images show; others are gone. */
+  readonly pictures = new Map<ImageId, TurnImage>();
+  /** Images that were fetched, in order. */
+  readonly fetched: ImageId[] = [];
 
   #finishing: Promise<void> | undefined;
   /** Lets what is to be finished go on. */
@@ -100,12 +117,19 @@ export class FakePlatform {
       locate: async (link) => this.messages.find((message) => message.link === link),
       mayRead: async (reader, scope) =>
         !this.unreadable.has(`${reader} ${"thread" in scope ? scope.thread : scope.place}`),
+      readImage: async ({ id }, { signal }) => {
+        signal.throwIfAborted();
+        this.fetched.push(id);
+        const picture = this.pictures.get(id);
+        if (!picture) throw new Error(`${id} is gone`);
+        return picture;
+      },
       lastRead: async (person, place) => this.readUntil.get(`${person} ${place}`),
     };
   }
 
   /** Posts a message without delivering it: it was there before Maru came. */
-  post(text: string, { by = alice, place = general, inThreadOf, mentions }: Said = {}): Message {
+  post(text: string, { by = alice, place = general, inThreadOf, mentions, images }: Said = {}): Message {
     const seq = ++this.#count;
     const message: Message = {
       id: `fake:${seq}`,
@@ -115,6 +139,7 @@ export class FakePlatform {
       author: by,
       text,
       mentions: mentions ?? (/@maru/i.test(text) ? [mentionOfSelf] : []),
+      ...(images ? { images } : {}),
       sentAt: new Date(Date.UTC(2026, 0, 1, 9, seq)).toISOString(),
       link: `https://chat.example/${seq}`,
     };

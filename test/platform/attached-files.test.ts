@@ -68,18 +68,20 @@ test("images, recordings and other files are named, and never fetched", async ()
   const { read, name } = reading({ maxBytes: 25, maxFiles: 9 }, open);
   const files = [
     file("a.png", "x", "image/png"),
+    file("drawing.svg", "<svg/>", "image/svg+xml"),
     file("b.mp4", "x", "video/mp4"),
     file("c.exe", "x", "application/octet-stream"),
   ];
   expect(await read(files)).toBe(
     [
-      "(attached: a.png, an image, which I cannot see or hear)",
+      "(attached: a.png, an image)",
+      "(attached: drawing.svg, an image, which I cannot see or hear)",
       "(attached: b.mp4, a recording, which I cannot see or hear)",
       "(attached: c.exe, not a text file, so it was not read)",
     ].join("\n\n"),
   );
   expect(name(files)).toBe(
-    "(attached: a.png, an image)\n(attached: b.mp4, a recording)\n(attached: c.exe, a file)",
+    "(attached: a.png, an image)\n(attached: drawing.svg, an image)\n(attached: b.mp4, a recording)\n(attached: c.exe, a file)",
   );
   expect(open).not.toHaveBeenCalled();
 });

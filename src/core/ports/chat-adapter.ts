@@ -5,12 +5,14 @@ import type {
   Locale,
   Message,
   MessageId,
+  MessageImage,
   PersonId,
   Place,
   PlaceId,
   SummaryProgress,
   SummaryScope,
   ThreadId,
+  TurnImage,
 } from "../types.ts";
 import type { Logger } from "./logger.ts";
 import type { ModerationAbilities, ModerationActions } from "./moderation-actions.ts";
@@ -99,6 +101,11 @@ export class PlatformError extends Error {
 /** Who shall see a reply: whoever can read the message that it answers, or only its author. */
 export type Audience = "all" | "author";
 
+export interface ImageLimits {
+  readonly maxBytes: number;
+  readonly signal: AbortSignal;
+}
+
 /** Everything the core knows about a platform. */
 export interface ChatAdapter {
   /** Also the prefix of all its ids. */
@@ -155,6 +162,12 @@ export interface ChatAdapter {
   lastRead?(person: PersonId, place: PlaceId): Promise<string | undefined>;
   /** Gives the thread a better name than the one it was opened with. Absent where threads have none. */
   nameThread?(thread: ThreadId, title: string): Promise<void>;
+  /**
+   * Fetches an image of a message that was delivered or read from history lately, from the platform's own hosts alone. What it is, is
+   * told from its bytes. Rejects when it is gone, of another kind, or has more than `maxBytes`, of which no more is fetched. Absent
+   * where messages have no images.
+   */
+  readImage?(image: MessageImage, limits: ImageLimits): Promise<TurnImage>;
   /** What Maru can do there as a moderator. Absent: nothing; cases of its messages are reviewed in the web chat. */
   readonly moderation?: ModerationActions;
   /** Stops delivering, lets calls in flight end, disconnects. */

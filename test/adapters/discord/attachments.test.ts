@@ -36,3 +36,25 @@ test("files are fetched from Discord's hosts alone, also when one of those leads
   expect(own.asked).toEqual(["/a", "/moved"]);
   expect(elsewhere.asked).toEqual([]);
 });
+
+test("so are images", async () => {
+  const elsewhere = await files();
+  const own = await files(`${elsewhere.url}/secret`);
+  const { images, readImage } = createAttachments({
+    limits: { maxBytes: 100, maxFiles: 3 },
+    api: own.url,
+    log: listeningLog(),
+  });
+  const image = (url: string) => images([{ ...attached(url), content_type: "image/png" }])[0]!;
+  const limits = { maxBytes: 100, signal: new AbortController().signal };
+  await expect(readImage(image(`${own.url}/words`), limits)).rejects.toThrow("no PNG");
+  await expect(readImage(image(`${own.url}/moved`), limits)).rejects.toThrow("fetch failed");
+  for (const url of [
+    `${elsewhere.url}/a`,
+    "https://cdn.discordapp.com.evil.example/a",
+    "http://cdn.discordapp.com/a",
+  ])
+    await expect(readImage(image(url), limits)).rejects.toThrow("not fetched from");
+  expect(own.asked).toEqual(["/words", "/moved"]);
+  expect(elsewhere.asked).toEqual([]);
+});

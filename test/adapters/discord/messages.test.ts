@@ -157,7 +157,7 @@ describe("a message on Discord", () => {
     });
     const { message } = await core.until("message", ({ message }) => message.text !== "hi");
     expect(message.text).toBe(
-      "(forwarded)\n> @Maru one\n> two @Ann Lee\n> \n> Build 7\n> It failed.\n\n(attached: cat.png, an image, which I cannot see or hear)",
+      "(forwarded)\n> @Maru one\n> two @Ann Lee\n> \n> Build 7\n> It failed.\n\n(attached: cat.png, an image)",
     );
     expect(message.mentions).toEqual([]);
   });
@@ -367,7 +367,7 @@ describe("what is attached", () => {
       ],
     });
     expect(text.split("\n\n").slice(1)).toEqual([
-      "(attached: cat.png, an image, which I cannot see or hear)",
+      "(attached: cat.png, an image)",
       "(attached: fake.txt, not text, so it was not read)",
       "(attached: a.bin, not a text file, so it was not read)",
       "long.txt (the first 9 of 11 bytes; the rest was not read):\n```\nxxxxxxxxx\n```",

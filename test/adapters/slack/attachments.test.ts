@@ -76,3 +76,33 @@ test("the page to sign in is not taken for a file; it is told, and not asked for
   clock.now = 61_000;
   expect(await attachments.read([file(slack.origin, "F1")])).toBe("F1.txt:\n```\nalpha\n```");
 });
+
+test("images are fetched with the token, from Slack alone; the page to sign in is none", async () => {
+  const elsewhere = await serving((_, response) => response.end("stolen"));
+  const png = Buffer.from("89504e470d0a1a0a01", "hex");
+  const slack = await serving(({ url, headers }, response) => {
+    if (url === "/moved") response.writeHead(302, { location: `${elsewhere.origin}/x` }).end();
+    else if (headers.authorization !== "Bearer xoxb-secret") response.writeHead(403).end();
+    else if (url === "/signin") response.writeHead(200, { "content-type": "text/html" }).end("Sign in");
+    else response.writeHead(200, { "content-type": "image/png" }).end(png);
+  });
+  const { images, readImage } = reading(slack.origin).attachments;
+  const image = (origin: string, id: string) => images([{ ...file(origin, id), mimetype: "image/png" }])[0]!;
+  const limits = { maxBytes: 100, signal: new AbortController().signal };
+  expect(await readImage(image(slack.origin, "a"), limits)).toEqual({
+    mediaType: "image/png",
+    base64: png.toString("base64"),
+  });
+  await expect(readImage(image(slack.origin, "moved"), limits)).rejects.toThrow("fetch failed");
+  await expect(readImage(image(elsewhere.origin, "a"), limits)).rejects.toThrow("not fetched from");
+  await expect(readImage(image("", "a"), limits)).rejects.toThrow("no address");
+  await expect(readImage(image(slack.origin, "signin"), limits)).rejects.toThrow("files:read");
+  expect(slack.asked).toEqual(["/a", "/moved", "/signin"]);
+  expect(elsewhere.asked).toEqual([]);
+});
+
+test("files that are gone are no images", () => {
+  const { attachments } = reading("https://slack.example");
+  const gone = { ...file("", "F1"), mimetype: "image/png", mode: "tombstone" };
+  expect(attachments.images([gone])).toEqual([]);
+});

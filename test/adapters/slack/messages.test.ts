@@ -372,7 +372,7 @@ test("text files are read where Maru is meant, and only named elsewhere", async 
   const meant = slack.say(ann, slack.direct(ann), "look", { files });
   const elsewhere = slack.say(ann, slack.general, "look", { files });
   expect((await chat.taken(meant)).text).toBe(
-    "look\n\nnotes.txt:\n```\nalpha\nbeta\n```\n\n(attached: cat.png, an image, which I cannot see or hear)",
+    "look\n\nnotes.txt:\n```\nalpha\nbeta\n```\n\n(attached: cat.png, an image)",
   );
   expect((await chat.taken(elsewhere)).text).toBe(
     "look\n\n(attached: notes.txt, a file)\n(attached: cat.png, an image)",
