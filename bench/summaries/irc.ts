@@ -53,6 +53,7 @@ for (const name of names) {
       {
         summariser: quotingSummariser({ length: "medium" }),
         cwd: process.cwd(),
+        now: Date.now,
         stdin: () => {
           throw new TypeError("nothing is piped in");
         },

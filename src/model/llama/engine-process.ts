@@ -59,7 +59,8 @@ export function startEngineProcess<To extends object, From>(
 ): EngineProcess<To> {
   const child = fork(fileURLToPath(ENTRIES[kind]), [], {
     // Not the parent's: they may name a file of secrets (--env-file).
-    execArgv: ["--disable-warning=ExperimentalWarning"],
+    // States pass through buffers of megabytes: a young generation that grows lets them lie.
+    execArgv: ["--disable-warning=ExperimentalWarning", "--max-semi-space-size=8"],
     env: {
       ...Object.fromEntries(
         PASSED_ON.flatMap((name) => (environment[name] === undefined ? [] : [[name, environment[name]]])),
