@@ -76,5 +76,5 @@ async function* checkWith(config: Config, { config: { folder, env, adapters }, m
   yield await checkRouter(config.moderation.router);
   yield* checkGuard({ config, baseFolder: folder, dataFolder, memory, environment: env });
   yield* checkPlatforms(config.platforms, adapters, env);
-  yield* checkDigests(config, now);
+  yield* checkDigests(config, adapters, now);
 }

@@ -164,7 +164,7 @@ function createProgram(
   addEval(program, { cwd: deps.cwd, io, settings, openGuard: deps.openGuard, fail });
   addReport(program, { cwd: deps.cwd, io, settings, now: Date.now, fail });
   addSummarise(program, {
-    parts: { cwd: deps.cwd, ...deps.pipe, stderr: io.stderr },
+    parts: { cwd: deps.cwd, ...deps.pipe, stderr: io.stderr, now: Date.now },
     isWatched: deps.pipe.isWatched,
     settings,
     openModel: deps.openModel,

@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Config } from "../config/index.ts";
 import { OperatorError } from "../core/ports/operator-error.ts";
 import type { Locale, SummaryLength } from "../core/types.ts";
+import { slackAddress } from "../exports/index.ts";
 import type { OpenedChatModel } from "./open-chat-model.ts";
 import { parseSince, type Since } from "./summarise/since.ts";
 import { type SummariseParts, summarise } from "./summarise/summarise.ts";
@@ -39,6 +40,7 @@ interface Flags {
   readonly last?: number;
   readonly lang?: Locale;
   readonly quote?: boolean;
+  readonly workspace?: string;
   readonly json?: boolean;
 }
 
@@ -66,11 +68,18 @@ export function addSummarise(program: Command, command: SummariseCommandParts): 
       ).choices(["en", "ko"]),
     )
     .option("--quote", "by quoting, without the model: within seconds")
+    .option(
+      "--workspace <address>",
+      "of an export of Slack's, e.g. acme.slack.com: with it points link to their messages",
+      workspaceOf,
+    )
     .option("--json", "a line of JSON for each place")
     .addHelpText("after", HELP)
-    .action(async (input: string, { length, since, last, lang, quote = false, json = false }: Flags) => {
+    .action(async (input: string, flags: Flags) => {
+      const { length, since, last, lang, workspace, quote = false, json = false } = flags;
       const options = {
         ...{ input, json },
+        ...(workspace === undefined ? {} : { workspace }),
         ...(since === undefined ? {} : { since }),
         ...(last === undefined ? {} : { last }),
         ...(lang === undefined ? {} : { locale: lang }),
@@ -109,6 +118,12 @@ function sinceOf(text: string): Since {
   throw new InvalidArgumentError(
     "It must be a day or a time, e.g. 2026-01-31 or 2026-01-31T12:00, or so long before the end: 90m, 12h, 3d, 2w.",
   );
+}
+
+function workspaceOf(text: string): string {
+  const address = slackAddress(text);
+  if (address !== undefined) return address;
+  throw new InvalidArgumentError("It must be the address of a workspace of Slack, e.g. acme.slack.com.");
 }
 
 function countOf(text: string): number {

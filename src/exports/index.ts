@@ -4,3 +4,4 @@ export { isIrcBot } from "./irc/irc-bot.ts";
 export { createIrcClock } from "./irc/irc-clock.ts";
 export { readIrcLine } from "./irc/irc-line.ts";
 export { isExport, openExport } from "./open-export.ts";
+export { slackAddress } from "./slack/slack-link.ts";

@@ -8,6 +8,11 @@ import { folderFiles, singleFile } from "./folder-files.ts";
 import { openSlackExport } from "./slack/slack-export.ts";
 import { zipFiles } from "./zip-files.ts";
 
+export interface ExportOptions {
+  /** The address of the workspace that an export of Slack's is of, as `slackAddress` gives it: an export does not tell, and without it messages have no links. */
+  readonly slackAddress?: string;
+}
+
 /** Whether there is an export to be tried at `path`: a folder, a zip, or a JSON file of DiscordChatExporter's. */
 export async function isExport(path: string): Promise<boolean> {
   const found = await stat(path);
@@ -19,10 +24,14 @@ export async function isExport(path: string): Promise<boolean> {
  * Opens an export, whichever it is: its files tell. Reading it tells `tell` what could not be read, and goes on.
  * Rejects with an `OperatorError` when it is none that Maru knows, or cannot be read at all.
  */
-export async function openExport(path: string, tell: TellProblem): Promise<Export> {
+export async function openExport(
+  path: string,
+  tell: TellProblem,
+  { slackAddress }: ExportOptions = {},
+): Promise<Export> {
   const files = await openFiles(path);
   try {
-    const { kind, messages } = await recognise(path, files, tell);
+    const { kind, messages } = await recognise(path, files, tell, slackAddress);
     return { kind, messages, close: files.close };
   } catch (error) {
     await files.close();
@@ -39,8 +48,9 @@ async function recognise(
   path: string,
   files: ExportFiles,
   tell: TellProblem,
+  slackAddress: string | undefined,
 ): Promise<{ readonly kind: ExportKind; readonly messages: ReadMessages }> {
-  const slack = await openSlackExport(files, tell);
+  const slack = await openSlackExport(files, tell, slackAddress);
   if (slack !== undefined) return { kind: "slack", messages: slack };
   const dataPackage = openDataPackage(files, tell);
   if (dataPackage !== undefined) return { kind: "discord-package", messages: dataPackage };

@@ -3,11 +3,12 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { z } from "zod";
+import { adapter as webChat } from "../../adapters/web/index.ts";
 import { checkDiskSpace } from "../../src/cli/doctor/disk-space.ts";
 import { checkRouter } from "../../src/cli/doctor/router.ts";
 import type { AdapterModule, Finding } from "../../src/core/ports/chat-adapter.ts";
 import { openStore } from "../../src/store/index.ts";
-import { platform, web } from "../config/adapters.ts";
+import { platform, slack, web } from "../config/adapters.ts";
 import { writeDamaged, writeScriptedLora, writeScriptedModel } from "../fixtures/gguf/index.ts";
 import { silentLog } from "../store/silent-log.ts";
 import { run, tempFolder } from "./program-run.ts";
@@ -312,23 +313,27 @@ test("digests that cannot come are told with what to do, and when the next of th
   const digest = (on: string, place: string, when: string) => ({ platform: on, place, when });
   const digests = [
     digest("web", "general", "0 9 1 1 *"),
-    digest("web", "general", "0 9 2 1 *"),
+    digest("web", "#general", "0 9 2 1 *"),
     digest("slack", "general", "0 9 * * *"),
     digest("web", "random", "0 9 * * *"),
+    digest("web", "generl", "0 9 * * *"),
   ];
   const config = {
+    platforms: { web: { port: 0 } },
     answers: { places: { deny: ["#random"] } },
     summaries: { timeZone: "Asia/Seoul", digests },
   };
   writeFileSync(join(folder, "maru.yaml"), JSON.stringify(config));
-  const { exitCode, out, of } = await doctor(folder);
+  const { exitCode, out, of } = await doctor(folder, { findAdapters: async () => [webChat, slack] });
   expect(exitCode).toBe(0);
   expect(of("digests")).toEqual([
     "warn  digests      The digest of general on slack does not come: slack is off.",
     "warn  digests      The digest of random on web does not come: answers.places.deny keeps Maru from answering there.",
+    "warn  digests      The digest of generl on web does not come: there is no such channel.",
     expect.stringMatching(
-      /^ok {4}digests {6}2 digests; the next is due for general on web, .*\b[12] January 20\d\d at 09:00 \(Asia\/Seoul\)\.$/,
+      /^ok {4}digests {6}2 digests; the next is due for #?general on web, .*\b[12] January 20\d\d at 09:00 \(Asia\/Seoul\)\.$/,
     ),
   ]);
   expect(out).toContain("or take the digest out of summaries.digests.");
+  expect(out).toContain("Name one of general, random in summaries.digests");
 });

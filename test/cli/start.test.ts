@@ -92,7 +92,7 @@ test("a platform is told in which places the config lets Maru answer", async () 
   const { running } = startWith(module);
   await (await running).stop();
   const answersIn = (name: string, kind: "channel" | "direct" = "channel") =>
-    given().mayAnswerIn?.({ id: "fake:1", name, kind });
+    given().mayAnswerIn({ id: "fake:1", name, kind });
   expect(["general", "random"].map((name) => answersIn(name))).toEqual([true, false]);
   expect(answersIn("random", "direct")).toBe(true);
 });

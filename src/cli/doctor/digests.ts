@@ -1,19 +1,27 @@
 import { type Config, summaryTimeZone } from "../../config/index.ts";
 import { admittedPlaces } from "../../core/index.ts";
-import type { Finding } from "../../core/ports/chat-adapter.ts";
+import type { AdapterModule, Finding } from "../../core/ports/chat-adapter.ts";
 import { createTimetable } from "../../digests/index.ts";
 
 const CHECK = "digests";
 
 /** What of the digests can be told offline: which cannot come, and when the next one does. Nothing where the config has none. `now`: Unix ms. */
-export function* checkDigests(config: Config, now: () => number): Generator<Finding> {
+export function* checkDigests(
+  config: Config,
+  adapters: readonly AdapterModule[],
+  now: () => number,
+): Generator<Finding> {
   const { digests } = config.summaries;
   const isAllowed = admittedPlaces({ places: { allow: [], deny: config.answers.places.deny } });
+  /** Absent: only the running platform knows. */
+  const channelsOn = (platform: string) =>
+    adapters.find(({ name }) => name === platform)?.channels?.(config.platforms[platform]);
   const coming = [];
   for (const digest of digests) {
     const { platform, place } = digest;
     const which = `The digest of ${place} on ${platform} does not come`;
-    if (config.platforms[platform] === null || config.platforms[platform] === undefined)
+    const section = config.platforms[platform];
+    if (section === null || section === undefined)
       yield {
         check: CHECK,
         level: "warn",
@@ -27,10 +35,20 @@ export function* checkDigests(config: Config, now: () => number): Generator<Find
         detail: `${which}: answers.places.deny keeps Maru from answering there.`,
         remedy: "Take the place out of answers.places.deny, or the digest out of summaries.digests.",
       };
+    else if (!mayExist(place, channelsOn(platform)))
+      yield {
+        check: CHECK,
+        level: "warn",
+        detail: `${which}: there is no such channel.`,
+        remedy: `Name one of ${channelsOn(platform)?.join(", ")} in summaries.digests of maru.yaml, or add it to platforms.${platform}.channels.`,
+      };
     else coming.push(digest);
   }
   if (coming.length > 0) yield nextOne(coming, summaryTimeZone(config), now());
 }
+
+const mayExist = (place: string, channels: readonly string[] | undefined) =>
+  channels === undefined || channels.includes(place.normalize().replace(/^#/, ""));
 
 function nextOne(digests: Config["summaries"]["digests"], timeZone: string, at: number): Finding {
   const next = digests

@@ -7,6 +7,13 @@ import type { Heard } from "./heard.ts";
 import { createIrcReader } from "./irc-lines.ts";
 import { jsonLine } from "./json-line.ts";
 
+export interface ConversationParts {
+  readonly cwd: string;
+  readonly stdin: () => AsyncIterable<Uint8Array>;
+  /** The address of the workspace that an export of Slack's is of, as `slackAddress` gives it. */
+  readonly workspace?: string;
+}
+
 /** So many lines are looked at to tell what a file is. */
 const lookedAt = 50;
 
@@ -16,20 +23,33 @@ const lookedAt = 50;
  */
 export async function openConversation(
   named: string,
-  { cwd, stdin }: { readonly cwd: string; readonly stdin: () => AsyncIterable<Uint8Array> },
+  { cwd, stdin, workspace }: ConversationParts,
 ): Promise<AsyncIterable<Heard>> {
-  if (named === "-") return lineMessages(named, stdin());
-  const path = resolve(cwd, named);
+  const path = named === "-" ? undefined : resolve(cwd, named);
   try {
-    return (await isExport(path)) ? await exportedMessages(path) : lineMessages(named, fileChunks(path));
+    if (path !== undefined && (await isExport(path))) return await exportedMessages(named, path, workspace);
+    if (workspace !== undefined) throw noSlackExport(named);
+    return lineMessages(named, path === undefined ? stdin() : fileChunks(path));
   } catch (error) {
     throw asOperatorError(named, error);
   }
 }
 
-async function exportedMessages(path: string): Promise<AsyncIterable<Heard>> {
+const noSlackExport = (named: string) =>
+  new OperatorError(`${named} is no export of Slack's: leave --workspace out.`);
+
+async function exportedMessages(
+  named: string,
+  path: string,
+  workspace: string | undefined,
+): Promise<AsyncIterable<Heard>> {
   const problems: Heard[] = [];
-  const opened = await openExport(path, (problem) => void problems.push({ problem }));
+  const tell = (problem: string) => void problems.push({ problem });
+  const opened = await openExport(path, tell, workspace === undefined ? {} : { slackAddress: workspace });
+  if (workspace !== undefined && opened.kind !== "slack") {
+    await opened.close();
+    throw noSlackExport(named);
+  }
   return (async function* () {
     try {
       for await (const { place, link = "", ...message } of opened.messages()) {
@@ -46,7 +66,8 @@ async function exportedMessages(path: string): Promise<AsyncIterable<Heard>> {
 async function* lineMessages(named: string, chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Heard> {
   const name = named === "-" ? "standard input" : basename(named);
   const place = { id: `log:${name}`, name } as const;
-  const linkOf = (line: number) => (named === "-" ? "" : `${encodeURI(named)}#L${line}`);
+  const address = encodeURI(named.toWellFormed()).replace(/[#?:]/g, encodeURIComponent);
+  const linkOf = (line: number) => (named === "-" ? "" : `${address}#L${line}`);
   const irc = createIrcReader(/\d{4}-\d{2}-\d{2}/.exec(name)?.[0], linkOf);
   const first: Line[] = [];
   let form: "json" | "irc" | undefined;

@@ -18,6 +18,8 @@ export interface SummariseOptions {
   readonly last?: number;
   /** The language of the headings; absent: that of the messages. */
   readonly locale?: Locale;
+  /** The address of the workspace that an export of Slack's is of: for links. */
+  readonly workspace?: string;
   /** A line of JSON for each place instead of Markdown. */
   readonly json: boolean;
 }
@@ -28,6 +30,8 @@ export interface SummariseParts {
   readonly stdout: Outlet;
   readonly stderr: CommandIo["stderr"];
   readonly summariser: Summariser;
+  /** Unix ms. */
+  readonly now: () => number;
 }
 
 /** So many problems are told one by one. */
@@ -40,7 +44,7 @@ const steering = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
  * Rejects with an `OperatorError` when there is nothing to summarise, and as the summariser does.
  */
 export async function summarise(options: SummariseOptions, parts: SummariseParts): Promise<boolean> {
-  const { input, json, locale, since, last } = options;
+  const { input, json, locale, since, last, workspace } = options;
   let problems = 0;
   const tell = (problem: string) => {
     problems++;
@@ -49,7 +53,10 @@ export async function summarise(options: SummariseOptions, parts: SummariseParts
   const chosen = { ...(since === undefined ? {} : { since }), ...(last === undefined ? {} : { last }) };
   let written = 0;
   try {
-    const heard = await openConversation(input, parts);
+    const heard = await openConversation(input, {
+      ...parts,
+      ...(workspace === undefined ? {} : { workspace }),
+    });
     for await (const { name, messages, dropped } of placesOf(heard, chosen, tell)) {
       if (messages.length === 0) continue;
       if (dropped > 0)
@@ -59,7 +66,7 @@ export async function summarise(options: SummariseOptions, parts: SummariseParts
       const summary = await parts.summariser.summarise(printable(name), messages);
       const text = json
         ? `${JSON.stringify({ place: name, ...summary }).replace(steering, asEscape)}\n`
-        : `${written === 0 ? "" : "\n"}# ${titleOf(name)}\n\n${summaryAsMarkdown(summary, { locale: locale ?? summary.locale, timeZone: "UTC" })}\n`;
+        : `${written === 0 ? "" : "\n"}# ${titleOf(name)}\n\n${summaryAsMarkdown(summary, { locale: locale ?? summary.locale, timeZone: "UTC", now: parts.now() })}\n`;
       written++;
       if (!(await parts.stdout.write(text))) return problems === 0;
     }

@@ -3,6 +3,7 @@ import { OperatorError } from "../../core/ports/operator-error.ts";
 import { type ExportFile, type ExportFiles, splitPath } from "../export-files.ts";
 import type { ExportedMessage, ReadMessages, TellProblem } from "../exported-message.ts";
 import { readItems } from "../read-items.ts";
+import { slackLink } from "./slack-link.ts";
 import {
   channelSchema,
   messageSchema,
@@ -19,10 +20,14 @@ const LISTS = ["channels.json", "groups.json", "mpims.json", "dms.json"];
 const WRITTEN = new Set([undefined, "me_message", "thread_broadcast", "file_share", "bot_message"]);
 const DAY_FILE = /^\d{4}-\d{2}-\d{2}\.json$/;
 
-/** The reader of Slack's own export; `undefined` when the files are none. Rejects when its lists cannot be read. */
+/**
+ * The reader of Slack's own export; `undefined` when the files are none. Rejects when its lists cannot be read. `address`: of the workspace, see
+ * `slackAddress`; without it messages have no links.
+ */
 export async function openSlackExport(
   { files }: ExportFiles,
   tell: TellProblem,
+  address?: string,
 ): Promise<ReadMessages | undefined> {
   const byName = new Map(files.map((file) => [file.path, file]));
   const root = files
@@ -90,6 +95,7 @@ export async function openSlackExport(
       },
       text,
       sentAt: new Date(Math.floor(Number(raw.ts) * 1000)).toISOString(),
+      ...(address === undefined ? {} : { link: slackLink(address, { channel: channel.id, ...raw }) }),
     };
   }
 }

@@ -1,6 +1,7 @@
 import type { Pace } from "../pace.ts";
 import { createChoice } from "./choose.ts";
 import type { Quotable, Reading } from "./reading.ts";
+import { withoutAddressee } from "./without-addressee.ts";
 
 /** Where a quotation stands in the summary. */
 export type Section = "gist" | "keyPoints" | "decisions" | "actions" | "questions";
@@ -12,8 +13,9 @@ const shares = {
   questions: { words: 0.12, items: 2 },
 };
 const gistLines = 2;
-/** A question of fewer words cannot be understood by itself. */
-const minQuestionWords = 5;
+/** A smaller question cannot be understood by itself: one of fewer than five words, or of fewer than two of Hangul, which each say as much as two or three. */
+const minQuestionSize = 5;
+const sizeOfHangulWord = 2.5;
 
 /** Chooses the sentences to be quoted, `maxWords` in all: each in one section, there in the order of writing. */
 export async function chooseQuotations(
@@ -25,8 +27,8 @@ export async function chooseQuotations(
   const indices = [...sentences.keys()];
   const sentence = (at: number) => sentences[at] as Quotable;
   const which = (fits: (each: Quotable) => boolean) => indices.filter((at) => fits(sentence(at)));
-  const isOpen = ({ asks, message, length }: Quotable) =>
-    asks && length >= minQuestionWords && !answered(message);
+  const isOpen = ({ asks, message, text, length }: Quotable) =>
+    asks && questionSize(text, length) >= minQuestionSize && !answered(message);
 
   const reserved: number[] = [];
   const reserve = async (among: readonly number[], { words, items }: { words: number; items: number }) => {
@@ -83,6 +85,11 @@ export async function chooseQuotations(
     actions: quoted("actions"),
     questions: quoted("questions"),
   };
+}
+
+function questionSize(text: string, length: number): number {
+  const hangul = withoutAddressee(text).match(/\S*[가-힣]\S*/gu)?.length ?? 0;
+  return length + hangul * (sizeOfHangulWord - 1);
 }
 
 /** The points that carry most, in the conversations in which most was said. */

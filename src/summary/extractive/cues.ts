@@ -39,6 +39,6 @@ export const isAnswering = (sentence: string): boolean => answering.test(sentenc
 
 /** "I don't know", "never mind": says that it does not say. */
 const empty =
-  /^[^\p{L}\p{N}]{0,8}(?:@?[^\s:,]{1,64}[:,]\s*)?(?:i (?:do ?n['’ ]?t|dunno|have no) (?:know|idea)|never ?mind|thank(?:s| you)|sorry|hello|hi|hey|bye|good (?:morning|night|evening|afternoon)|welcome|모르겠|감사|고마|죄송|안녕)/iu;
+  /^[^\p{L}\p{N}]{0,8}(?:@?[^\s:,]{1,64}[:,]\s*)?(?:i (?:do ?n['’ ]?t|dunno|have no) (?:know|idea)|never ?mind|thank(?:s| you)|sorry|모르겠|감사|고마|죄송)/iu;
 
 export const saysNothing = (sentence: string): boolean => empty.test(sentence);

@@ -1,7 +1,9 @@
 import { sentencesOf } from "../../text/sentences.ts";
 import { wordsOf } from "../../text/words/words.ts";
 import type { SourceMessage } from "../source-message.ts";
+import { isCourtesy, isThanks } from "./courtesy.ts";
 import { fillers } from "./fillers.ts";
+import { withoutAddressee } from "./without-addressee.ts";
 
 /** A sentence that may be quoted. */
 export interface Sentence {
@@ -30,10 +32,10 @@ export const MIN_TELLING = 2;
 
 const fence = /^[ \t>]*(?:```|~~~)/m;
 const quotation = /^\s*>/;
-/** Addresses, and who is spoken to: they say nothing of the matter. */
-const beside = /https?:\/\/\S+|^@?[^\s:,]{1,64}[:,](?=\s)|(?<![\p{L}\p{N}])@\S+/gu;
+/** It says nothing of the matter. */
+const webAddress = /https?:\/\/\S+/gu;
 
-/** Collects sentences while they are read, one message after the other. @param minTelling telling words that each must have */
+/** Collects sentences while they are read, one message after the other; no greetings, and thanks only with a `minTelling` of 1. @param minTelling telling words that each must have */
 export function createSentences(
   minTelling: number,
 ): Sentences & { add(message: SourceMessage, at: number): void } {
@@ -57,9 +59,11 @@ export function createSentences(
         const text = part.trim();
         // Code tells little by itself, and somebody else's words are not its author's.
         if (text === "" || fence.test(text) || quotation.test(text)) continue;
+        const length = lengthInWords(text);
+        if (isCourtesy(text) || (minTelling > 1 && isThanks(text, length))) continue;
         const words = new Set<number>();
         let telling = 0;
-        for (const { forms, base, stop } of wordsOf(text.replace(beside, " "))) {
+        for (const { forms, base, stop } of wordsOf(withoutAddressee(text.replace(webAddress, " ")))) {
           const form = base ?? forms.keys().next().value;
           if (stop || form === undefined || fillers.has(form) || /^\p{N}+$/u.test(form)) continue;
           words.add(numberOf(form));
@@ -67,7 +71,7 @@ export function createSentences(
         }
         if (telling < minTelling) continue;
         for (const word of words) frequencies[word] = (frequencies[word] as number) + 1;
-        sentences.push({ message: at, text, length: lengthInWords(text), words: [...words] });
+        sentences.push({ message: at, text, length, words: [...words] });
       }
     },
   };
