@@ -66,7 +66,12 @@ setClock(SAID[0]?.[0] ?? SHOWN_AT);
 const store = await openStore("memory:", { dataFolder: ".", now: () => clock, log: silent });
 const chat = await web.create(
   { port: 0, channels: ["general", "release", "design", "잡담"] },
-  { store, log: silent, now: () => clock, selfName: SELF, commands: COMMANDS, secrets: {}, routes: {} },
+  {
+    ...{ store, log: silent, now: () => clock, selfName: SELF, commands: COMMANDS },
+    mayAnswerIn: () => true,
+    secrets: {},
+    routes: {},
+  },
 );
 const model = createAbsentModel("Install one with: npm run maru -- models pull");
 const maru = createMaru({

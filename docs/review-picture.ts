@@ -136,7 +136,12 @@ const store = await openStore("memory:", { dataFolder: ".", now, log: silent });
 const desk = createScriptedDesk();
 const chat = await web.create(
   { port: 0, channels: ["general", "release", "design", "잡담"] },
-  { store, log: silent, now, selfName: "Maru", commands: COMMANDS, desk, secrets: {}, routes: {} },
+  {
+    ...{ store, log: silent, now, selfName: "Maru", commands: COMMANDS, desk },
+    mayAnswerIn: () => true,
+    secrets: {},
+    routes: {},
+  },
 );
 await chat.start(async () => {});
 for (const each of [shadowed, settled, ...cases]) desk.put(each);

@@ -83,9 +83,11 @@ export function createArrivals(parts: {
       where.kind !== "channel" ||
       askedBy(raw, self) !== undefined ||
       repliedTo(raw)?.id === self ||
-      raw.mentions.some(({ id }) => id === self)
+      mentionsSelf(raw)
     );
   }
+
+  const mentionsSelf = ({ mentions }: APIMessage) => mentions.some(({ id }) => id === self);
 
   /** Without the intent Discord leaves the words of others out. */
   const isBlank = (raw: APIMessage) =>
@@ -98,16 +100,20 @@ export function createArrivals(parts: {
       asMessage.learn(id, raw.guild_id, member);
     if (!isWritten(raw) || (raw.author.id === self && !askedBy(raw, self))) return undefined;
     const where = known ?? (await whereIs(raw));
-    if (!where) return undefined;
+    if (!where || !rules.mayWorkIn(where)) return undefined;
     const author = askedBy(raw, self)?.id ?? raw.author.id;
     const isMember = author === raw.author.id && raw.webhook_id === undefined;
-    if (!(await mayAnswer(where, author, isMember ? raw.member?.roles : undefined))) return undefined;
+    const isAnswered = await mayAnswer(where, author, isMember ? raw.member?.roles : undefined);
     if (!parts.readsContent && where.kind !== "direct" && isBlank(raw)) {
-      await tellBlind(raw, where);
+      if (isAnswered) await tellBlind(raw, where);
       return undefined;
     }
-    if (raw.webhook_id === undefined || askedBy(raw, self)) await learnRoles(author, where.guild);
     const attached = filesOf(raw);
+    if (!isAnswered) {
+      const message = asMessage.message(raw, where, attachments.name(attached));
+      return { where, message: { ...message, unanswered: true as const } };
+    }
+    if (raw.webhook_id === undefined || askedBy(raw, self)) await learnRoles(author, where.guild);
     const files = concerns(raw, where) ? await attachments.read(attached) : attachments.name(attached);
     const title = parts.isModerated ? titles.of(raw, where) : undefined;
     return { where, message: asMessage.message(raw, where, files, title) };
@@ -135,7 +141,7 @@ export function createArrivals(parts: {
     async message(arrived, known) {
       const raw = newestEdits.of(arrived);
       const found = await taken(raw, known);
-      if (!found) return;
+      if (!found || (found.message.unanswered && !mentionsSelf(raw))) return;
       const { where, message } = found;
       if (where.kind === "channel" && concerns(raw, where)) starters.note(raw);
       const stored = await store.orNot({ type: "message", id: `discord:message/${raw.id}`, message });
@@ -192,7 +198,7 @@ export function createArrivals(parts: {
       const { name } = inside.thread;
       titles.told(id);
       const found = await taken(inGuild(starter, home), home);
-      if (!found) return;
+      if (!found || found.message.unanswered) return;
       const message: Message = { ...found.message, threadTitle: name };
       await store.orNot({ type: "edited", id: `discord:title/${id}/${shortHash(name)}`, message });
     },

@@ -11,16 +11,15 @@ export type MayAnswer = (
   roles: readonly Snowflake[] | undefined,
 ) => Promise<boolean>;
 
-/** @param parts.mayAnswerIn for what people do with commands and buttons: of messages the core looks at it itself */
 export function createMayAnswer(parts: {
   readonly client: Client<true>;
   readonly rules: Rules;
-  readonly mayAnswerIn?: AdapterParts["mayAnswerIn"];
+  readonly mayAnswerIn: AdapterParts["mayAnswerIn"];
 }): MayAnswer {
   const { client, rules, mayAnswerIn } = parts;
 
   return async (where, user, roles) => {
-    if (!rules.mayWorkIn(where) || mayAnswerIn?.(where.place) === false) return false;
+    if (!rules.mayWorkIn(where) || !mayAnswerIn(where.place)) return false;
     const guild = where.guild ? client.guilds.cache.get(where.guild) : undefined;
     if (!rules.asksForRoles || !guild) return true;
     const ids = roles ?? [

@@ -21,12 +21,12 @@ import { createMayAnswer } from "./may-answer.ts";
 import { createMayRead } from "./may-read.ts";
 import { createMissed } from "./missed.ts";
 import { createModerating } from "./moderation/index.ts";
+import { createOwnPosts } from "./own-posts.ts";
 import { createPace } from "./pace.ts";
 import { createPendingCommands } from "./pending-commands.ts";
 import { createPlaceNamed } from "./place-named.ts";
 import { createPlaces } from "./places.ts";
 import { createPostOnce } from "./post-once.ts";
-import { createPosting } from "./posting.ts";
 import { createReplyRecords } from "./reply-records.ts";
 import { createReplying } from "./replying.ts";
 import { createRevise } from "./revise.ts";
@@ -106,7 +106,8 @@ export function openRooms(given: {
     ...shared,
     readsContent,
     isModerated: parts.desk !== undefined,
-    mayAnswer: createMayAnswer({ client, rules }),
+    // Of messages the core looks itself at what the config says of places.
+    mayAnswer: createMayAnswer({ client, rules, mayAnswerIn: () => true }),
     store: createStoreEvent({ platform: ADAPTER_NAME, deliver, pausesMs: times.storePausesMs, log }),
     tellNotStored: createTellNotStored({ api, now }),
     now,
@@ -142,7 +143,7 @@ export function openRooms(given: {
     commandReplies,
     mayRead: createMayRead(shared),
     placeNamed: createPlaceNamed(shared),
-    openPost: createPosting({ ...shared, store, now }),
+    openPost: createOwnPosts({ ...shared, store, now }),
     takeInteraction: createInteractions({
       ...shared,
       takeCommand: createTakeCommand({

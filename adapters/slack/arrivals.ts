@@ -51,7 +51,7 @@ export function createArrivals(parts: {
   const toldAt = new Map<SlackId, number>();
 
   async function mayAnswer(where: Where, user: SlackId, origin: Partial<Origin> = {}): Promise<boolean> {
-    if (!rules.mayWorkIn(where) || parts.mayAnswerIn?.(where.place) === false) return false;
+    if (!rules.mayWorkIn(where) || !parts.mayAnswerIn(where.place)) return false;
     return answers(where, user, origin);
   }
 
@@ -66,8 +66,8 @@ export function createArrivals(parts: {
   const concerns = (raw: RawMessage, where: Where) => asks(raw, where) || rootOf(raw) !== raw.ts;
 
   /** Whether it is surely for Maru. */
-  const asks = (raw: RawMessage, { kind }: Where) =>
-    kind === "direct" || (raw.text ?? "").includes(`<@${parts.self}>`);
+  const asks = (raw: RawMessage, { kind }: Where) => kind === "direct" || mentionsSelf(raw);
+  const mentionsSelf = ({ text = "" }: RawMessage) => text.includes(`<@${parts.self}>`);
 
   const localeOf = async (raw: RawMessage, writer: SlackId) =>
     localeFor(raw.text ?? "", (await people.find(writer))?.locale);
@@ -82,8 +82,11 @@ export function createArrivals(parts: {
     const where = await places.find(channel);
     if (!where || !rules.mayWorkIn(where)) return undefined;
     const writer = asMessage.writer(raw);
-    if (writer !== undefined && !(await answers(where, writer, originOf(raw, writer)))) return undefined;
     const attached = raw.files ?? [];
+    if (writer !== undefined && !(await answers(where, writer, originOf(raw, writer)))) {
+      const message = await asMessage.message(raw, where, attachments.name(attached));
+      return { where, message: { ...message, unanswered: true as const } };
+    }
     const files =
       attached.length > 0 && concerns(raw, where)
         ? await attachments.read(attached, () => {
@@ -110,7 +113,7 @@ export function createArrivals(parts: {
     deliver: store.orNot,
     async message(raw, channel) {
       const found = await taken(raw, channel);
-      if (!found) {
+      if (!found || (found.message.unanswered && !mentionsSelf(raw))) {
         seen.pass(channel, raw.ts);
         return;
       }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { CommandInfo } from "../../src/core/ports/chat-adapter.ts";
 import type { CommandName } from "../../src/core/types.ts";
+import { readForEverybody } from "../../src/text/for-everybody.ts";
 
 /** What the body of a slash command says (docs: interactivity/implementing-slash-commands#app_command_handling). */
 export const slashCommand = z.object({
@@ -76,15 +77,9 @@ function byWord(argument: string, commands: readonly CommandInfo[]): Wanted {
 
 const takesArgument = (name: CommandName): boolean => name === "summarise" || name === "catchup";
 
-/** What has a summary shown to everybody, in English and Korean. */
-const SHARED =
-  /(?<!\S)(?:shared?|public(?:ly)?|for (?:everyone|everybody|all)(?: to see)?|(?:모두(?:에게|한테)?|공개(?:로)?|공유)(?: 보이게| 볼 수 있게)?)(?!\S)/iu;
-
 function summary(argument: string): Wanted {
-  const rest = argument.replace(SHARED, "").replace(/\s+/g, " ").trim();
-  return SHARED.test(argument)
-    ? { does: "share", argument: rest }
-    : { does: "give", command: "summarise", argument };
+  const { isShared, rest } = readForEverybody(argument);
+  return isShared ? { does: "share", argument: rest } : { does: "give", command: "summarise", argument };
 }
 
 /** What was typed behind a command, which Slack escapes: `<https://…|label>`, `<#C1|general>`, `&amp;` (docs: the same page). */

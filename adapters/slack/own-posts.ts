@@ -1,4 +1,4 @@
-import type { Reply } from "../../src/core/ports/chat-adapter.ts";
+import type { OwnPost } from "../../src/core/ports/chat-adapter.ts";
 import type { MessageId } from "../../src/core/types.ts";
 import type { Clock } from "./clock.ts";
 import type { FinishedReplies } from "./finished-replies.ts";
@@ -7,7 +7,7 @@ import { createPosts, type PostingParts, type ReplySpot } from "./posts.ts";
 import { isOver } from "./reply-records.ts";
 
 /** `ChatAdapter.openPost`, in a conversation. */
-export type OpenPost = (channel: SlackId, key: string) => Promise<Reply>;
+export type OpenPost = (channel: SlackId, key: string) => Promise<OwnPost>;
 
 /** So much Maru's clock may differ from Slack's. */
 const SKEW_MS = 5 * 60 * 1000;
@@ -20,9 +20,9 @@ export function createOwnPosts(parts: {
 }): OpenPost {
   const { posting, finished, clock } = parts;
   /** Those that are not finished. */
-  const open = new Map<MessageId, Promise<Reply>>();
+  const open = new Map<MessageId, Promise<OwnPost>>();
 
-  async function openNew(channel: SlackId, id: MessageId): Promise<Reply> {
+  async function openNew(channel: SlackId, id: MessageId): Promise<OwnPost> {
     const record = await posting.records.get(id);
     const since = record?.since ?? tsAt(clock.now() - SKEW_MS);
     const spot: ReplySpot = { question: id, spot: { channel, ts: since }, thread: id };
@@ -31,23 +31,16 @@ export function createOwnPosts(parts: {
     const posts = createPosts(posting, spot, async () => undefined, record);
     await posts.search();
     let isOpen = true;
-    const end = () => {
-      isOpen = false;
-      open.delete(id);
-    };
     return {
-      ...closed,
       finished: false,
       finish: (markdown, kind) =>
         finished.inOrder(spot, undefined, async () => {
           if (!isOpen) return;
           await finished.show(spot, posts, markdown, kind);
-          end();
+          isOpen = false;
+          open.delete(id);
         }),
-      async remove() {
-        await closed.remove();
-        end();
-      },
+      revise: closed.revise,
     };
   }
 

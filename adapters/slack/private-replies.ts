@@ -1,5 +1,6 @@
 import { PlatformError, type Reply, type ReplyStatus } from "../../src/core/ports/chat-adapter.ts";
 import type { Logger } from "../../src/core/ports/logger.ts";
+import type { Store } from "../../src/core/ports/store.ts";
 import type { Message, MessageId, PersonId, PlaceId, ThreadId } from "../../src/core/types.ts";
 import { createInTurn } from "../../src/platform/in-turn.ts";
 import { createStatusBoard } from "../../src/platform/status-board.ts";
@@ -15,7 +16,9 @@ import type { Home } from "./home.ts";
 import { parseSpot } from "./ids.ts";
 import { asNotification } from "./mrkdwn.ts";
 import type { PendingCommands } from "./pending-commands.ts";
-import { createSayAlone } from "./say-alone.ts";
+import { createReviseAlone } from "./revise-alone.ts";
+import { createSayAlone, type SaidAt } from "./say-alone.ts";
+import { createShownAloneRecords } from "./shown-alone.ts";
 import { asSlackMarkdown } from "./slack-markdown.ts";
 import { createStatus, type Status } from "./status.ts";
 import { createWaitingWord } from "./waiting-word.ts";
@@ -35,18 +38,24 @@ export interface PrivateReplies {
 /**
  * Answers that only one person sees: those of commands at the address that came with them. When that is worn out, and for what was
  * asked in a message, the answer stands in the channel for their eyes only, or where that is not possible, in a direct message. While
- * it is made, a word with a Stop button says so at the address; below a message Slack shows a status.
+ * it is made, a word with a Stop button says so at the address; below a message Slack shows a status. A direct message can be changed
+ * later; so can a summary of one message at an address that still serves. What is whispered, Slack lets nobody change.
  */
 export function createPrivateReplies(parts: {
-  readonly api: Pick<Api, "respond" | "whisper" | "openDirect" | "post" | "setStatus">;
+  readonly api: Pick<Api, "respond" | "whisper" | "openDirect" | "post" | "update" | "remove" | "setStatus">;
+  readonly store: Store;
   readonly pending: PendingCommands;
   readonly home: Pick<Home, "replyTo">;
   readonly clock: Clock;
   readonly times: { readonly statusEveryMs: number; readonly renewStatusMs: number };
+  /** Unix ms. */
+  readonly now: () => number;
   readonly log: Logger;
 }): PrivateReplies {
   const { api, pending, home, clock, times, log } = parts;
   const sayAlone = createSayAlone(parts);
+  const shown = createShownAloneRecords(parts.store, parts.now);
+  const reviseAlone = createReviseAlone({ api, shown });
   const inTurn = createInTurn();
   const notShown = (question: string, error: unknown) =>
     log.debug({ message: question, reason: refusal(error), err: error }, "slack status not shown");
@@ -79,10 +88,14 @@ export function createPrivateReplies(parts: {
           inOrder(async () => {
             if (isOver) return;
             await status.clear();
-            const contents = splitMarkdown(markdown, MAX_CHARS).map((part) => asContent(part));
+            const contents = asContents(markdown);
             try {
               // Called again after an error, it goes on where that one came.
-              for (; said < contents.length; said++) await sayAlone.answer(to, contents[said]!);
+              while (said < contents.length) {
+                const at = await sayAlone.answer(to, contents[said]!);
+                said += 1;
+                await keep(to, at, said, contents.length);
+              }
             } catch (error) {
               // Nobody will try again.
               if (error instanceof PlatformError) end();
@@ -91,8 +104,10 @@ export function createPrivateReplies(parts: {
             await pending.answered(to.id);
             end();
           }),
-        // What only one person sees, nobody can change or take back later.
-        async revise() {},
+        revise: (markdown) =>
+          inOrder(async () => {
+            if (isOver) await reviseAlone(to.id, asContents(markdown));
+          }),
         remove: () =>
           inOrder(async () => {
             await status.clear();
@@ -108,6 +123,19 @@ export function createPrivateReplies(parts: {
       await inTurn.ended();
     },
   };
+
+  /** Where all of the answer stands in one way, it can be changed there. @param part 1 for the first */
+  async function keep(to: Message, at: SaidAt, part: number, ofParts: number): Promise<void> {
+    if (at === "address" && ofParts === 1) await keepAddress(to);
+    if (typeof at === "object" && (part === 1 || (await shown.get(to.id)))) await shown.wrote(to.id, at);
+  }
+
+  /** Of a summary, which may have to be shown anew. */
+  async function keepAddress({ id, summaryOf }: Message): Promise<void> {
+    const address = summaryOf && (await pending.get(id));
+    if (address?.state === "waiting" && address.mayReplace)
+      await shown.set(id, { where: "address", address });
+  }
 
   /** Where a command stands that waits for its answer: said at its address, for the answer to take its place. */
   function wordFor(to: Message, inOrder: (work: () => Promise<void>) => Promise<void>) {
@@ -153,6 +181,9 @@ export function createPrivateReplies(parts: {
     };
   }
 }
+
+const asContents = (markdown: string): readonly MessageContent[] =>
+  splitMarkdown(markdown, MAX_CHARS).map((part) => asContent(part));
 
 /** Text is for notifications and screen readers; blocks are what people see. */
 const asContent = (markdown: string, buttons: MessageContent["blocks"] = []): MessageContent => ({

@@ -130,7 +130,7 @@ export function openRooms(given: {
   const moderating = desk && createModerating({ ...shared, arrivals, admin, config, desk, store });
   const home = createHome({ ...shared, arrivals, suggestPrompts: createSuggestPrompts(api) });
   const replying = createReplying({ ...shared, isOwn: reading.asMessage.isOwn, times });
-  const privateReplies = createPrivateReplies({ ...shared, home, times });
+  const privateReplies = createPrivateReplies({ ...shared, store, home, times });
   const openReply: ChatAdapter["openReply"] = (to, audience) => {
     const isCommand = (to.command !== undefined && to.command !== "ask") || isCommandId(to.id);
     // In a conversation with Maru alone everything is for its author.

@@ -4,7 +4,7 @@ import type { Message } from "../../src/core/types.ts";
 import type { Api } from "./api.ts";
 import { refusal, refusedAs } from "./api-error.ts";
 import type { MessageContent, NewMessage } from "./api-types.ts";
-import { parsePersonId, parsePlaceId, parseSpot, type SlackId, type Ts } from "./ids.ts";
+import { parsePersonId, parsePlaceId, parseSpot, type SlackId, type Spot, type Ts } from "./ids.ts";
 import type { PendingCommands } from "./pending-commands.ts";
 
 /** So many uses of an address are kept for the answer. */
@@ -19,6 +19,9 @@ const NOT_THERE = [
   "restricted_action",
 ] as const;
 
+/** Where something was said: at the command's address, whispered in the channel, or as this direct message. */
+export type SaidAt = "address" | "whispered" | Spot;
+
 /** Says something to who asked, and to nobody else. */
 export interface SayAlone {
   /**
@@ -26,8 +29,8 @@ export interface SayAlone {
    * command, and where what is left of it is kept for the answer.
    */
   word(to: Message, content: MessageContent): Promise<void>;
-  /** A piece of the answer: at the command's address, whispered in the channel, or by direct message. */
-  answer(to: Message, content: MessageContent): Promise<void>;
+  /** A piece of the answer. */
+  answer(to: Message, content: MessageContent): Promise<SaidAt>;
 }
 
 export function createSayAlone(parts: {
@@ -41,11 +44,11 @@ export function createSayAlone(parts: {
       await respond(to, content, "word");
     },
     async answer(to, content) {
-      if (await respond(to, content, "answer")) return;
+      if (await respond(to, content, "answer")) return "address";
       const user = parsePersonId(to.author.id)!;
       const channel = parsePlaceId(to.place.id)!;
-      if (!(await whisper(channel, user, { ...content, ...(await threadOf(to)) })))
-        await write(user, content);
+      if (await whisper(channel, user, { ...content, ...(await threadOf(to)) })) return "whispered";
+      return write(user, content);
     },
   };
 
@@ -85,9 +88,10 @@ export function createSayAlone(parts: {
     }
   }
 
-  async function write(user: SlackId, content: MessageContent): Promise<void> {
+  async function write(user: SlackId, content: MessageContent): Promise<Spot> {
     try {
-      await api.post(await api.openDirect(user), content);
+      const channel = await api.openDirect(user);
+      return { channel, ts: await api.post(channel, content) };
     } catch (error) {
       const reason = refusal(error);
       if (reason === undefined) throw error;

@@ -10,5 +10,6 @@ export const adapter: AdapterModule<WebConfig> = {
   secrets: [],
   create: async (config, parts) => (await import("./web-chat.ts")).createWebChat(config, parts),
   abilities: () => abilities,
+  channels: ({ channels }) => channels,
   doctor: async (config) => (await import("./doctor.ts")).doctor(config),
 };

@@ -1,21 +1,20 @@
 import { createHash } from "node:crypto";
-import { PlatformError, type Reply } from "../../src/core/ports/chat-adapter.ts";
+import { type OwnPost, PlatformError } from "../../src/core/ports/chat-adapter.ts";
 import type { Store } from "../../src/core/ports/store.ts";
 import type { PlaceId } from "../../src/core/types.ts";
 import type { InTurn } from "../../src/platform/in-turn.ts";
 import { cleanText } from "./clean-text.ts";
-import { messageId, parsePlaceId } from "./ids.ts";
-import type { Live } from "./live.ts";
+import { parsePlaceId } from "./ids.ts";
 import { SELF } from "./people.ts";
 import type { Places } from "./places.ts";
 import type { Showing } from "./showing.ts";
 
 /** What Maru posts of itself: `ChatAdapter.openPost`. */
-type OpenPost = (place: PlaceId, key: string) => Promise<Reply>;
+type OpenPost = (place: PlaceId, key: string) => Promise<OwnPost>;
 
-/** A post that was finished, or given up before. */
+/** A post that was finished. */
 interface Ended {
-  readonly seq?: number;
+  readonly seq: number;
 }
 
 /**
@@ -26,12 +25,11 @@ export function createOwnPosts(parts: {
   readonly store: Store;
   readonly places: Places;
   readonly showing: Showing;
-  readonly live: Live;
   readonly inTurn: InTurn;
   readonly now: () => number;
   readonly during: <Result>(work: () => Promise<Result>) => Promise<Result>;
 }): OpenPost {
-  const { places, showing, live, inTurn, now, during } = parts;
+  const { places, showing, inTurn, now, during } = parts;
   const posts = parts.store.records<Ended>("web/own-posts");
 
   return async (placeId, key) => {
@@ -52,12 +50,7 @@ export function createOwnPosts(parts: {
       );
 
     return {
-      get id() {
-        return messageId(place.id, ended?.seq ?? 0);
-      },
       finished,
-      async status() {},
-      async update() {},
       finish: (markdown, kind) =>
         step(async () => {
           if (ended) return;
@@ -70,7 +63,7 @@ export function createOwnPosts(parts: {
         }),
       revise: (markdown) =>
         step(async () => {
-          if (ended?.seq === undefined) return;
+          if (!ended) return;
           const { seq } = ended;
           // In turn with what moderators do to it.
           await inTurn(`reply ${place.id}/${seq}`, async () => {
@@ -78,20 +71,6 @@ export function createOwnPosts(parts: {
             if (!deleted) await place.archive.rewrite(seq, cleanText(markdown));
           });
           await showing.show(place, seq);
-        }),
-      remove: () =>
-        step(async () => {
-          if (ended?.seq === undefined) {
-            ended = {};
-            await posts.set(name, ended);
-            return;
-          }
-          const { seq } = ended;
-          await inTurn(`reply ${place.id}/${seq}`, async () => {
-            await place.archive.setSince(seq, { ...(await place.archive.since(seq)), deleted: true });
-            await place.archive.erase(seq);
-          });
-          live.tell(place, { type: "removed", place: place.id, seq, ...root });
         }),
     };
   };

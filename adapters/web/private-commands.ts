@@ -1,5 +1,6 @@
 import type { CommandInfo } from "../../src/core/ports/chat-adapter.ts";
 import type { CommandName } from "../../src/core/types.ts";
+import { readForEverybody } from "../../src/text/for-everybody.ts";
 import type { Subject } from "./archive.ts";
 import { type Command, readCommand } from "./command.ts";
 import type { Person } from "./people.ts";
@@ -22,10 +23,6 @@ interface Addressed {
 export type AddressPost = (place: ChatPlace, author: Person, post: Post) => Promise<Addressed>;
 
 const PRIVATE: readonly CommandName[] = ["summarise", "catchup", "optout", "optin"];
-
-/** Words by which people say that others are to see it too, as in a message to Maru. */
-const SHARED =
-  /(?<![\p{L}\p{N}])(?:shared?|public(?:ly)?|for (?:everyone|everybody|all)|모두(?:에게|한테)?|다 ?같이|공개(?:로)?)(?![\p{L}\p{N}])/iu;
 
 export function createAddressPost(parts: {
   readonly places: Places;
@@ -76,4 +73,5 @@ export function createAddressPost(parts: {
   };
 }
 
-const isShared = ({ command, argument }: Command) => command === "summarise" && SHARED.test(argument);
+const isShared = ({ command, argument }: Command) =>
+  command === "summarise" && readForEverybody(argument).isShared;

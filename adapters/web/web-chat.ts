@@ -8,14 +8,16 @@ import { createAsChatMessages } from "./as-chat-message.ts";
 import { createAsMessage } from "./as-message.ts";
 import { createChanging } from "./changing.ts";
 import type { WebConfig } from "./config.ts";
-import { createFinding } from "./finding.ts";
 import { history } from "./history.ts";
 import { createApi } from "./http/api.ts";
 import { createApp } from "./http/app.ts";
 import { createPageFiles } from "./http/page-files.ts";
 import { type ChatServer, listen } from "./http/server.ts";
 import { ADAPTER_NAME } from "./ids.ts";
+import { createLastRead } from "./last-read.ts";
 import { createLive, type LiveLimits, liveLimits } from "./live.ts";
+import { createLocate } from "./locate.ts";
+import { createMayRead } from "./may-read.ts";
 import { createMentioned } from "./mentioned.ts";
 import { openModerators } from "./moderation/moderators.ts";
 import { createWebModeration } from "./moderation/open-moderation.ts";
@@ -25,6 +27,7 @@ import { createOpenReplies } from "./open-replies.ts";
 import { asStoreError, type DeliverSafely, openOutbox } from "./outbox.ts";
 import { createOwnPosts } from "./own-posts.ts";
 import { openPeople } from "./people.ts";
+import { createPlaceNamed } from "./place-named.ts";
 import { openPlaces } from "./places.ts";
 import { createPosting } from "./posting.ts";
 import { createAddressPost } from "./private-commands.ts";
@@ -115,7 +118,7 @@ export function createWebChat(
     const replying = createReplying({ ...shared, people, places, openReplies, during, persistMs });
     const openPost = createOwnPosts({ ...shared, store, places, during });
     const readMarks = createReadMarks(store, inTurn, now);
-    const finding = createFinding({ people, places, readMarks, port: () => port });
+    const sought = { people, places, readMarks, port: () => port };
     const api = createApi({
       about: {
         selfName,
@@ -136,7 +139,11 @@ export function createWebChat(
       log,
     });
     return {
-      ...{ api, live, places, asMessage, outbox, posting, changing, replying, openPost, finding },
+      ...{ api, live, places, asMessage, outbox, posting, changing, replying, openPost },
+      placeNamed: createPlaceNamed(sought),
+      locate: createLocate(sought),
+      mayRead: createMayRead(sought),
+      lastRead: createLastRead(sought),
       ...{ moderators, moderation },
     };
   }
@@ -189,10 +196,10 @@ export function createWebChat(
     },
     openReply: async (to, audience) => opened().replying.open(to, audience),
     openPost: async (place, key) => opened().openPost(place, key),
-    placeNamed: async (nameOrId) => opened().finding.placeNamed(nameOrId),
-    locate: async (link) => opened().finding.locate(link),
-    mayRead: async (reader, scope) => opened().finding.mayRead(reader, scope),
-    lastRead: async (person, place) => opened().finding.lastRead(person, place),
+    placeNamed: async (nameOrId) => opened().placeNamed(nameOrId),
+    locate: async (link) => opened().locate(link),
+    mayRead: async (reader, scope) => opened().mayRead(reader, scope),
+    lastRead: async (person, place) => opened().lastRead(person, place),
     moderation: createWhileRunning(() => opened().moderation.actions, inFlight.begin),
     async stop() {
       takesRequests = false;

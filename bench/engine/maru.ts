@@ -3,7 +3,8 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Logger, Observation } from "../../src/core/ports/index.ts";
 import type { ThreadId, Turn } from "../../src/core/types.ts";
-import { createLlamaModel, type LlamaModel } from "../../src/model/index.ts";
+import { createLlamaModel } from "../../src/model/index.ts";
+import type { LlamaModel } from "../../src/model/llama/llama-model.ts";
 import type { Ground } from "./ground.ts";
 
 /** Maru's model in its own process, as Maru runs it. */

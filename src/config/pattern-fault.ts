@@ -1,7 +1,7 @@
 import { RE2JS, RE2JSException } from "re2js";
 
 /** A pattern bigger than this takes too long on every message; a repeat such as `{100}` counts as often as it repeats. */
-export const MAX_PATTERN_SIZE = 500;
+const MAX_PATTERN_SIZE = 500;
 /** All patterns of a policy together. */
 export const MAX_PATTERNS_SIZE = 5_000;
 

@@ -1,6 +1,6 @@
 import { type Addressed, addressed } from "./addressing.ts";
 import type { Admission } from "./admission.ts";
-import { commandOf, takesTurn } from "./commands/index.ts";
+import { commandOf, isAboutOneself, takesTurn } from "./commands/index.ts";
 import type { IsHeld } from "./is-held.ts";
 import type { KeepPlace } from "./keep-place.ts";
 import type { KeptAboutPeople } from "./kept.ts";
@@ -12,8 +12,9 @@ import type { OwnWord } from "./own-word.ts";
 import type { Observe } from "./ports/index.ts";
 import type { Arrival, Handled, Question } from "./question.ts";
 import type { QuestionJobs } from "./question-job.ts";
+import type { QueueLimits } from "./queue-limits.ts";
 import type { Replies } from "./replies.ts";
-import type { QueueLimits, ThreadQueue } from "./thread-queue.ts";
+import type { ThreadQueue } from "./thread-queue.ts";
 import type { Message, ThreadId } from "./types.ts";
 
 export interface ConsiderParts {
@@ -56,6 +57,7 @@ export function createConsider(parts: ConsiderParts): Consider {
       if (entry === "place") await parts.isHeld(message, arrival);
       return ignored(entry);
     }
+    if (message.unanswered && !isAboutOneself(commandOf(message, selfName))) return ignored("person");
     if (question.withdrawn) return ignored("withdrawn");
     const place = order.enter(message.thread);
 

@@ -11,6 +11,7 @@ import type { Arrival, Handled, Question } from "./question.ts";
 import type { Replies } from "./replies.ts";
 import type { DigestEvent } from "./summarise/digest-records.ts";
 import type { ShowAnew } from "./summarise/show-anew.ts";
+import { createTextsSeen } from "./texts-seen.ts";
 import type { ThreadQueue } from "./thread-queue.ts";
 import type { ChatEvent, Message, MessageId, ThreadId } from "./types.ts";
 
@@ -51,6 +52,7 @@ export function createConversation(parts: ConversationParts): Conversation {
   const { queue, replies, kept, observe } = parts;
   /** Messages on their way, from their arrival until nothing is left to do for them. */
   const questions = new Map<MessageId, Question>();
+  const seen = createTextsSeen();
 
   async function handle(arrival: Arrival): Promise<Handled> {
     const { event } = arrival;
@@ -90,6 +92,7 @@ export function createConversation(parts: ConversationParts): Conversation {
   }
 
   async function onMessage(arrival: Arrival, message: Message): Promise<Handled> {
+    if (arrival.event.type === "message") seen.note(message);
     const known = questions.get(message.id);
     if (known && known.event !== arrival.event.id) return ignored("duplicate");
     const question = known ?? newQuestion(arrival.event, message);
@@ -127,18 +130,36 @@ export function createConversation(parts: ConversationParts): Conversation {
   }
 
   async function onEdited(arrival: Arrival, message: Message): Promise<Handled> {
+    if (message.unanswered) {
+      await takeBack(message);
+      return "done";
+    }
     const question = questions.get(message.id);
-    if (question?.event === arrival.event.id) return onMessage(arrival, message);
     // What needs no mention was a question when it was posted.
-    if (!question && addressed(message, false) === "mention") return onMessage(arrival, message);
+    if (question?.event === arrival.event.id || (!question && addressed(message, false) === "mention")) {
+      const takenBack = takeBack(message);
+      takenBack.catch(() => undefined);
+      const handled = await onMessage(arrival, message);
+      await takenBack;
+      return handled;
+    }
     const entry = parts.admission.enter(message);
     if (entry === "self" || entry === "bot") return "done";
     if (question?.state === "waiting") question.message = message;
     if (await parts.isHeld(message, arrival)) {
       withdraw(message.id);
+      await parts.model.forget(message.thread);
       await notToBeTold(message.id);
-    } else await parts.showAnew(await parts.summaries.edited(message));
+    } else await takeBack(message);
     return "done";
+  }
+
+  /** Forgets what a person's message said before it was edited. */
+  async function takeBack(message: Message): Promise<void> {
+    if (message.author.kind !== "person") return;
+    if (seen.differs(message)) await parts.model.forget(message.thread);
+    await parts.showAnew(await parts.summaries.edited(message));
+    seen.note(message);
   }
 
   async function onDeleted(id: MessageId, thread: ThreadId): Promise<Handled> {

@@ -1,4 +1,5 @@
 import { escapeMarkdown } from "../text/escape-markdown.ts";
+import { isGivenToMaru } from "./commands/is-given-to-maru.ts";
 import type { Held } from "./held.ts";
 import { notices, type WithoutModel } from "./notices/index.ts";
 import type { ChatAdapter, Passage, Retrieval } from "./ports/index.ts";
@@ -31,8 +32,11 @@ export async function extractiveAnswer(
     { place: question.place.id },
     { before: question.id, last: SEARCHED_MESSAGES },
   );
+  async function* said(): AsyncGenerator<Message> {
+    for await (const message of earlier) if (!isGivenToMaru(message, parts.selfName)) yield message;
+  }
   const asked = withoutOwnMention(question.text, parts.selfName);
-  const passages = await parts.retrieval.search(asked, parts.held.without(earlier), QUOTED_MESSAGES);
+  const passages = await parts.retrieval.search(asked, parts.held.without(said()), QUOTED_MESSAGES);
   if (passages.length === 0) return { markdown: words.nothing[why], kind: "notice", sources: [] };
   const sources = passages.flatMap(({ message, quote }) => [quote, message.link]);
   const quotations = passages.map((passage) => quotation(passage, locale));

@@ -1,4 +1,4 @@
-import { isJob, type Job, type Position } from "./job.ts";
+import { isBackground, isJob, type Job, type Position } from "./job.ts";
 import type { Pace } from "./pace.ts";
 import {
   BACKGROUND_PATIENCE_MS,
@@ -123,7 +123,7 @@ function firstToEnd(working: readonly Ending[]): Ending | undefined {
 /** When the next of what waits in the background has waited long enough. */
 function nextRipe(waiting: readonly Waiting[], afterMs: number): number {
   const ripe = waiting
-    .filter(({ queued }) => isJob(queued) && queued.urgency === "background")
+    .filter(({ queued }) => isBackground(queued))
     .map(({ sinceMs }) => sinceMs + BACKGROUND_PATIENCE_MS)
     .filter((at) => at > afterMs);
   return Math.min(Number.POSITIVE_INFINITY, ...ripe);

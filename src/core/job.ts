@@ -45,3 +45,7 @@ export interface Position {
 export type CancelReason = "stopped" | "deleted" | "shutdown";
 
 export const isJob = (queued: Queued): queued is Job => "run" in queued;
+
+/** Whether nobody waits for it; not of a place that is only kept. */
+export const isBackground = (queued: Queued): queued is Job & { readonly urgency: "background" } =>
+  isJob(queued) && queued.urgency === "background";

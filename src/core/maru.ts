@@ -28,12 +28,13 @@ import type {
 import type { Prompts } from "./prompts.ts";
 import type { Arrival } from "./question.ts";
 import { createQuestionJobs } from "./question-job.ts";
+import type { QueueLimits } from "./queue-limits.ts";
 import { createReplies } from "./replies.ts";
 import { createDigest } from "./summarise/digest.ts";
 import { createDigestRecords } from "./summarise/digest-records.ts";
 import { createShowAnew } from "./summarise/show-anew.ts";
 import { createSummarise } from "./summarise/summarise.ts";
-import { createThreadQueue, type QueueLimits } from "./thread-queue.ts";
+import { createThreadQueue } from "./thread-queue.ts";
 import { threadTitle } from "./thread-title.ts";
 
 export interface MaruParts {
@@ -97,7 +98,7 @@ export function createMaru(parts: MaruParts): Maru {
     (counts) => observe({ type: "queue", ...counts }),
   );
   const digestRecords = createDigestRecords(store);
-  const showAnew = createShowAnew({ ...parts, replies, digests: digestRecords });
+  const showAnew = createShowAnew({ ...parts, replies, kept, digests: digestRecords });
   const ownWord = createOwnWord({
     selfName: parts.selfName,
     queue,

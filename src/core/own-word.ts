@@ -1,9 +1,10 @@
 import { type CommandParts, commandOf, runCommand, takesTurn } from "./commands/index.ts";
+import { inBackticks } from "./in-backticks.ts";
 import { localeOf } from "./locale-of.ts";
 import { notices } from "./notices/index.ts";
 import { withoutOwnMention } from "./speakers.ts";
 import { wishOfMessage } from "./summarise/wish-of-message.ts";
-import type { Locale, Message } from "./types.ts";
+import type { Message } from "./types.ts";
 
 /** What Maru itself has to say to a message, without a model. */
 export interface Word {
@@ -20,7 +21,15 @@ export function createOwnWord(parts: CommandParts): OwnWord {
     const locale = localeOf(message);
     const wanted = wishOfMessage(message, selfName);
     if (wanted && "notUnderstood" in wanted)
-      return { markdown: notUnderstood(wanted.notUnderstood, locale, selfName), outcome: "notice" };
+      return {
+        markdown: notices[locale].summary.notUnderstood(inBackticks(wanted.notUnderstood), selfName),
+        outcome: "notice",
+      };
+    if (wanted && "elsewhere" in wanted)
+      return {
+        markdown: notices[locale].summary.elsewhere(inBackticks(wanted.elsewhere), selfName, wanted.command),
+        outcome: "notice",
+      };
     const command = commandOf(message, selfName);
     if (!takesTurn(command))
       return { markdown: await runCommand(command, message, locale, parts), outcome: "command" };
@@ -28,15 +37,4 @@ export function createOwnWord(parts: CommandParts): OwnWord {
       return { markdown: notices[locale].empty.replace("{name}", selfName), outcome: "notice" };
     return undefined;
   };
-}
-
-const MAX_SHOWN_CHARS = 80;
-
-/** @param words what somebody wrote: untrusted */
-function notUnderstood(words: string, locale: Locale, selfName: string): string {
-  const shown = words
-    .replace(/[`\s]+/g, " ")
-    .trim()
-    .slice(0, MAX_SHOWN_CHARS);
-  return notices[locale].summary.notUnderstood(shown, selfName);
 }

@@ -1,12 +1,8 @@
 import { forecast } from "./forecast.ts";
-import { isJob, type Job, type Queued } from "./job.ts";
+import { isBackground, type Job } from "./job.ts";
 import type { Pace } from "./pace.ts";
+import type { QueueLimits } from "./queue-limits.ts";
 import type { Standing } from "./whose-turn.ts";
-
-export interface QueueLimits {
-  readonly waiting: number;
-  readonly waitingPerPerson: number;
-}
 
 /**
  * `full`: as many wait as may. `person-full`: as many of the person's. `waitMs`: it would start only after so long, from the
@@ -37,5 +33,3 @@ export function refusal(job: Job, now: Standing, limits: QueueLimits, pace: Pace
   const { etaMs = 0, deviationMs = 0 } = positions.get(job) ?? {};
   return etaMs - deviationMs > PATIENCE_MS ? { waitMs: etaMs } : undefined;
 }
-
-const isBackground = (queued: Queued) => isJob(queued) && queued.urgency === "background";

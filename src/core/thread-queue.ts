@@ -2,11 +2,10 @@ import { forecast } from "./forecast.ts";
 import { type CancelReason, isJob, type Job, type Queued } from "./job.ts";
 import { createPace } from "./pace.ts";
 import { createPositionsTold } from "./positions-told.ts";
-import { type QueueLimits, type Refused, refusal } from "./refusal.ts";
+import type { QueueLimits } from "./queue-limits.ts";
+import { type Refused, refusal } from "./refusal.ts";
 import type { PersonId, ThreadId } from "./types.ts";
 import { type Called, type Standing, type Waiting, type Working, whoseTurn } from "./whose-turn.ts";
-
-export type { QueueLimits } from "./refusal.ts";
 
 export interface ThreadQueue {
   /**

@@ -25,7 +25,7 @@ export interface Author {
   readonly roles?: readonly string[];
 }
 
-/** A channel; or (`direct`) a conversation with Maru alone, or of a private group that Maru is in. */
+/** A channel, also one of a private group; or (`direct`) a conversation with Maru alone. */
 export interface Place {
   readonly id: PlaceId;
   /** As people see it, without `#`. */
@@ -78,6 +78,11 @@ export interface Message {
     /** Only from this message on. */
     readonly from?: { readonly id: MessageId; readonly sentAt: string };
   };
+  /**
+   * Whether Maru does not answer its author there, as the platform's part of the config says. Only what concerns what is kept of them
+   * is done: an edit is taken into account, and a command about themselves is carried out.
+   */
+  readonly unanswered?: true;
   /** Whether it is the platform's own word (a join, a new name), not somebody's. Only in a past that was asked for with these. */
   readonly notice?: boolean;
   /** The title of the thread, on the message whose author chose it. Untrusted. */

@@ -1,4 +1,4 @@
-import { isJob, type Job, type Queued, type Urgency } from "./job.ts";
+import { isBackground, isJob, type Job, type Queued, type Urgency } from "./job.ts";
 import type { PersonId } from "./types.ts";
 
 /** When each person was served last: the greater, the later. */
@@ -62,7 +62,7 @@ export function whoseTurn(standing: Standing): Called | undefined {
 
   for (const { queued, sinceMs } of standing.waiting) {
     if (blocked.has(queued.thread)) continue;
-    if (isJob(queued) && queued.urgency === "background") {
+    if (isBackground(queued)) {
       if (!mayBackground) continue;
       if (atMs - sinceMs < BACKGROUND_PATIENCE_MS) {
         if (isRoomy) background ??= { job: queued, as: "background" };

@@ -1,39 +1,36 @@
-import type { Locale, MessageId } from "../core/types.ts";
+import type { MessageId } from "../core/types.ts";
+import { type LabelTimesOptions, labelTimes } from "./label-times.ts";
 import { type MarkdownWords, markdownWords } from "./markdown-words.ts";
 import { linked, plainText } from "./plain-text.ts";
-import type { ActionItem, CitedMessage, Claim, Decision, Summary } from "./summary.ts";
+import type { ActionItem, CitedMessage, Claim, Decision, Person, Summary } from "./summary.ts";
 
-export interface MarkdownOptions {
-  /** The language of the words around the claims. */
-  readonly locale: Locale;
-  /** In which times are told, e.g. `Asia/Seoul`. */
-  readonly timeZone: string;
-}
+/** How a summary is shown; `locale`: the language of the words around the claims. */
+type MarkdownOptions = LabelTimesOptions;
 
 /** So many participants are named. */
 const maxNamed = 8;
-/** So many messages of a claim are linked; what a model joined from a long thread may stand on a hundred. */
-const maxLinked = 8;
+/** So many messages of a claim are linked, for more drown its words; what a model joined from a long thread may stand on a hundred. */
+const maxLinked = 4;
 
 /**
  * A summary as Markdown: every claim with the links of its messages, what was read and what was left out. All that people wrote is
  * escaped: it shows as text, whatever it looks like.
  */
-export function summaryAsMarkdown(summary: Summary, { locale, timeZone }: MarkdownOptions): string {
-  const words = markdownWords[locale];
+export function summaryAsMarkdown(summary: Summary, options: MarkdownOptions): string {
+  const words = markdownWords[options.locale];
   const cited = new Map(summary.cited.map((message) => [message.id, message]));
-  const times = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone });
-  const time = (sentAt: string) => times.format(new Date(sentAt));
+  const time = labelTimes(summary.period, options);
 
   const source = (id: MessageId): string => {
-    const { author, sentAt, link } = cited.get(id) as CitedMessage;
-    const name = plainText(author.name);
-    const shown = sentAt === undefined ? name : `${name}, ${time(sentAt)}`;
-    const isLinked = linked(shown, link);
-    return isLinked === shown ? `${shown}, ${plainText(id)}` : isLinked;
+    const { author, sentAt, link: address } = cited.get(id) as CitedMessage;
+    const known = [plainText(author.name), ...(sentAt === undefined ? [] : [time(sentAt)])].filter(Boolean);
+    const label = known.length === 0 ? plainText(id) : known.join(", ");
+    const link = linked(label, address);
+    return link !== label || known.length === 0 ? link : `${label}, ${plainText(id)}`;
   };
   const linksOf = (sources: readonly MessageId[]) => {
-    const links = sources.slice(0, maxLinked).map(source);
+    const best = new Set(sources.slice(0, maxLinked));
+    const links = [...cited.keys()].filter((id) => best.has(id)).map(source);
     if (sources.length > maxLinked) links.push(words.moreSources(sources.length - maxLinked));
     return links.join(" · ");
   };
@@ -43,17 +40,14 @@ export function summaryAsMarkdown(summary: Summary, { locale, timeZone }: Markdo
     const facts = doubt === "" ? known : [...known, words.unverified(doubt)];
     return `${shown}${facts.length === 0 ? "" : ` (${facts.join("; ")})`} — ${linksOf(sources)}`;
   };
-  const decision = (each: Decision) =>
-    claim(
-      each,
-      ...(each.by.length === 0
-        ? []
-        : [words.decidedBy(each.by.map(({ name }) => plainText(name)).join(", "))]),
-    );
+  const decision = (each: Decision) => {
+    const by = namesOf(each.by).join(", ");
+    return claim(each, ...(by === "" ? [] : [words.decidedBy(by)]));
+  };
   const actionItem = (each: ActionItem) =>
     claim(
       each,
-      ...(each.owner === undefined ? [] : [words.owner(plainText(each.owner.name))]),
+      ...(each.owner === undefined ? [] : namesOf([each.owner]).map(words.owner)),
       ...(each.due === undefined ? [] : [words.due(plainText(each.due))]),
     );
   const section = (title: string, lines: readonly string[]) =>
@@ -72,21 +66,34 @@ export function summaryAsMarkdown(summary: Summary, { locale, timeZone }: Markdo
       summary.openQuestions.map((each) => claim(each)),
     ),
   ];
-  if (sections.length === 0) sections.push(words.nothing);
-  return [`*${words[summary.kind]}*`, ...sections, aboutReading(summary, words, time)].join("\n\n");
+  const { messagesRead, takenOut = 0 } = summary;
+  if (takenOut > 0) sections.push(`*${words.takenOut(takenOut)}*`);
+  if (sections.length === 0) sections.push(messagesRead === 0 ? words.nothing : words.noPoints);
+  return [`*${words[summary.kind]}*`, ...sections, aboutReading(summary, words, options)].join("\n\n");
 }
 
+/** The names as Markdown. Some logs tell of nobody who wrote: what has no name is not there. */
+const namesOf = (people: readonly Person[]): readonly string[] =>
+  people.map(({ name }) => plainText(name)).filter((name) => name !== "");
+
 /** How many messages were read, of whom, of when; and what was left out. */
-function aboutReading(summary: Summary, words: MarkdownWords, time: (sentAt: string) => string): string {
-  const { participants, period, messagesRead, leftOut } = summary;
-  const named = participants.slice(0, maxNamed).map(({ name }) => plainText(name));
-  if (participants.length > maxNamed) named.push(words.more(participants.length - maxNamed));
-  const reasons = (["bots", "notices", "optedOut"] as const)
+function aboutReading(
+  { participants, period, messagesRead, leftOut }: Summary,
+  words: MarkdownWords,
+  { locale, timeZone }: MarkdownOptions,
+): string {
+  const names = namesOf(participants);
+  const named = names.slice(0, maxNamed);
+  if (names.length > maxNamed) named.push(words.more(names.length - maxNamed));
+  const counted = words.read(messagesRead, names.length === participants.length ? names.length : undefined);
+  const times = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone });
+  // Records of before do not count Maru's own.
+  const reasons = (["own", "bots", "notices", "optedOut"] as const)
     .filter((reason) => leftOut[reason] > 0)
     .map((reason) => words[reason](leftOut[reason]));
   return [
-    `${words.read(messagesRead, participants.length)}${named.length === 0 ? "" : `: ${named.join(", ")}`}.`,
-    ...(period === undefined ? [] : [`${time(period.from)} – ${time(period.to)}.`]),
+    `${counted}${named.length === 0 ? "" : `: ${named.join(", ")}`}.`,
+    ...(period === undefined ? [] : [`${times.formatRange(new Date(period.from), new Date(period.to))}.`]),
     ...(reasons.length === 0 ? [] : [words.leftOut(reasons.join(", "))]),
   ].join(" ");
 }

@@ -13,7 +13,7 @@ export function plainText(text: string): string {
 
 /** Where a link may lead: the web, or a line of a file. */
 const web = /^https?:\/\/[^\s<>\p{Cc}]+$/u;
-const lineOfFile = /^[^\s<>:\\\p{Cc}]+#L\d+$/u;
+const lineOfFile = /^[^\s<>:#?\\\p{Cc}]+#L\d+$/u;
 
 /** A link of these words; the words alone where the address is none to be trusted. `words` is Markdown. */
 export function linked(words: string, address: string): string {

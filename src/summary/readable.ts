@@ -7,10 +7,11 @@ export function readable(
   messages: readonly SourceMessage[],
   optedOut: ReadonlySet<PersonId>,
 ): { readonly read: readonly SourceMessage[]; readonly leftOut: LeftOut } {
-  const leftOut = { notices: 0, bots: 0, optedOut: 0 };
+  const leftOut = { notices: 0, own: 0, bots: 0, optedOut: 0 };
   const read = messages.filter(({ author, notice }) => {
     if (notice) leftOut.notices++;
-    else if (author.kind !== "person") leftOut.bots++;
+    else if (author.kind === "self") leftOut.own++;
+    else if (author.kind === "bot") leftOut.bots++;
     else if (optedOut.has(author.id)) leftOut.optedOut++;
     else return true;
     return false;

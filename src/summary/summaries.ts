@@ -15,9 +15,10 @@ import { createOptedOut } from "./opted-out.ts";
 import type { Pace } from "./pace.ts";
 import { sparingOthers } from "./spare-others.ts";
 import { type Summarised, summarise } from "./summarise.ts";
-import { createSummaryRecords, type KeptSummary } from "./summary-records.ts";
+import { createSummaryRecords, type KeptSummary, type Making } from "./summary-records.ts";
+import { pointsOf } from "./without.ts";
 
-export interface SummariesParts {
+interface SummariesParts {
   readonly store: Store;
   readonly model: Model;
   readonly prompts: SummaryPrompts;
@@ -47,12 +48,12 @@ export function createSummaries(parts: SummariesParts): Summaries {
     return {
       key,
       locale,
-      markdown: summaryAsMarkdown(summary, { locale, timeZone: parts.timeZone }),
+      markdown: summaryAsMarkdown(summary, { locale, timeZone: parts.timeZone, now: parts.unixNow() }),
       links: summary.cited.map(({ link }) => link).filter((link) => link !== ""),
     };
   }
 
-  async function summarised(request: SummaryRequest): Promise<Summarised> {
+  async function summarised(request: SummaryRequest, making: Making): Promise<Summarised> {
     const { messages, length, locale, signal, urgency, conversation } = request;
     const read = await optedOut.all();
     if (request.quoting) {
@@ -67,7 +68,7 @@ export function createSummaries(parts: SummariesParts): Summaries {
       signal,
       now: parts.now,
       onProgress: request.onProgress,
-      partials: records.partials(conversation),
+      partials: making.partials(conversation),
       optedOut: read,
       pace: parts.pace(),
       patienceMs: urgency === "background" ? BACKGROUND_PATIENCE_MS : PATIENCE_MS,
@@ -76,14 +77,16 @@ export function createSummaries(parts: SummariesParts): Summaries {
 
   return {
     async make(request): Promise<MadeSummary> {
-      const { summary, fellBack } = await summarised(request);
+      const making = records.begin();
+      const { summary, fellBack } = await summarised(request, making);
       request.signal.throwIfAborted();
       if (fellBack?.error) log.warn({ summary: request.key, err: fellBack.error }, "model made no summary");
-      const kept = await records.keep(request.key, summary, request.locale);
+      const kept = await making.keep(request.key, summary, request.messages, request.locale);
       return {
         ...shown(kept),
         kind: kept.summary.kind,
         messagesRead: kept.summary.messagesRead,
+        points: pointsOf(kept.summary),
         ...(fellBack ? { fellBack: fellBack.because } : {}),
       };
     },
@@ -93,8 +96,9 @@ export function createSummaries(parts: SummariesParts): Summaries {
     shown: records.shown,
     count: records.count,
     erase: async (person) => (await records.erase(person)).map(shown),
+    drop: records.drop,
     async optOut(person) {
-      await optedOut.add(person);
+      await optedOut.add(person.id);
       return (await records.erase(person)).map(shown);
     },
     optIn: optedOut.remove,

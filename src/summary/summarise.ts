@@ -3,8 +3,10 @@ import { summariseByQuoting } from "./extractive/extractive.ts";
 import { maxWordsOf } from "./length.ts";
 import { type ModelSummaryOptions, summariseWithModel } from "./model/summarise-with-model.ts";
 import type { Pace } from "./pace.ts";
+import { readable } from "./readable.ts";
 import type { SourceMessage } from "./source-message.ts";
 import type { Summary } from "./summary.ts";
+import { pointsOf } from "./without.ts";
 
 export interface SummariseOptions extends Omit<ModelSummaryOptions, "onAnswer" | "expectedMessages"> {
   readonly pace: Pace;
@@ -15,7 +17,7 @@ export interface SummariseOptions extends Omit<ModelSummaryOptions, "onAnswer" |
 export interface Summarised {
   readonly summary: Summary;
   /**
-   * Why it was made by quoting: no model is ready, it did not begin in time, or it failed. `error` is for logs: it holds
+   * Why it was made by quoting: no model is ready, it did not begin in time, or it failed or found nothing to say. `error` is for logs: it holds
    * nobody's words. Absent where the model made it.
    */
   readonly fellBack?: { readonly because: "no-model" | "busy" | "failed"; readonly error?: ModelError };
@@ -41,7 +43,11 @@ export async function summarise(
   try {
     const signal = AbortSignal.any([options.signal, patience.signal]);
     const onAnswer = () => clearTimeout(timer);
-    return { summary: await summariseWithModel(messages, { ...options, signal, onAnswer }) };
+    const summary = await summariseWithModel(messages, { ...options, signal, onAnswer });
+    // Nothing to say of what people said: the model overlooked it, or a message talked it into that.
+    if (pointsOf(summary) === 0 && readable(messages, options.optedOut ?? new Set()).read.some(saysSomething))
+      throw new ModelError("failed", "the model found no point in what was said");
+    return { summary };
   } catch (error) {
     if (!(error instanceof ModelError) || options.signal.aborted) throw error;
     if (patience.signal.aborted) return byQuoting({ because: "busy" });
@@ -50,3 +56,5 @@ export async function summarise(
     clearTimeout(timer);
   }
 }
+
+const saysSomething = ({ text }: SourceMessage) => text.trim() !== "";

@@ -23,13 +23,15 @@ export interface Summary {
   /** How many messages were read; those left out are not among them. */
   readonly messagesRead: number;
   readonly leftOut: LeftOut;
+  /** So many claims were taken out since: a message of theirs was deleted or edited, or somebody is not to be told of. Absent: none. */
+  readonly takenOut?: number;
   /** Every message that a claim names, in the order of writing. */
   readonly cited: readonly CitedMessage[];
 }
 
 export interface Claim {
   readonly text: string;
-  /** Never empty; each stands in `cited`. */
+  /** Never empty; each stands in `cited`. Those that have most words in common with the claim first. */
   readonly sources: readonly MessageId[];
   /** Names and numbers of the text (or of its owner) that do not occur in the sources. Never of a quotation. */
   readonly unverified?: readonly string[];
@@ -60,7 +62,9 @@ export interface Participant extends Person {
 export interface LeftOut {
   /** Joins, parts, new names: the platform's word. */
   readonly notices: number;
-  /** Of bots, and of Maru itself. */
+  /** Maru's own. */
+  readonly own: number;
+  /** Of other bots. */
   readonly bots: number;
   /** Of people who do not want to be summarised. */
   readonly optedOut: number;

@@ -1,5 +1,9 @@
-import type { MessageId, PersonId } from "../core/types.ts";
-import type { Claim, Summary } from "./summary.ts";
+import type { MessageId } from "../core/types.ts";
+import { speaksOf } from "./names-of-people.ts";
+import type { Claim, Person, Summary } from "./summary.ts";
+
+/** A claim of any kind. */
+type AnyClaim = Claim & { readonly by?: readonly Person[]; readonly owner?: Person };
 
 /**
  * The summary without what these messages said. A claim that names one of them goes as a whole, whatever else it names: nobody can tell
@@ -11,52 +15,63 @@ export function withoutMessages(summary: Summary, messages: ReadonlySet<MessageI
 }
 
 /**
- * The summary without what it quotes of a message that does not stand there any more since it was edited. The same object where that is
- * nothing. A model's own words stay: what they say of it was said.
+ * The summary without what a message does not say any more since it was edited: of quotations those that do not stand in it now; of a
+ * model's own words all that name it, since nobody can tell whether they still hold. The same object where that is nothing.
  */
-export function withoutQuotations(summary: Summary, message: MessageId, text: string): Summary {
-  if (summary.kind !== "extractive") return summary;
+export function withoutOutdated(summary: Summary, message: MessageId, text: string): Summary {
+  if (summary.kind === "model") return withoutMessages(summary, new Set([message]));
   const isStale = (claim: Claim) =>
     claim.sources.includes(message) && !spaced(text).includes(spaced(claim.text));
   const kept = keeping(summary, (claim) => !isStale(claim));
-  return same(kept, summary) ? summary : kept;
+  return kept.takenOut === summary.takenOut ? summary : kept;
 }
 
 const spaced = (text: string) => text.replace(/\s+/g, " ");
 
-/** The summary without what a person said and without what it says of them. The same object where that is nothing. */
-export function withoutPerson(summary: Summary, person: PersonId): Summary {
-  const theirs = summary.participants.find(({ id }) => id === person);
-  const cited = new Set(summary.cited.filter(({ author }) => author.id === person).map(({ id }) => id));
-  const name = theirs?.name.toLowerCase();
-  const about = (claim: Claim & { readonly by?: readonly Who[]; readonly owner?: Who }) =>
-    claim.sources.some((source) => cited.has(source)) ||
-    claim.owner?.id === person ||
-    claim.by?.some(({ id }) => id === person) === true ||
-    (name !== undefined && name.length > 1 && claim.text.toLowerCase().includes(name));
+/**
+ * The summary without what a person said and without what it says of them, by the name that they have now or had in it. The same object
+ * where that is nothing.
+ */
+export function withoutPerson(summary: Summary, person: Person): Summary {
+  const { id } = person;
+  const theirs = summary.participants.some((participant) => participant.id === id);
+  const authored = summary.cited.filter(({ author }) => author.id === id);
+  const cited = new Set(authored.map((message) => message.id));
+  const names = new Set([person.name, ...authored.map(({ author }) => author.name)]);
+  for (const participant of summary.participants) if (participant.id === id) names.add(participant.name);
+  const about = (claim: AnyClaim) =>
+    claim.sources.some((source) => cited.has(source)) || isAbout(claim, person, names);
   const kept = keeping(summary, (claim) => !about(claim));
-  return theirs === undefined && same(kept, summary)
+  return !theirs && kept.takenOut === summary.takenOut
     ? summary
-    : { ...kept, participants: summary.participants.filter(({ id }) => id !== person) };
+    : { ...kept, participants: summary.participants.filter((participant) => participant.id !== id) };
 }
 
-type Who = { readonly id: PersonId };
+/** Whether a claim says something of a person. */
+export function isAbout(claim: AnyClaim, { id, name }: Person, names: Iterable<string> = [name]): boolean {
+  return (
+    claim.owner?.id === id ||
+    claim.by?.some((other) => other.id === id) === true ||
+    speaksOf(claim.text, names)
+  );
+}
 
-function keeping(summary: Summary, keeps: (claim: Claim) => boolean): Summary {
+/** How many points a summary makes. */
+export const pointsOf = ({ gist, keyPoints, decisions, actionItems, openQuestions }: Summary): number =>
+  [gist, keyPoints, decisions, actionItems, openQuestions].flat().length;
+
+function keeping(summary: Summary, keeps: (claim: AnyClaim) => boolean): Summary {
   const gist = summary.gist.filter(keeps);
   const keyPoints = summary.keyPoints.filter(keeps);
   const decisions = summary.decisions.filter(keeps);
   const actionItems = summary.actionItems.filter(keeps);
   const openQuestions = summary.openQuestions.filter(keeps);
+  const left = { ...summary, gist, keyPoints, decisions, actionItems, openQuestions };
+  const takenOut = pointsOf(summary) - pointsOf(left);
+  if (takenOut === 0) return left;
   const named = new Set(
     [gist, keyPoints, decisions, actionItems, openQuestions].flat().flatMap(({ sources }) => sources),
   );
   const cited = summary.cited.filter(({ id }) => named.has(id));
-  return { ...summary, gist, keyPoints, decisions, actionItems, openQuestions, cited };
+  return { ...left, cited, takenOut: (summary.takenOut ?? 0) + takenOut };
 }
-
-const same = (a: Summary, b: Summary) =>
-  a.cited.length === b.cited.length &&
-  (["gist", "keyPoints", "decisions", "actionItems", "openQuestions"] as const).every(
-    (list) => a[list].length === b[list].length,
-  );

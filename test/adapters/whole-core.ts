@@ -21,6 +21,7 @@ export function wholeCore(
     now: Date.now,
     selfName: "Maru",
     commands: COMMANDS,
+    mayAnswerIn: () => true,
     secrets,
     routes: {},
   });

@@ -99,6 +99,7 @@ describe("found out is", () => {
     ["src/core/types.ts", 'import type { Store } from "./ports/store.ts";'],
     // node-llama-cpp outside of the process that it may take down.
     ["src/model/llama/supervisor.ts", 'import { getLlama } from "node-llama-cpp";'],
+    ["src/model/tune/a.ts", 'const entry = createRequire(import.meta.url).resolve("node-llama-cpp");'],
     ["adapters/web/a.ts", 'import { getLlama } from "node-llama-cpp";'],
     ["src/cli/a.ts", 'import type { Llama } from "node-llama-cpp";'],
     // Past front doors.

@@ -10,7 +10,8 @@ export interface Import {
 const STATEMENT =
   /(?:^|;|\})[ \t]*(?:import|export)\b\s*(type\b\s*(?!from\b|,))?(?:[\w$*{]|\/\*)(?:\/\*[\s\S]*?\*\/|\b(?:as|default)?\s*"[^"\n]*"(?=\s*[,}])|[^"'`;()=])*?\bfrom\s*(?:\/\*[\s\S]*?\*\/\s*)?["']([^"']+)["']/gm;
 const SIDE_EFFECT = /(?:^|;|\})[ \t]*import\s*["']([^"']+)["']/gm;
-const CALL = /\b(?:import|require|import\.meta\.resolve)\(\s*(?:["'`]([^"'`$]+)["'`]\s*[,)])?/g;
+const CALL =
+  /\b(?:import|require|import\.meta\.resolve|createRequire\([^()]*\)\.resolve)\(\s*(?:["'`]([^"'`$]+)["'`]\s*[,)])?/g;
 
 /** The imports of a TypeScript source. Types written as `import("…")` count as imports at run time. */
 export function importsOf(source: string): readonly Import[] {

@@ -51,12 +51,12 @@ export const rooms: readonly Room[] = [
   { room: "src/core/ports", ofMaru: ["src/core/types.ts"], fromOutside: ["types of keyv", "types of zod"] },
   {
     room: "src/model",
-    ofMaru: [...PORTS, "src/text/**", "src/model/server/index.ts"],
+    ofMaru: [...PORTS, "src/text/**", "src/model/server/index.ts", "src/model/llama/openmp-build.ts"],
     fromOutside: ["node:**"],
   },
   {
     room: "src/model/server",
-    ofMaru: [...PORTS, "src/text/**", "src/model/thought-filter.ts", "src/model/llama/backoff.ts"],
+    ofMaru: [...PORTS, "src/text/**", "src/model/thought-filter.ts", "src/model/backoff.ts"],
     fromOutside: ["zod", "node:timers/promises"],
   },
   {
@@ -72,14 +72,20 @@ export const rooms: readonly Room[] = [
     fromOutside: ["node-llama-cpp", "node:crypto", "node:fs", "node:os", "node:process"],
   },
   {
+    room: "src/model/llama/openmp-build.ts",
+    ofMaru: ["types of src/model/llama/engine-process.ts", "src/model/llama/openmp-option.ts"],
+    // Of node-llama-cpp it only asks where it lies.
+    fromOutside: ["node-llama-cpp", "node:child_process", "node:module", "node:path"],
+  },
+  {
     room: "src/model/catalogue",
     ofMaru: [...PORTS, "src/text/**", "src/model/fault.ts", "src/model/gguf/**"],
     fromOutside: ["node:**", "zod"],
   },
   {
     room: "src/model/tune",
-    ofMaru: [...PORTS, "types of src/model/llama/engine-process.ts", "types of src/model/llama/settings.ts"],
-    fromOutside: ["node:child_process", "node:module", "node:path"],
+    ofMaru: [...PORTS, "types of src/model/llama/settings.ts"],
+    fromOutside: [],
   },
   { room: "src/search", ofMaru: [...PORTS, "src/text/**"], fromOutside: ["node:timers/promises"] },
   {

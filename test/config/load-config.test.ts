@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { formatFault, loadConfig } from "../../src/config/index.ts";
-import { TEMPLATE_NAMES } from "../../src/model/index.ts";
+import { TEMPLATE_NAMES } from "../../src/model/llama/settings.ts";
 import { slack, web } from "./adapters.ts";
 
 const adapters = [web, slack];

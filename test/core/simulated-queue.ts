@@ -1,6 +1,7 @@
 import type { Position, Work } from "../../src/core/job.ts";
+import type { QueueLimits } from "../../src/core/queue-limits.ts";
 import type { Refused } from "../../src/core/refusal.ts";
-import { createThreadQueue, type QueueLimits } from "../../src/core/thread-queue.ts";
+import { createThreadQueue } from "../../src/core/thread-queue.ts";
 import type { PersonId, ThreadId } from "../../src/core/types.ts";
 
 /** Work that comes to the queue. */

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, onTestFinished, test, vi } from "vitest";
 import type { Job, Position } from "../../src/core/job.ts";
-import { createThreadQueue, type QueueLimits } from "../../src/core/thread-queue.ts";
+import type { QueueLimits } from "../../src/core/queue-limits.ts";
+import { createThreadQueue } from "../../src/core/thread-queue.ts";
 import type { PersonId, ThreadId } from "../../src/core/types.ts";
 
 /** A queue under a hand-moved clock, with jobs that end when told to. */

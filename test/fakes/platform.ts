@@ -3,6 +3,7 @@ import {
   type Audience,
   type ChatAdapter,
   type Deliver,
+  type OwnPost,
   PlatformError,
   type Range,
   type Reply,
@@ -235,7 +236,7 @@ export class FakePlatform {
     return this.#opened(to.id, to, audience);
   }
 
-  #openPost(place: PlaceId, key: string): Reply {
+  #openPost(place: PlaceId, key: string): OwnPost {
     const sentAt = new Date(Date.UTC(2026, 0, 1, 23)).toISOString();
     const thread: ThreadId = `${place}/${key}`;
     return this.#opened(key, { place: { ...general, id: place }, thread, sentAt, link: "" }, "all");

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { actionIn } from "../../src/summary/extractive/action.ts";
+import { isCourtesy, isThanks } from "../../src/summary/extractive/courtesy.ts";
 import { isAgreement, isDecision } from "../../src/summary/extractive/cues.ts";
 import { dueIn } from "../../src/summary/extractive/due.ts";
 
@@ -53,6 +54,42 @@ test.each(["agreed?", "yesterday it worked", "okonomiyaki for lunch", "네이버
   "no yes: %s",
   (text) => expect(isAgreement(text)).toBe(false),
 );
+
+test.each([
+  "좋아요",
+  "감사합니다",
+  "넵 알겠습니다!",
+  "민수님, 정말 감사합니다 ㅠㅠ",
+  "수고 많으셨습니다~",
+  "안녕하세요 여러분",
+  "좋은 하루 보내세요",
+  "좋을 것 같아요",
+  "와 대박 ㅋㅋㅋ",
+  "내일 봬요",
+  "Good morning everyone!",
+  "@bob thanks so much!",
+  "bob: sounds good to me 👍",
+  "Have a nice weekend, all",
+])("nothing but courtesy: %s", (sentence) => expect(isCourtesy(sentence)).toBe(true));
+test.each([
+  "좋아요 버튼이 안 눌려요",
+  "감사 일정이 바뀌었어요",
+  "내일 좋아요",
+  "확인 버튼이 없어요",
+  "안녕하세요, 배포가 월요일로 바뀌었어요",
+  "Hi, the server is down",
+  "ok, 3pm then",
+  "good luck charm shop",
+])("more than courtesy: %s", (sentence) => expect(isCourtesy(sentence)).toBe(false));
+
+test.each<[string, boolean]>([
+  ["Thanks for the quick fix, Bob!", true],
+  ["빠르게 고쳐 주셔서 정말 감사합니다", true],
+  ["덕분에 감사해요", true],
+  ["Thanks to the new disk the backup runs again", false],
+  ["내일까지 보내 주시면 감사하겠습니다", false],
+  ["감사 일정이 바뀌었어요", false],
+])("thanks: %s → %s", (sentence, expected) => expect(isThanks(sentence, 6)).toBe(expected));
 
 test.each([
   ["I'll send it by Friday", "Friday"],

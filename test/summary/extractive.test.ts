@@ -65,7 +65,7 @@ describe("a thread of a team", () => {
       kind: "extractive",
       locale: "en",
       messagesRead: 10,
-      leftOut: { notices: 0, bots: 0, optedOut: 0 },
+      leftOut: { notices: 0, own: 0, bots: 0, optedOut: 0 },
       period: { from: "2026-01-05T09:00:00.000Z", to: "2026-01-05T09:09:00.000Z" },
     });
     expect(summary.participants).toEqual([
@@ -108,6 +108,36 @@ test("a Korean thread is summarised like an English one", async () => {
   expect(summary.openQuestions).toMatchObject([{ sources: ["log:6"] }]);
 });
 
+test("greetings, thanks and yeses are no points, in Korean and English", async () => {
+  const summary = await summarise(
+    said([
+      "김민수: 안녕하세요! 결제 서버 배포를 월요일 오전으로 옮겼어요.",
+      "이서연: 좋아요!",
+      "박지훈: 빠르게 정리해 주셔서 감사합니다",
+      "이서연: 민수님 감사해요 ㅎㅎ",
+      "carol: Happy birthday, everyone!",
+      "carol: Thanks for moving the payment release, team",
+      "박지훈: 결제 서버 인증서는 다음 달에 만료돼요.",
+      "이서연: 네, 수고하셨습니다",
+    ]),
+  );
+  expect(claimsOf(summary).map(({ sources }) => sources[0])).toEqual(["log:1", "log:7"]);
+  expect(claimsOf(await summarise(said(["ann: thanks!", "bob: 감사합니다", "cid: good morning"])))).toEqual(
+    [],
+  );
+});
+
+test("a Korean question is open from two words on, an English one from five", async () => {
+  const open = async (line: string) =>
+    (await summarise(said(["ann: the staging proxy listens on 8443", `bob: ${line}`]))).openQuestions.length;
+  expect(await open("롤백 담당은요?")).toBe(1);
+  expect(await open("배포 언제예요?")).toBe(1);
+  expect(await open("@ann 배포는요?")).toBe(0);
+  expect(await open("프록시는요?")).toBe(0);
+  expect(await open("who restarts the staging proxy?")).toBe(1);
+  expect(await open("staging proxy restarted?")).toBe(0);
+});
+
 test("a question that somebody answered is not open", async () => {
   const summary = await summarise(
     said(["ann: which port does the staging proxy listen on?", "bob: the staging proxy listens on 8443"]),
@@ -128,7 +158,7 @@ test("bots, notices and people who opted out are counted and not read", async ()
     pace: unhurried,
     optedOut: new Set(["log:eve"]),
   });
-  expect(summary.leftOut).toEqual({ bots: 2, notices: 1, optedOut: 1 });
+  expect(summary.leftOut).toEqual({ own: 1, bots: 1, notices: 1, optedOut: 1 });
   expect(summary.messagesRead).toBe(1);
   expect(JSON.stringify(summary)).not.toMatch(/hunter2|joined|1234|eve/);
 });

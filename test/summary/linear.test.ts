@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { readIrcLine } from "../../src/exports/index.ts";
 import { disentangle } from "../../src/summary/disentangle.ts";
 import { actionIn } from "../../src/summary/extractive/action.ts";
+import { isCourtesy, isThanks } from "../../src/summary/extractive/courtesy.ts";
 import {
   hasLink,
   isAgreement,
@@ -55,6 +56,8 @@ const atoms = [
   "> a\n",
   ":a",
   "a.b",
+  "좋은 ",
+  "서 정말 ",
   "[1] ",
   "<a] ",
 ];
@@ -76,6 +79,8 @@ test.each<[string, (sentence: string) => unknown]>([
   ["a yes", isAgreement],
   ["an answer", isAnswering],
   ["nothing", saysNothing],
+  ["nothing but courtesy", isCourtesy],
+  ["thanks", (sentence) => isThanks(sentence, 5)],
   ["a link", hasLink],
   ["until when", dayIn],
   ["how fluent it is", (sentence) => fluencyOf(sentence, 10)],

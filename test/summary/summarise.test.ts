@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ModelError } from "../../src/core/ports/index.ts";
-import { type SummariseOptions, summarise } from "../../src/summary/index.ts";
+import { summarise } from "../../src/summary/index.ts";
+import type { SummariseOptions } from "../../src/summary/summarise.ts";
 import { answeringModel, ids, never, prompts, thread } from "./model/parts.ts";
 
 const messages = thread(12).map((one) => ({ ...one, text: `${one.text} We decided to ship it by Friday.` }));
@@ -42,6 +43,21 @@ it("is by quoting where the model fails, and leaves out the same people", async 
   const { summary, fellBack } = await summarise(messages, asking(model, { optedOut }));
   expect(summary).toMatchObject({ kind: "extractive", leftOut: { optedOut: 4 } });
   expect(fellBack).toEqual({ because: "failed", error });
+});
+
+it("is by quoting where the model finds no point in what was said", async () => {
+  const model = answeringModel(() => ({ keyPoints: [], gist: [] }));
+  const { summary, fellBack } = await summarise(messages, asking(model));
+  expect(summary.kind).toBe("extractive");
+  expect(summary.cited.length).toBeGreaterThan(0);
+  expect(fellBack).toMatchObject({ because: "failed", error: { code: "failed" } });
+});
+
+it("is by the model, and empty, where nothing was said in words", async () => {
+  const pictures = messages.map((one) => ({ ...one, text: " " }));
+  const { summary, fellBack } = await summarise(pictures, asking(answeringModel()));
+  expect(summary).toMatchObject({ kind: "model", messagesRead: 12, cited: [] });
+  expect(fellBack).toBeUndefined();
 });
 
 describe("where the model takes its time", () => {

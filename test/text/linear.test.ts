@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { neutraliseControlTokens } from "../../src/text/control-tokens.ts";
 import { escapeMarkdown } from "../../src/text/escape-markdown.ts";
+import { readForEverybody } from "../../src/text/for-everybody.ts";
 import { detectLocale } from "../../src/text/language.ts";
 import { createSentenceSplitter, sentencesOf } from "../../src/text/sentences.ts";
 import { splitMarkdown } from "../../src/text/split-markdown.ts";
@@ -34,6 +35,7 @@ describe("time that grows with the text's length only, however hostile the text:
     ],
     ["control tokens", neutraliseControlTokens],
     ["escaping Markdown", escapeMarkdown],
+    ["whether something is for everybody to see", readForEverybody],
     ["sentences", (text) => sentencesOf(text)],
     [
       "sentences in small pieces",

@@ -3,6 +3,7 @@ import type { CommandInfo } from "../ports/index.ts";
 import type { CommandName } from "../types.ts";
 import { WORDS } from "./words.ts";
 
+export { isAboutOneself } from "./about-oneself.ts";
 export { commandOf, takesTurn } from "./parse.ts";
 export { type CommandParts, runCommand } from "./run.ts";
 

@@ -5,14 +5,18 @@ import { COMMAND_WORDS } from "./words.ts";
 
 /**
  * The command that a message addressed to Maru gives, if any: one that the platform recognised, or a command's
- * word alone ("@maru help"; but "@maru help me with vim" is a question), or words that ask for a summary and for nothing else.
+ * word alone ("@maru help"; but "@maru help me with vim" is a question), or words that ask for a summary and for nothing else,
+ * be it one that Maru cannot make.
  */
 export function commandOf(message: Message, selfName: string): CommandName | undefined {
   const { command, text } = message;
   if (command !== undefined && command !== "ask") return command;
   const words = withoutOwnMention(text, selfName);
   const alone = command === undefined ? COMMAND_WORDS.get(words.toLowerCase()) : undefined;
-  return alone ?? wishIn(words)?.command ?? command;
+  const parsed = alone === undefined ? wishIn(words) : undefined;
+  if (!parsed) return alone ?? command;
+  if ("wish" in parsed) return parsed.wish.command;
+  return "elsewhere" in parsed ? parsed.command : "summarise";
 }
 
 /** Whether it takes its turn in the queue, as questions do; others are answered at once. */

@@ -40,14 +40,11 @@ export async function runCommand(
       return count > 0 ? words.stopping(count) : words.nothingToStop;
     }
     case "privacy":
-      return words.privacy(await parts.kept.count(message.author.id));
-    case "forget": {
-      const { erased, summaries } = await parts.kept.erase(message.author.id);
-      await parts.showAnew(summaries);
-      return words.forgotten(erased);
-    }
+      return words.privacy(await parts.kept.count(message.author));
+    case "forget":
+      return words.forgotten(await parts.kept.erase(message.author, parts.showAnew));
     case "optout":
-      await parts.showAnew(await parts.summaries.optOut(message.author.id));
+      await parts.showAnew(await parts.summaries.optOut(message.author));
       return words.summary.optedOut;
     case "optin":
       await parts.summaries.optIn(message.author.id);

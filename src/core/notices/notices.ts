@@ -21,6 +21,12 @@ export interface Kept {
 export interface SummaryNotices {
   /** `words`: what was not understood, fit to stand between backticks. */
   notUnderstood(words: string, name: string): string;
+  /** `channel`: another one than where it was asked, fit to stand between backticks. */
+  elsewhere(channel: string, name: string, command: "summarise" | "catchup"): string;
+  /** What of the wish summaries cannot do, each fit to stand between backticks. */
+  leftOut(wishes: readonly string[]): string;
+  /** The time ends before it begins, or is still to come. */
+  readonly noSuchTime: string;
   readonly noSuchDay: string;
   readonly noSuchMessage: string;
   /** The message from which on it was to be is not in what was to be read. */

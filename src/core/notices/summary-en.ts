@@ -18,6 +18,11 @@ export const summaryEn: SummaryNotices = {
       `- with \`short\` or \`long\`, \`in Korean\` or \`in English\`, \`private\`, \`by quoting\``,
       `- \`@${name} catch up\`: what you missed here, for you alone`,
     ].join("\n"),
+  elsewhere: (channel, name, command) =>
+    `I summarise only what was said where I am asked. For \`${channel}\`, ask me there: \`@${name} ${command === "catchup" ? "catch up" : "summarise"}\`.`,
+  leftOut: (wishes) =>
+    `*This I could not do, and left out: ${wishes.map((wish) => `\`${wish}\``).join(", ")}. I write English or Korean, and always all parts.*`,
+  noSuchTime: "That time ends before it begins, or is still to come.",
   noSuchDay: "There is no such day in the calendar.",
   noSuchMessage:
     "That link does not lead to a message here. Copy the link of the message from which on I shall read.",

@@ -18,6 +18,11 @@ export const summaryKo: SummaryNotices = {
       "- `짧게`나 `자세히`, `한국어로`나 `영어로`, `나만`, `인용으로`를 덧붙일 수 있어요",
       `- \`@${name} 따라잡기\`: 놓친 이야기를 나에게만 보여 줘요`,
     ].join("\n"),
+  elsewhere: (channel, name, command) =>
+    `저는 물어보신 곳의 이야기만 요약해요. \`${channel}\` 이야기는 그 채널에서 \`@${name} ${command === "catchup" ? "따라잡기" : "요약"}\`처럼 써 주세요.`,
+  leftOut: (wishes) =>
+    `*이 부분은 할 수 없어서 빼고 요약했어요: ${wishes.map((wish) => `\`${wish}\``).join(", ")}. 한국어나 영어로, 늘 모든 항목을 적어요.*`,
+  noSuchTime: "끝이 시작보다 이르거나 아직 오지 않은 때예요.",
   noSuchDay: "달력에 없는 날이에요.",
   noSuchMessage: "그 링크는 이곳의 메시지가 아니에요. 어디부터 읽을지, 메시지의 링크를 복사해 주세요.",
   fromNotFound: "그 메시지를 여기서 찾지 못했어요. 지워졌거나 다른 채널이나 스레드에 있을 수 있어요.",

@@ -80,6 +80,16 @@ export interface Reply {
   remove(): Promise<void>;
 }
 
+/** A message of Maru's own that answers nobody. What is said of a `Reply`'s Markdown and rejections is true of it too. */
+export interface OwnPost {
+  /** A former run already finished it: only another text can be put in its place. */
+  readonly finished: boolean;
+  /** Shows it. Nothing happens where it was finished. */
+  finish(markdown: string, kind: ReplyKind): Promise<void>;
+  /** As `Reply.revise`. */
+  revise(markdown: string): Promise<void>;
+}
+
 /**
  * Stores the event; resolves once that is done, and only then does an adapter acknowledge to its
  * platform. Delivering the same event again is harmless. Rejects with a `StoreError` when it could
@@ -148,7 +158,7 @@ export interface ChatAdapter {
    *
    * @param key any text; the same for the same post
    */
-  openPost(place: PlaceId, key: string): Promise<Reply>;
+  openPost(place: PlaceId, key: string): Promise<OwnPost>;
   /** The place of this name or id (without the adapter's name), if Maru is in one; a name that several places have is nobody's. */
   placeNamed(nameOrId: string): Promise<Place | undefined>;
   /** The message that a permalink of this platform points at; where its address tells all, whether it exists is not asked. */
@@ -158,7 +168,7 @@ export interface ChatAdapter {
    * scope now. What Maru says of it is not shown to anybody else.
    */
   mayRead(reader: PersonId | "everybody", scope: SummaryScope): Promise<boolean>;
-  /** Until when a person has read a place: ISO 8601, UTC. Absent where the platform does not tell. */
+  /** Until when a person has read a place: ISO 8601, UTC; `never`: nothing of it yet. Absent where the platform does not tell. */
   lastRead?(person: PersonId, place: PlaceId): Promise<string | undefined>;
   /** Gives the thread a better name than the one it was opened with. Absent where threads have none. */
   nameThread?(thread: ThreadId, title: string): Promise<void>;
@@ -208,9 +218,9 @@ export interface AdapterParts {
   /**
    * Whether the config lets Maru answer in a place: what is said elsewhere is only moderated, and a command that asks there for
    * everybody to see should be refused with a word before it shows anything. What is answered to the person alone (what is
-   * kept about them, having it erased) is a conversation with Maru alone and works everywhere. Absent: everywhere.
+   * kept about them, having it erased) is a conversation with Maru alone and works everywhere.
    */
-  readonly mayAnswerIn?: (place: Place) => boolean;
+  readonly mayAnswerIn: (place: Place) => boolean;
   /** Values of those variables that the module names in `secrets` and that are set. */
   readonly secrets: Secrets;
   /** GET routes of Maru's own (`/healthz`, `/metrics`) by path, for adapters that serve HTTP. */
@@ -231,6 +241,8 @@ export interface AdapterModule<Config = unknown> {
    * Absent: nothing. @param secrets as `doctor`'s
    */
   abilities?(config: Config, secrets: Secrets): ModerationAbilities;
+  /** The names of all its channels, for a platform that has just those of its config. Absent: only the running platform knows. */
+  channels?(config: Config): readonly string[];
   /** Checks for `doctor`, with nothing started. */
   doctor(config: Config, secrets: Secrets): Promise<readonly Finding[]>;
 }

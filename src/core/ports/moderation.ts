@@ -29,8 +29,8 @@ export interface Moderation {
 
 /** What an answer is judged by, beside its own words. */
 export interface ScreenContext {
-  /** The question. */
-  readonly to: Message;
+  /** The question, or what stands for one. */
+  readonly to: Pick<Message, "id" | "text">;
   /** All that the answer may draw its links from: the texts that were given to the model or quoted, and the quotations' own links. */
   readonly sources: readonly string[];
 }

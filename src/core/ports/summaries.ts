@@ -1,4 +1,15 @@
-import type { Locale, Message, MessageId, PersonId, SummaryLength, SummaryProgress } from "../types.ts";
+import type {
+  Author,
+  Locale,
+  Message,
+  MessageId,
+  PersonId,
+  SummaryLength,
+  SummaryProgress,
+} from "../types.ts";
+
+/** By `name` what others said of the person is found. */
+type Person = Pick<Author, "id" | "name">;
 
 /** Makes summaries, keeps those that were given, and takes out of them what was deleted since. */
 export interface Summaries {
@@ -9,18 +20,23 @@ export interface Summaries {
   make(request: SummaryRequest): Promise<MadeSummary>;
   /** These messages were deleted, or are not to be told of any more. @returns the summaries to be shown anew. */
   forgetMessages(messages: readonly MessageId[]): Promise<readonly ShownSummary[]>;
-  /** A message reads differently now: quotations of it that do not stand in it any more go. @returns the summaries to be shown anew. */
+  /**
+   * A message may read differently now: quotations of it that do not stand in it any more go, and what a model said of it where it does.
+   * @returns the summaries to be shown anew.
+   */
   edited(message: Message): Promise<readonly ShownSummary[]>;
   /** Summaries that changed and that nobody has `shown` yet. */
   changed(): Promise<readonly ShownSummary[]>;
   /** What `forgetMessages`, `edited`, `erase` or `optOut` gave back is shown; until this is said they give it back again. */
   shown(key: string): Promise<void>;
+  /** The summary of this key was shown to nobody, and will not be. */
+  drop(key: string): Promise<void>;
   /** How many records hold something of a person. */
-  count(person: PersonId): Promise<number>;
+  count(person: Person): Promise<number>;
   /** Takes out what a person said, and what was said of them by name. @returns the summaries to be shown anew. */
-  erase(person: PersonId): Promise<readonly ShownSummary[]>;
+  erase(person: Person): Promise<readonly ShownSummary[]>;
   /** From now on nothing of this person is read; what stands in summaries is taken out of them. @returns the summaries to be shown anew. */
-  optOut(person: PersonId): Promise<readonly ShownSummary[]>;
+  optOut(person: Person): Promise<readonly ShownSummary[]>;
   /** The person is read again. */
   optIn(person: PersonId): Promise<void>;
   isOptedOut(person: PersonId): Promise<boolean>;
@@ -60,6 +76,8 @@ export interface MadeSummary extends ShownSummary {
   readonly kind: "model" | "extractive";
   /** Messages that were read; 0: there was nothing to summarise. */
   readonly messagesRead: number;
-  /** Why it was made by quoting, though that was not asked for. */
+  /** What it tells of them, in so many points; 0 also where all of it was deleted or erased while it was made. */
+  readonly points: number;
+  /** Why it was made by quoting, though that was not asked for. A model that finds no point in what was said `failed`. */
   readonly fellBack?: "no-model" | "busy" | "failed";
 }

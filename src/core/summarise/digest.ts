@@ -8,6 +8,7 @@ import type { Handled } from "../question.ts";
 import type { ThreadQueue } from "../thread-queue.ts";
 import type { Place, PlaceId } from "../types.ts";
 import { type DigestEvent, type DigestRecords, digestAsMessage, withTitle } from "./digest-records.ts";
+import { framed } from "./frame.ts";
 import { readSources } from "./read-sources.ts";
 import { screenLines } from "./screen-lines.ts";
 import type { ShowAnew } from "./show-anew.ts";
@@ -49,10 +50,12 @@ export function createDigest(parts: DigestParts): (digest: DigestEvent) => Promi
     const startedAt = now();
     const adapter = parts.adapterOf(place.id);
     const scope = { place: place.id };
-    if (!(await insist(() => adapter.mayRead("everybody", scope), signal))) {
-      log.warn({ digest: id }, "no digest: not everybody in the place can read all of it");
-      return "done";
-    }
+    const mayBeShown = async () => {
+      const may = await insist(() => adapter.mayRead("everybody", scope), signal);
+      if (!may) log.warn({ digest: id }, "no digest: not everybody in the place can read all of it");
+      return may;
+    };
+    if (!(await mayBeShown())) return "done";
     const sources = { scope, sinceMs: Date.parse(digest.since), untilMs: Date.parse(digest.at) };
     const { messages } = await insist(() => readSources(sources, { ...parts, adapter }), signal);
     if (messages.filter(isSaid).length < leastMessages) {
@@ -73,11 +76,16 @@ export function createDigest(parts: DigestParts): (digest: DigestEvent) => Promi
       urgency: "background",
       onProgress: () => undefined,
     });
-    if (made.messagesRead === 0) return "done";
     const shown = await screenLines(made, digestAsMessage(id, place, digest.at), parts.moderation);
+    if (made.points <= shown.heldBack || !(await mayBeShown())) {
+      log.debug({ digest: id, points: made.points, heldBack: shown.heldBack }, "digest not posted");
+      await summaries.drop(id);
+      return "done";
+    }
     await records.note(digest);
     const kind = made.kind === "model" ? "answer" : "extractive";
-    await insist(() => reply.finish(withTitle(shown.markdown, place, made.locale), kind), signal);
+    const frame = { before: [], after: [], locale: made.locale };
+    await insist(() => reply.finish(withTitle(framed(shown, frame), place, made.locale), kind), signal);
     await parts.showAnew(await summaries.changed());
     observe({ type: "answered", outcome: made.kind, tookMs: now() - startedAt, pieces: 0 });
     return "done";

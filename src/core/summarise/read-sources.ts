@@ -1,5 +1,4 @@
-import { addressed } from "../addressing.ts";
-import { commandOf } from "../commands/parse.ts";
+import { isGivenToMaru } from "../commands/is-given-to-maru.ts";
 import type { Held } from "../held.ts";
 import type { ChatAdapter } from "../ports/index.ts";
 import type { Message, MessageId, SummaryScope } from "../types.ts";
@@ -30,7 +29,7 @@ export interface ReadSources {
 /** So many messages are held in memory and read at most: the newest. About 10 MB. */
 export const MOST_MESSAGES = 10_000;
 
-/** Reads a conversation as it may be summarised: without what moderation holds, and without commands to Maru. */
+/** Reads a conversation as it may be summarised: without what moderation holds, and without what was wanted of Maru. */
 export async function readSources(
   { scope, sinceMs, untilMs, from, last, without }: Sources,
   parts: { readonly adapter: Pick<ChatAdapter, "history">; readonly held: Held; readonly selfName: string },
@@ -47,12 +46,8 @@ export async function readSources(
       found ||= message.id === from;
       if (!found || message.id === without) continue;
       if (untilMs !== undefined && Date.parse(message.sentAt) >= untilMs) continue;
-      if (!isCommand(message)) yield message;
+      if (!isGivenToMaru(message, parts.selfName)) yield message;
     }
-  }
-
-  function isCommand(message: Message): boolean {
-    return commandOf(message, parts.selfName) !== undefined && addressed(message, false) !== "overheard";
   }
 
   const most = Math.min(last ?? MOST_MESSAGES, MOST_MESSAGES);

@@ -1,5 +1,4 @@
-import { AnswerHeld, type Moderation } from "../ports/index.ts";
-import type { Message } from "../types.ts";
+import { AnswerHeld, type Moderation, type ScreenContext } from "../ports/index.ts";
 
 /** A summary as moderation lets it through, and how many of its lines it held back. */
 export interface ScreenedLines {
@@ -16,7 +15,7 @@ export interface ScreenedLines {
  */
 export async function screenLines(
   summary: { readonly markdown: string; readonly links: readonly string[] },
-  to: Message,
+  to: ScreenContext["to"],
   moderation: Pick<Moderation, "screen">,
 ): Promise<ScreenedLines> {
   let heldBack = 0;

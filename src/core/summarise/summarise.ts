@@ -2,12 +2,14 @@ import type { Asked } from "../answer.ts";
 import { awaitModel } from "../await-model.ts";
 import { endCancelled } from "../cancelled.ts";
 import type { Held } from "../held.ts";
+import { inBackticks } from "../in-backticks.ts";
 import { insist } from "../insist.ts";
 import type { CancelReason } from "../job.ts";
 import type { KeptAboutPeople } from "../kept.ts";
 import { notices } from "../notices/index.ts";
 import type { AnswerOutcome, Logger, Model, Moderation, Observe, Summaries } from "../ports/index.ts";
 import type { Locale, Message, Place, SummaryScope } from "../types.ts";
+import { framed, type SummaryFrame } from "./frame.ts";
 import { type Missed, MOST_MISSED_MS, missedBy } from "./missed.ts";
 import { MOST_MESSAGES, type ReadSources, readSources } from "./read-sources.ts";
 import { screenLines } from "./screen-lines.ts";
@@ -52,6 +54,7 @@ export function createSummarise(parts: SummariseParts): (asked: Asked, wish: Wis
     const words = notices[locale].summary;
     const audience = audienceOf(question, wish);
     const startedAt = now();
+    let isShown = false;
     const outcome = await write();
     observe({ type: "answered", outcome, tookMs: now() - startedAt, pieces: 0 });
     return outcome;
@@ -65,6 +68,7 @@ export function createSummarise(parts: SummariseParts): (asked: Asked, wish: Wis
         if ("word" in found) return await say(found.word);
         return await summarise(found);
       } catch (error) {
+        if (signal.aborted && !isShown) await summaries.drop(question.id);
         if (signal.aborted) return endCancelled(reply, signal.reason as CancelReason, locale);
         throw error;
       }
@@ -75,15 +79,20 @@ export function createSummarise(parts: SummariseParts): (asked: Asked, wish: Wis
       return "notice";
     }
 
+    /** Nobody is shown the summary that was made: it must not come into its reply later, either. */
+    async function sayInstead(word: string): Promise<AnswerOutcome> {
+      await summaries.drop(question.id);
+      return say(word);
+    }
+
     async function findSources(): Promise<Found> {
       const at = { adapter, now: parts.unixNow(), timeZone: parts.timeZone };
       const toRead = await whatToRead(question, wish, at);
       if (toRead === "no-such-day") return { word: words.noSuchDay };
+      if (toRead === "no-such-time") return { word: words.noSuchTime };
       if (toRead === "no-such-message") return { word: words.noSuchMessage };
       const { scope } = toRead;
-      const reader = audience === "author" ? question.author.id : "everybody";
-      if (!(await adapter.mayRead(reader, scope)))
-        return { word: words.mayNotRead(audience, parts.selfName) };
+      if (!(await mayBeShown(scope))) return { word: words.mayNotRead(audience, parts.selfName) };
       const isOpen = wish.command === "catchup" && toRead.sinceMs === undefined && wish.last === undefined;
       const windowMs = parts.unixNow() - MOST_MISSED_MS;
       const read = await readSources(
@@ -99,13 +108,17 @@ export function createSummarise(parts: SummariseParts): (asked: Asked, wish: Wis
       return { scope, read: { ...read, messages: missed.messages }, missed };
     }
 
+    function mayBeShown(scope: SummaryScope): Promise<boolean> {
+      return adapter.mayRead(audience === "author" ? question.author.id : "everybody", scope);
+    }
+
     async function seenBy(scope: SummaryScope, windowMs: number) {
       const person = question.author.id;
       const readAt = await adapter.lastRead?.(person, "place" in scope ? scope.place : question.place.id);
       const caughtUpMs = await kept.caughtUp(person, nameOf(scope));
       return {
         windowMs,
-        ...(readAt === undefined ? {} : { readMs: Date.parse(readAt) }),
+        ...(readAt === undefined ? {} : { readAt }),
         ...(caughtUpMs === undefined ? {} : { caughtUpMs }),
       };
     }
@@ -131,18 +144,23 @@ export function createSummarise(parts: SummariseParts): (asked: Asked, wish: Wis
       });
       if (made.fellBack)
         log.info({ message: question.id, because: made.fellBack }, "summary made by quoting");
-      if (made.messagesRead === 0) return say(nothing);
+      if (made.messagesRead === 0) return sayInstead(nothing);
       const shown = await screenLines(made, question, moderation);
-      await reply.finish(
-        [
+      // A model takes minutes: who may read it may be others by now.
+      if (!(await insist(() => mayBeShown(scope), signal)))
+        return sayInstead(words.mayNotRead(audience, parts.selfName));
+      const frame: SummaryFrame = {
+        before: [
           ...(missed ? [words.missed(missed.since, time(missed.sinceMs))] : []),
           ...(made.fellBack ? [words.fellBack[made.fellBack]] : []),
-          shown.markdown,
-          ...(shown.heldBack > 0 ? [words.heldBack(shown.heldBack)] : []),
-          ...(read.dropped > 0 ? [words.tooMany(read.dropped, MOST_MESSAGES)] : []),
-        ].join("\n\n"),
-        made.kind === "model" ? "answer" : "extractive",
-      );
+          ...(wish.leftOut ? [words.leftOut(wish.leftOut.map(inBackticks))] : []),
+        ],
+        after: read.dropped > 0 ? [words.tooMany(read.dropped, MOST_MESSAGES)] : [],
+        locale,
+      };
+      await kept.noteFrame(question.id, frame);
+      await reply.finish(framed(shown, frame), made.kind === "model" ? "answer" : "extractive");
+      isShown = true;
       // A message may have been deleted since the summary was made.
       await parts.showAnew(await summaries.changed());
       if (missed) await kept.noteCaughtUp(question.author.id, nameOf(scope), newestOf(read.messages));

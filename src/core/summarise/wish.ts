@@ -8,6 +8,8 @@ export interface Wish {
   readonly command: "summarise" | "catchup";
   readonly scope?: "thread" | "place";
   readonly since?: Since;
+  /** Nothing later; a day, week or month that is named is counted in. */
+  readonly until?: Since;
   /** Only so many messages, the newest. */
   readonly last?: number;
   /** From the message on at which this permalink points. */
@@ -18,4 +20,6 @@ export interface Wish {
   readonly audience?: Audience;
   /** By quoting, although there may be a model. */
   readonly quoting?: boolean;
+  /** What was wanted besides that summaries cannot do, in the person's words: a language, a form, a part only. */
+  readonly leftOut?: readonly string[];
 }

@@ -1,9 +1,10 @@
-import type { Message, Verdict } from "../../core/types.ts";
+import type { ScreenContext } from "../../core/ports/index.ts";
+import type { Verdict } from "../../core/types.ts";
 
 /** What a judge of Maru's own words is told beside them. */
 export interface SpokenContext {
   /** The question that is answered. */
-  readonly to: Message;
+  readonly to: ScreenContext["to"];
   /** What directly precedes the sentence in the answer: at most 2,000 characters. */
   readonly before: string;
   /** Aborted when nobody waits for the verdict any more. */

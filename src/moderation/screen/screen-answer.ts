@@ -1,5 +1,5 @@
-import { AnswerHeld } from "../../core/ports/index.ts";
-import type { Message, Verdict } from "../../core/types.ts";
+import { AnswerHeld, type ScreenContext } from "../../core/ports/index.ts";
+import type { Verdict } from "../../core/types.ts";
 import { type AnswerJudge, endOf, verdictOf } from "./judge.ts";
 import type { LinkFilter } from "./links/link-filter.ts";
 import { readSentences, type SentenceSource } from "./sentence-source.ts";
@@ -17,7 +17,7 @@ export function screenAnswer(
   judge: AnswerJudge,
   filter: LinkFilter,
   answer: AsyncIterable<string>,
-  to: Message,
+  to: ScreenContext["to"],
 ): AsyncIterable<string> {
   return {
     [Symbol.asyncIterator]() {
@@ -48,7 +48,7 @@ async function* release(
   judge: AnswerJudge,
   filter: LinkFilter,
   source: SentenceSource,
-  to: Message,
+  to: ScreenContext["to"],
   left: AbortSignal,
 ): AsyncGenerator<string, void, void> {
   const judging = new AbortController();

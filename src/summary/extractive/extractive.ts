@@ -7,7 +7,7 @@ import type { ActionItem, CitedMessage, Claim, Decision, Person, Summary } from 
 import { chooseQuotations } from "./choose-quotations.ts";
 import { type Quotable, readForQuoting } from "./reading.ts";
 
-export interface ExtractiveOptions {
+interface ExtractiveOptions {
   /** How many words are quoted at most, between spaces; one sentence is quoted however long it is. */
   readonly maxWords: number;
   readonly pace: Pace;

@@ -78,6 +78,6 @@ export function createSentences(
 }
 
 /** Words between spaces that hold a letter or a digit. */
-export function lengthInWords(text: string): number {
+function lengthInWords(text: string): number {
   return text.match(/\S*[\p{L}\p{N}]\S*/gu)?.length ?? 0;
 }

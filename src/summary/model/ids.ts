@@ -4,7 +4,7 @@ import { type Entry, keyOf } from "./entry.ts";
 import type { PartialSummary } from "./partial.ts";
 
 /** Raised when what is made of an answer changes: everything is then read again. */
-const EDITION = 1;
+const EDITION = 2;
 
 /** Names what was read, and how: the same id, the same partial summary. */
 export interface Ids {

@@ -3,6 +3,7 @@ import type { AnswerSchema } from "../../core/ports/index.ts";
 import type { PersonId } from "../../core/types.ts";
 import { spokenText } from "../../text/spoken.ts";
 import type { Person } from "../summary.ts";
+import { bestFirst } from "./best-sources.ts";
 import { claimText } from "./claim-text.ts";
 import { type Item, SECTIONS, type Section } from "./partial.ts";
 import { unverifiedIn } from "./unverified.ts";
@@ -150,7 +151,7 @@ function joinedItem(
     {
       section,
       text: claim,
-      sources: [...new Set(from.flatMap(({ sources }) => sources))],
+      sources: bestFirst(claim, from),
       ...(unverified.size === 0 ? {} : { unverified: [...unverified] }),
       ...(section === "decisions" ? { by: [...people.values()] } : {}),
       // Of several owners or dates none is known to be that of the whole.

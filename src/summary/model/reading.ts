@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { AnswerSchema } from "../../core/ports/index.ts";
 import type { CitedMessage, Person } from "../summary.ts";
+import { bestFirst } from "./best-sources.ts";
 import { claimText } from "./claim-text.ts";
 import type { Entry } from "./entry.ts";
 import { type Item, SECTIONS, type Section } from "./partial.ts";
@@ -98,7 +99,10 @@ function itemOf(
   const item: Item = {
     section,
     text: claim,
-    sources: [...new Set(cited.map(({ message }) => message.id))],
+    sources: bestFirst(
+      claim,
+      cited.map(({ message: { id }, text: said }) => ({ text: said, sources: [id] })),
+    ),
     ...(unverified.length === 0 ? {} : { unverified }),
   };
   switch (section) {

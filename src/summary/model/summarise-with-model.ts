@@ -1,9 +1,9 @@
 import { type Model, ModelError } from "../../core/ports/index.ts";
 import type { Locale, PersonId, SummaryLength, SummaryProgress } from "../../core/types.ts";
 import { mainLocale } from "../main-locale.ts";
+import type { PartialRecords } from "../partial-records.ts";
 import type { SourceMessage } from "../source-message.ts";
 import type { Summary } from "../summary.ts";
-import type { PartialRecords } from "../summary-records.ts";
 import { type Chunk, chunksOf, type KnownChunk, tokensOf } from "./chunks.ts";
 import { type Entry, entriesOf, keyOf } from "./entry.ts";
 import { createIds } from "./ids.ts";

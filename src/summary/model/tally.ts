@@ -16,7 +16,7 @@ export interface Tally {
 
 export function createTally(optedOut: ReadonlySet<PersonId>): Tally {
   const people = new Map<PersonId, { id: PersonId; name: string; messages: number }>();
-  const leftOut = { notices: 0, bots: 0, optedOut: 0 };
+  const leftOut = { notices: 0, own: 0, bots: 0, optedOut: 0 };
   let messagesRead = 0;
   let passed = 0;
   let ended = false;
@@ -39,6 +39,7 @@ export function createTally(optedOut: ReadonlySet<PersonId>): Tally {
         passed++;
         const { read, leftOut: left } = readable([message], optedOut);
         leftOut.notices += left.notices;
+        leftOut.own += left.own;
         leftOut.bots += left.bots;
         leftOut.optedOut += left.optedOut;
         for (const one of read) {

@@ -75,7 +75,7 @@ export async function connect(
         now,
         selfName: "Maru",
         commands: COMMANDS,
-        ...(options.mayAnswerIn ? { mayAnswerIn: options.mayAnswerIn } : {}),
+        mayAnswerIn: options.mayAnswerIn ?? (() => true),
         ...(options.desk ? { desk: options.desk } : {}),
         secrets: { DISCORD_TOKEN: discord.token, DISCORD_API: discord.api },
         routes: {},

@@ -134,7 +134,8 @@ describe("the doctor", () => {
 test("a refused token ends the start with what to do about it", async () => {
   const discord = await startFakeDiscord();
   const store = await memoryStore();
-  const parts = { store, log: listeningLog(), now: Date.now, selfName: "Maru", commands: [], routes: {} };
+  const given = { store, log: listeningLog(), now: Date.now, selfName: "Maru", commands: [], routes: {} };
+  const parts = { ...given, mayAnswerIn: () => true };
   const start = async (secrets: Record<string, string>) =>
     (await module.create(configured(), { ...parts, secrets })).start(async () => {});
   await expect(start({})).rejects.toThrow(/DISCORD_TOKEN is not set\. Copy the token from https/);

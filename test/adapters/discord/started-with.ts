@@ -22,7 +22,7 @@ export async function startedWith(
       now: Date.now,
       selfName: "Maru",
       commands: COMMANDS,
-      ...(parts.mayAnswerIn ? { mayAnswerIn: parts.mayAnswerIn } : {}),
+      mayAnswerIn: parts.mayAnswerIn ?? (() => true),
       secrets: { DISCORD_TOKEN: discord.token, DISCORD_API: discord.api },
       routes: {},
     },

@@ -124,4 +124,25 @@ describe("a summary", () => {
     expect(summary).toContain(linkOf(maru, decision));
     expect(summary).not.toContain("release notes");
   });
+
+  test("loses what people without the role that Maru answers take back, who can opt out as well", async () => {
+    const config = { places: { roles: { allow: ["Crew"] } } };
+    const { maru, bob, decision } = await talkedAbout({ config });
+    await using _ = maru;
+    const { discord, ann } = maru;
+    discord.giveRole(ann, discord.addRole("Crew"));
+    const said = discord.say(bob, discord.general, "I will ask Zoe for an invoice by Monday.");
+    discord.command(ann, discord.general, "summarise", { since: "1h", length: "long" });
+    expect(await answered(maru)).toContain("Zoe");
+    discord.edit(said, "(taken back)");
+    const shown = () => textOf(shownAlone(maru)[0]!);
+    await discord.until(() => !shown().includes("Zoe"));
+    expect(shown()).toContain(linkOf(maru, decision));
+    const question = discord.say(bob, discord.general, `<@${discord.bot.id}> and me?`);
+    discord.say(bob, discord.general, `<@${discord.bot.id}> optout`);
+    await discord.until(() => discord.seen(discord.direct(bob)).some(({ text }) => text.startsWith("Done.")));
+    await discord.until(() => !shown().includes(linkOf(maru, decision)));
+    expect(shown()).toContain("release notes");
+    expect(discord.threadOf(question)).toBeUndefined();
+  });
 });

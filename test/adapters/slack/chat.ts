@@ -101,7 +101,7 @@ export async function connect(options: Connecting = {}): Promise<Connected> {
         secrets: { ...secretsOf(slack), ...more },
         routes: {},
         ...(options.desk ? { desk: options.desk } : {}),
-        ...(options.mayAnswerIn ? { mayAnswerIn: options.mayAnswerIn } : {}),
+        mayAnswerIn: options.mayAnswerIn ?? (() => true),
       },
       { ...quick, ...options.times },
     );

@@ -219,6 +219,7 @@ async function starting(mode: "socket" | "http", change: Secrets, port = 0): Pro
       now: Date.now,
       selfName: "Maru",
       commands: COMMANDS,
+      mayAnswerIn: () => true,
       secrets: { ...secretsOf(slack), ...change },
       routes: {},
     },

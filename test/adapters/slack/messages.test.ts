@@ -219,12 +219,30 @@ test("people of other organisations are answered only when the operators want th
     const { place } = await chat.taken(own);
     await slack.until(() => slack.deliveries.every(({ state }) => state === "acknowledged"));
     const authors = core.events.flatMap((event) =>
-      event.type === "message" ? [event.message.author.name] : [],
+      event.type === "message" && !event.message.unanswered ? [event.message.author.name] : [],
     );
     expect(authors).toEqual(connectTo ? ["Zoe", "Ann Lee"] : ["Ann Lee"]);
     const past = await read(chat.adapter.history({ place: place.id }));
     expect(past.map(({ author }) => author.name)).toEqual(["Zoe", "Ann Lee"]);
   }
+});
+
+test("what somebody says who is not answered comes only when it names Maru, and their edits all come", async () => {
+  await using chat = await connect();
+  const { slack, core, ann } = chat;
+  const team = slack.addTeam("Partner");
+  const shared = slack.addChannel("shared", { members: [ann], sharedWith: [team] });
+  const zoe = slack.addPerson("Zoe", { team });
+  slack.join(zoe, shared);
+  const said = slack.say(zoe, shared, "the password is 1234");
+  slack.edit(said, "the password is gone");
+  const own = slack.say(zoe, shared, `<@${slack.bot.id}> optout`);
+  expect(await chat.taken(own)).toMatchObject({ text: "@Maru optout", unanswered: true });
+  await allAcknowledged(slack);
+  expect(core.events).toMatchObject([
+    { type: "edited", message: { text: "the password is gone", unanswered: true } },
+    { type: "message" },
+  ]);
 });
 
 /** Something that Slack tells of, field by field. */
@@ -236,6 +254,10 @@ const emit = (slack: FakeSlack, channel: Channel, fields: object) => {
   );
   return { ts };
 };
+
+/** What the core may answer. */
+const toAnswer = ({ core }: Connected) =>
+  core.events.filter((event) => event.type !== "message" || !event.message.unanswered);
 
 const allAcknowledged = (slack: FakeSlack) =>
   slack.until(() => slack.deliveries.every(({ state }) => state === "acknowledged"));
@@ -252,19 +274,19 @@ describe("somebody of whom Slack tells nothing", () => {
 
   test("is not answered when the message itself says that they are of another organisation", async () => {
     await using chat = await connect();
-    const { slack, core, ann } = chat;
+    const { slack, ann } = chat;
     const { channel, zoe } = shared(chat);
     await chat.taken(slack.say(ann, channel, "hello"));
     Object.assign(slack.web, { share: 1, methods: ["users.info"], kinds: [500] });
     slack.say(zoe, channel, `<@${slack.bot.id}> may I?`);
     await allAcknowledged(slack);
-    expect(core.events).toHaveLength(1);
+    expect(toAnswer(chat)).toHaveLength(1);
   });
 
   test("is not answered in a shared channel without the scope to know people, and answered elsewhere", async () => {
     const scopes = allScopes.filter((scope) => scope !== "users:read");
     await using chat = await connect({ slack: { scopes } });
-    const { slack, core, ann } = chat;
+    const { slack, ann } = chat;
     const { channel, zoe } = shared(chat);
     slack.say(zoe, channel, `<@${slack.bot.id}> may I?`);
     emit(slack, channel, { user: zoe.id, text: `<@${slack.bot.id}> and now?` });
@@ -277,7 +299,7 @@ describe("somebody of whom Slack tells nothing", () => {
     await chat.taken(own);
     await chat.taken(slack.say(ann, slack.general, "hello"));
     await allAcknowledged(slack);
-    expect(core.events).toHaveLength(2);
+    expect(toAnswer(chat)).toHaveLength(2);
   });
 
   test("is not lost in a shared channel when Slack may tell of them later", async () => {

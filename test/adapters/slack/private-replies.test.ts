@@ -1,4 +1,4 @@
-import { expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { SUMMARISE_FROM_ID } from "../../../adapters/slack/summarise-from.ts";
 import { createWaitingWord } from "../../../adapters/slack/waiting-word.ts";
 import type { Message } from "../../../src/core/types.ts";
@@ -105,15 +105,72 @@ test("a word with a Stop button says at once what is done, and the answer takes 
   });
   await reply.finish("Stopped.", "notice");
   await reply.status({ state: "thinking" });
-  await reply.revise("Other.");
-  await chat.restart();
-  // The core keeps of it what it needs to find it again.
-  const { command: _, ...kept } = message;
-  const again = await chat.adapter.openReply({ ...kept, text: "" }, "author");
-  expect(again.finished).toBe(true);
-  await again.revise("Other.");
   expect(alone(chat)).toMatchObject([{ text: "Stopped.", controls: [] }]);
   expect(alone(chat)[0]!.earlierTexts).toHaveLength(2);
+});
+
+/** Opens the reply as the core does later on: it keeps of the message what it needs to find it again. */
+const reopened = ({ adapter }: Connected, { command: _, ...kept }: Message) =>
+  adapter.openReply({ ...kept, text: "" }, "author");
+
+describe("a private summary of which something was taken out", () => {
+  test("is replaced where it stands, as often as its address serves", async () => {
+    const time = movable();
+    await using chat = await connect({ now: time.now });
+    const message = await given(chat, "/summarise");
+    await (await chat.adapter.openReply(message, "author")).finish("One. Two.", "answer");
+    await chat.restart();
+    for (let revision = 1; revision <= 6; revision++) {
+      const again = await reopened(chat, message);
+      expect(again.finished).toBe(true);
+      await again.revise(`Revision ${revision}.`);
+    }
+    expect(alone(chat)).toMatchObject([{ text: "Revision 4." }]);
+    expect(chat.slack.requests.filter(({ method }) => method === "chat.postEphemeral")).toEqual([]);
+  });
+
+  test("stays as it is when its address serves no more, when it has several parts, and when it is no summary", async () => {
+    const time = movable();
+    await using chat = await connect({ now: time.now });
+    const shown = async (command: `/${string}`, text: string, argument = "") => {
+      const message = await given(chat, command, argument);
+      await (await chat.adapter.openReply(message, "author")).finish(text, "answer");
+      return message;
+    };
+    const long = await shown(
+      "/summarise",
+      Array.from({ length: 2_000 }, (_, at) => `- Point ${at}`).join("\n"),
+    );
+    const other = await shown("/maru", "Kept: 3.", "privacy");
+    const late = await shown("/summarise", "Late.");
+    const before = alone(chat).map(({ text }) => text);
+    for (const message of [long, other]) await (await reopened(chat, message)).revise("Other.");
+    time.pass(30 * 60_000);
+    await (await reopened(chat, late)).revise("Other.");
+    expect(alone(chat).map(({ text }) => text)).toEqual(before);
+  });
+
+  test("is changed where it came by direct message, also after a restart, and when it becomes shorter or longer", async () => {
+    const time = movable();
+    await using chat = await connect({ now: time.now });
+    const { slack, ann } = chat;
+    const message = await given(chat, "/summarise");
+    time.pass(31 * 60_000);
+    slack.leave(ann, slack.general);
+    const letters = () => slack.seen(slack.direct(ann)).map(({ text }) => text);
+    const points = (word: string, count: number) =>
+      Array.from({ length: count }, (_, at) => `- ${word} ${at}`).join("\n");
+    await (await chat.adapter.openReply(message, "author")).finish(points("Point", 2_000), "answer");
+    expect(letters()).toHaveLength(3);
+    for (const text of [points("Left", 1_500), "None.", points("More", 1_000)]) {
+      await chat.restart();
+      await (await reopened(chat, message)).revise(text);
+      expect(letters().join("\n")).toBe(text);
+    }
+    slack.remove(slack.seen(slack.direct(ann))[0]!.message);
+    await (await reopened(chat, message)).revise("Other.");
+    expect(letters()).toEqual([]);
+  });
 });
 
 test("of how far it has come, one is told after 20 seconds and after 90 more, and no other time", async () => {

@@ -141,6 +141,30 @@ test("/catchup tells what was missed, and /maru optout keeps somebody out of sum
   });
 });
 
+test("people of other organisations, who are not answered, can take back what they said, and opt out", async () => {
+  await using chat = await whole();
+  const { slack, ann } = chat;
+  const team = slack.addTeam("Partner");
+  const shared = slack.addChannel("shared", { members: [ann], sharedWith: [team] });
+  const zoe = slack.addPerson("Zoe", { team });
+  slack.join(zoe, shared);
+  const invoice = slack.say(zoe, shared, "I will send everybody invoice number 1234 by Monday.");
+  slack.say(zoe, shared, "We decided to deploy the billing server on Friday at 10:00.");
+  slack.say(ann, shared, "Could somebody check the backup of the billing server before?");
+  await slack.slash(ann, shared, "/summarise", "long");
+  const shown = () => chat.alone(ann, shared).at(-1)?.text;
+  await soon(() => expect(shown()).toContain("1234"));
+  slack.edit(invoice, "(taken back)");
+  await soon(() => expect(shown()).not.toContain("1234"));
+  expect(shown()).toContain("Friday at 10:00");
+  const question = slack.say(zoe, shared, `<@${slack.bot.id}> what do you know of us?`);
+  slack.say(zoe, shared, `<@${slack.bot.id}> optout`);
+  await soon(() => expect(chat.alone(zoe, shared).at(-1)?.text).toMatch(/^Done\./));
+  await soon(() => expect(shown()).not.toContain("Friday at 10:00"));
+  expect(shown()).toContain("backup");
+  expect(slack.seen(shared, question)).toHaveLength(1);
+});
+
 test("asked for in a direct conversation, and by mention privately, it is nobody else's", async () => {
   await using chat = await whole();
   const { slack, ann } = chat;

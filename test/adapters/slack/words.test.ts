@@ -76,8 +76,14 @@ describe("slash commands", () => {
       "/maru summarize since 2d for everyone",
     ])
       expect([line, wanted(line)]).toEqual([line, { does: "share", argument: "since 2d" }]);
-    for (const line of ["/summarise 어제부터 공유", "/maru 요약 모두에게 보이게 어제부터"])
+    for (const line of [
+      "/summarise 어제부터 공유",
+      "/maru 요약 모두에게 보이게 어제부터",
+      "/summarise 다 같이 어제부터",
+    ])
       expect([line, wanted(line)]).toEqual([line, { does: "share", argument: "어제부터" }]);
+    const link = "from https://team.slack.example/#/public/1";
+    expect(wanted(`/summarise ${link}`)).toEqual({ does: "give", command: "summarise", argument: link });
     expect(wanted("/summarise sharedrive")).toMatchObject({ does: "give", argument: "sharedrive" });
     expect(wanted("/catchup shared 3d")).toEqual({ does: "give", command: "catchup", argument: "shared 3d" });
     expect(wanted("/maru 따라잡기 짧게")).toEqual({ does: "give", command: "catchup", argument: "짧게" });

@@ -56,7 +56,17 @@ export function adapterParts(
   routes: AdapterParts["routes"] = {},
   log: Logger = silentLog,
 ): AdapterParts {
-  return { store, log, now: Date.now, selfName: "Maru", commands: COMMANDS, secrets: {}, routes };
+  const mayAnswerIn = () => true;
+  return {
+    store,
+    log,
+    now: Date.now,
+    selfName: "Maru",
+    commands: COMMANDS,
+    mayAnswerIn,
+    secrets: {},
+    routes,
+  };
 }
 
 /** The real chat on a free port, with a fake core behind it; stopped when the test ends. */

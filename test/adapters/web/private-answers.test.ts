@@ -51,6 +51,15 @@ describe("commands for one person alone", () => {
     expect(await bob.read("dm.2")).toEqual([]);
   });
 
+  test("stand where everybody sees them when a word says so, and not when a link has that word in it", async () => {
+    const chat = await openChat({ channels: ["general", "public"] });
+    const ann = await chat.join("Ann");
+    for (const words of ["shared", "다 같이", "공유"])
+      expect((await ann.post("general", `/summarise ${words}`)).place, words).toBe("general");
+    const link = "from http://127.0.0.1:7227/#/public/1";
+    expect(await ann.post("general", `/summarise ${link}`)).toMatchObject({ place: "dm.1" });
+  });
+
   test("are refused when what they are about is not there", async () => {
     const chat = await openChat();
     const ann = await chat.join("Ann");

@@ -32,6 +32,33 @@ test("what was read on the platform was not missed", async () => {
   expect(reply.text).toContain("up to which you have read");
 });
 
+test("having written elsewhere in the channel is not having read it, where the platform tells what was read", async () => {
+  const { platform } = await stage({ model: noModel() });
+  const thread = platform.post("Lunch at noon?", { by: bob });
+  platform.readUntil.set("fake:alice fake:general", thread.sentAt);
+  const unread = platform.post(decided("the new thing comes on Friday"), { by: bob });
+  platform.post("ok", { by: alice, inThreadOf: thread });
+  const reply = await catchUp(platform);
+  expect(reply.text).toContain(unread.text);
+  expect(reply.text).toContain("up to which you have read");
+});
+
+test("of a channel that somebody never opened all was missed, whatever they wrote in it", async () => {
+  const { platform } = await stage({ model: noModel() });
+  const unread = platform.post(decided("the new thing comes on Friday"), { by: bob });
+  platform.post("ok", { by: alice });
+  platform.readUntil.set("fake:alice fake:general", "never");
+  expect((await catchUp(platform)).text).toContain(unread.text);
+});
+
+test("who was the only one to write since has missed nothing", async () => {
+  const { platform } = await stage({ model: noModel() });
+  const read = platform.post(decided("this was read"), { by: bob });
+  platform.readUntil.set("fake:alice fake:general", read.sentAt);
+  platform.post("We decided: I go on alone.", { by: alice });
+  expect((await catchUp(platform)).text).toContain("You missed nothing here since");
+});
+
 test("what was caught up with once is not told again", async () => {
   const { platform } = await stage({ model: noModel() });
   platform.post(decided("the first thing"), { by: bob });

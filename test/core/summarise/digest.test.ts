@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import type { ChatEvent } from "../../../src/core/types.ts";
+import { fakeModel } from "../../fakes/model.ts";
 import { alice, bob, FakePlatform, general } from "../../fakes/platform.ts";
 import { memoryStore, stage } from "../stage.ts";
-import { noModel, releaseThread } from "./asked.ts";
+import { noModel, releaseThread, summingUp } from "./asked.ts";
 
 const due: Extract<ChatEvent, { type: "digest" }> = {
   type: "digest",
@@ -83,13 +84,44 @@ test("a digest that a crash cut off is posted by the next run", async () => {
   expect((await posted(platform)).text).toContain("Digest of general");
 });
 
-test("a cited message that is deleted is taken out of the digest", async () => {
-  const { platform, maru } = await stage({ model: noModel() });
+test("a cited message that is deleted is taken out of the digest, and forgotten where somebody asked about it", async () => {
+  const { platform, maru, model } = await stage({ model: noModel() });
   const { answer } = releaseThread(platform);
   await maru.deliver(due);
   await posted(platform);
+  const asked = await platform.say("@maru what does the digest mean by Friday?");
+  await platform.finished(asked);
   await platform.delete(answer);
   const digest = await platform.until(due, ({ calls }) => calls.includes("revise"));
   expect(digest.text).toContain("**Digest of general**");
   expect(digest.text).not.toContain(answer.text);
+  expect(model.forgotten).toContain(asked.thread);
+});
+
+test("a digest that would say nothing is not posted: what the model does not find is quoted", async () => {
+  const { platform, maru } = await stage({ model: fakeModel(["{}"]) });
+  const { answer } = releaseThread(platform);
+  await maru.deliver(due);
+  const digest = await posted(platform);
+  expect(digest.kind).toBe("extractive");
+  expect(digest.text).toContain(answer.text);
+
+  const silent = await stage({ model: fakeModel(["{}"]) });
+  for (const by of [alice, bob, alice]) silent.platform.post("👍", { by });
+  await silent.maru.deliver(due);
+  await silent.maru.stop(5_000);
+  expect(silent.platform.replies.get(due.id)?.calls ?? []).not.toContain("finish");
+});
+
+test("a digest that not everybody may read any more when it is made is not posted", async () => {
+  const { platform, maru, model } = await stage({ model: summingUp("The release is on Friday.") });
+  releaseThread(platform);
+  model.scripts.push(["wait", ...model.always]);
+  const delivered = maru.deliver(due);
+  await model.requested(1);
+  platform.unreadable.add("everybody fake:general");
+  model.release();
+  await delivered;
+  await maru.stop(5_000);
+  expect(platform.replies.get(due.id)?.calls ?? []).not.toContain("finish");
 });

@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
-import { bob, FakePlatform } from "../../fakes/platform.ts";
+import { alice, bob, FakePlatform } from "../../fakes/platform.ts";
 import { memoryStore, stage } from "../stage.ts";
-import { noModel, releaseThread } from "./asked.ts";
+import { noModel, releaseThread, summingUp } from "./asked.ts";
 
 test("a cited message that is deleted is taken out of the summary that people see", async () => {
   const { platform, model } = await stage({ model: noModel() });
@@ -81,4 +81,95 @@ test("what is deleted while the summary is being posted is taken out right after
   platform.releaseFinish();
   const reply = await platform.until(asked, ({ calls }) => calls.includes("revise"));
   expect(reply.text).not.toContain(answer.text);
+});
+
+test("a summary that is shown anew keeps what Maru said around it, and says what was taken out", async () => {
+  const { platform } = await stage({ model: noModel() });
+  const { root, answer } = releaseThread(platform);
+  const asked = await platform.say("@maru summarise long", { inThreadOf: root });
+  await platform.finished(asked);
+  await platform.delete(answer);
+  const reply = await platform.until(asked, ({ calls }) => calls.includes("revise"));
+  expect(reply.text).toMatch(/^\*No language model is ready/);
+  expect(reply.text).toMatch(/Taken out: \d points?, because a message was deleted/);
+});
+
+test("whoever asked for a summary and has themselves forgotten is taken out of it, too", async () => {
+  const { platform } = await stage({ model: noModel() });
+  const { root, answer } = releaseThread(platform);
+  const asked = await platform.say("@maru summarise long", { by: bob, inThreadOf: root });
+  await platform.finished(asked);
+  await platform.finished(await platform.say("@maru forget", { by: bob, inThreadOf: root }));
+  const reply = await platform.until(asked, ({ calls }) => calls.includes("revise"));
+  expect(reply.text).not.toContain(answer.text);
+});
+
+test("somebody who wrote nothing is taken out by name, and nobody else by a part of a word", async () => {
+  const { platform } = await stage({ model: noModel() });
+  const { root, answer, task } = releaseThread(platform);
+  const asked = await platform.say("@maru summarise long", { inThreadOf: root });
+  await platform.finished(asked);
+  for (const name of ["Rel", "Thursday"]) {
+    const by = { ...alice, id: `fake:${name}` as const, name };
+    await platform.finished(await platform.say("@maru optout", { by, inThreadOf: root }));
+  }
+  const reply = await platform.until(asked, ({ calls }) => calls.includes("revise"));
+  expect(reply.text).not.toContain(task.text);
+  expect(reply.text).toContain(answer.text);
+});
+
+test("with what was deleted the model forgets the thread in which a summary of it stands", async () => {
+  const { platform, model } = await stage({ model: noModel() });
+  const { answer } = releaseThread(platform);
+  const asked = await platform.say("@maru summarise long");
+  await platform.finished(asked);
+  await platform.delete(answer);
+  await platform.until(asked, ({ calls }) => calls.includes("revise"));
+  expect(model.forgotten).toContain(asked.thread);
+  expect(asked.thread).not.toBe(answer.thread);
+});
+
+test("with an edit the model forgets its thread, and what it said of it; not for a link's preview", async () => {
+  const { platform, model } = await stage({ model: summingUp("The password is hunter2.") });
+  const secret = await platform.say("The password is hunter2. https://chat.example/x", { by: bob });
+  const asked = await platform.say("@maru summarise", { inThreadOf: secret });
+  expect((await platform.finished(asked)).text).toContain("hunter2");
+  const preview = await platform.edit(secret, secret.text);
+  // Also where the edit mentions Maru, so that it is a question.
+  await platform.edit(preview, "@maru what should the password be?");
+  const reply = await platform.until(asked, ({ calls }) => calls.includes("revise"));
+  expect(reply.text).not.toContain("hunter2");
+  expect(reply.text).toContain("Taken out: 1 point");
+  expect(reply.calls.filter((call) => call === "revise")).toHaveLength(1);
+  // Once for the edit, once for the summary.
+  expect(model.forgotten.filter((thread) => thread === secret.thread)).toHaveLength(2);
+});
+
+test("whoever opts out while a summary is made is not in it", async () => {
+  const { platform, model } = await stage({ model: summingUp("Friday it is.") });
+  const { root } = releaseThread(platform);
+  model.scripts.push(["wait", ...model.always]);
+  const asked = await platform.say("@maru summarise", { inThreadOf: root });
+  await model.requested(1);
+  await platform.finished(await platform.say("@maru optout", { inThreadOf: root, by: alice }));
+  model.release();
+  const reply = await platform.finished(asked);
+  expect(reply.text).not.toContain("Friday it is.");
+  expect(reply.text).not.toContain("Alice");
+});
+
+test("a summary that its readers may not read any more when it is made is not shown, then or later", async () => {
+  const { platform, model, maru } = await stage({ model: summingUp("The release is on Friday.") });
+  const { root, answer } = releaseThread(platform);
+  model.scripts.push(["wait", ...model.always]);
+  const asked = await platform.say("@maru summarise", { inThreadOf: root });
+  await model.requested(1);
+  platform.unreadable.add(`everybody ${root.thread}`);
+  model.release();
+  const reply = await platform.finished(asked);
+  expect(reply).toMatchObject({ kind: "notice", text: expect.stringContaining("Not everybody") });
+  await platform.delete(answer);
+  await platform.delete(root);
+  await maru.stop(5_000);
+  expect(reply.calls).not.toContain("revise");
 });

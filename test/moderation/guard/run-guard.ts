@@ -10,12 +10,9 @@ import type {
   VerdictModel,
   VerdictReadings,
 } from "../../../src/core/ports/index.ts";
-import {
-  createLlamaVerdictModel,
-  describeModelFile,
-  type LlamaVerdictModel,
-  type VerdictSettings,
-} from "../../../src/model/index.ts";
+import { createLlamaVerdictModel, describeModelFile } from "../../../src/model/index.ts";
+import type { LlamaVerdictModel } from "../../../src/model/llama/llama-verdict-model.ts";
+import type { VerdictSettings } from "../../../src/model/llama/verdict-settings.ts";
 import {
   chooseFormat,
   createGuard,

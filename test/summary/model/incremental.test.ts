@@ -1,9 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { Store } from "../../../src/core/ports/index.ts";
 import { openStore } from "../../../src/store/index.ts";
-import { createSummaryRecords, type SourceMessage, summariseWithModel } from "../../../src/summary/index.ts";
+import type { SourceMessage } from "../../../src/summary/index.ts";
+import { summariseWithModel } from "../../../src/summary/model/summarise-with-model.ts";
+import { createSummaryRecords } from "../../../src/summary/summary-records.ts";
 import { silentLog } from "../../store/silent-log.ts";
-import { answeringModel, asking, ids, message, thread } from "./parts.ts";
+import { answeringModel, asking, dutiful, ids, message, thread } from "./parts.ts";
+
+const person = (name: string) => ({ id: `test:${name}` as const, name });
 
 describe("what was read before", () => {
   async function withRecords(
@@ -27,7 +31,7 @@ describe("what was read before", () => {
     const model = answeringModel();
     const summary = await summariseWithModel(
       messages,
-      asking(model, { partials: records.partials("test:t") }),
+      asking(model, { partials: records.begin().partials("test:t") }),
     );
     const read = model.asked
       .filter(({ kind }) => kind === "read")
@@ -78,8 +82,13 @@ describe("what was read before", () => {
     withRecords(async (_, records) => {
       const model = answeringModel();
       const stop = new AbortController();
-      model.scripts.push(["{}"], ["{}"], ["wait"]);
-      const partials = records.partials("test:t");
+      const found = [
+        JSON.stringify(
+          dutiful({ kind: "read", schema: { type: "object", properties: {} }, lines: ["[1] Note"] }),
+        ),
+      ];
+      model.scripts.push(found, found, ["wait"]);
+      const partials = records.begin().partials("test:t");
       const summing = summariseWithModel(thread(600), asking(model, { signal: stop.signal, partials }));
       await model.requested(3);
       stop.abort();
@@ -92,7 +101,7 @@ describe("what was read before", () => {
     withRecords(async (_, records) => {
       await reading(records, thread(30));
       const model = answeringModel();
-      const partials = records.partials("test:t");
+      const partials = records.begin().partials("test:t");
       await summariseWithModel(thread(30), asking(model, { partials, locale: "ko" }));
       expect(model.asked).toHaveLength(1);
       model.state = { state: "ready", name: "other", contextTokens: 2_000, parallel: 1, restarts: 0 };
@@ -111,9 +120,9 @@ describe("what was read before", () => {
   it("is forgotten with a message that is deleted or a person who asks for it", () =>
     withRecords(async (_, records) => {
       const { summary } = await reading(records, thread(12));
-      expect(await records.count("test:Ann")).toBe(1);
-      await records.keep("reply", summary);
-      expect(await records.count("test:Ann")).toBe(2);
+      expect(await records.count(person("Ann"))).toBe(1);
+      await records.begin().keep("reply", summary, thread(12));
+      expect(await records.count(person("Ann"))).toBe(2);
       const [cited] = summary.keyPoints[0]!.sources;
       const [changed] = await records.forgetMessages([cited!]);
       expect(changed!.key).toBe("reply");
@@ -125,8 +134,8 @@ describe("what was read before", () => {
       expect(await records.forgetMessages([cited!])).toEqual([]);
       expect((await reading(records, thread(12))).read).toEqual(from(1, 12));
 
-      await records.erase("test:Ann");
-      expect(await records.count("test:Ann")).toBe(0);
+      await records.erase(person("Ann"));
+      expect(await records.count(person("Ann"))).toBe(0);
       expect(JSON.stringify(await records.kept("reply"))).not.toContain("Ann");
     }));
 
@@ -162,14 +171,113 @@ describe("what was read before", () => {
           gist: [{ sources: [3], text: "Note 3." }],
         }),
       ]);
-      const summing = summariseWithModel(thread(3), asking(model, { partials: records.partials("test:t") }));
+      const making = records.begin();
+      const summing = summariseWithModel(thread(3), asking(model, { partials: making.partials("test:t") }));
       await model.requested(1);
       await records.forgetMessages(ids(2));
       model.release();
       const made = await summing;
-      expect(await records.count("test:민수")).toBe(0);
-      const allowed = await records.keep("reply", made);
+      expect(await records.count(person("민수"))).toBe(0);
+      const allowed = await making.keep("reply", made, thread(3));
       expect(allowed.summary.keyPoints.map(({ text }) => text)).toEqual(["Note 1."]);
       expect((await reading(records, [message(1), message(3)])).read).toEqual([1, 3]);
     }));
+
+  it("of somebody who is erased meanwhile is kept neither in parts nor in the summary", () =>
+    withRecords(async (store, records) => {
+      const { making, model, summing } = await waiting(records);
+      await records.erase(person("민수"));
+      await records.erase({ id: "test:else", name: "topic3" });
+      model.release();
+      const { summary } = await making.keep("reply", await summing, thread(3));
+      expect(summary.keyPoints.map(({ text }) => text)).toEqual(["Note 1 is about topic1."]);
+      expect(summary.participants.map(({ name }) => name)).not.toContain("민수");
+      expect(await stored(store)).toEqual([]);
+      // Whoever was erased and goes on writing is read again.
+      const later = records.begin();
+      expect((await later.keep("next", await summing, thread(3))).summary.keyPoints).toHaveLength(3);
+    }));
+
+  it("that is edited meanwhile is kept neither in parts nor in the summary", () =>
+    withRecords(async (store, records) => {
+      const { making, model, summing } = await waiting(records);
+      await records.edited(ids(2)[0]!, "It was a secret.");
+      await records.edited(ids(1)[0]!, message(1).text);
+      model.release();
+      const { summary } = await making.keep("reply", await summing, thread(3));
+      expect(summary.keyPoints.map(({ sources }) => sources)).toEqual([ids(1), ids(3)]);
+      expect(await stored(store)).toEqual([]);
+    }));
+
+  it("is dropped with the words that an edit took back, and stays where an edit changed none", () =>
+    withRecords(async (store, records) => {
+      const { summary } = await reading(records, thread(3));
+      await records.begin().keep("reply", summary, thread(3));
+      const before = await stored(store);
+      expect(await records.edited(ids(2)[0]!, message(2).text)).toEqual([]);
+      expect(await stored(store)).toEqual(before);
+      const [changed] = await records.edited(ids(2)[0]!, "It was a secret.");
+      expect(changed!.summary.keyPoints.map(({ sources }) => sources)).toEqual([ids(1), ids(3)]);
+      expect(changed!.summary.takenOut).toBe(1);
+      const kept = await store.records<{ texts: object }>("summary/kept").get("reply");
+      expect(Object.keys(kept!.texts)).toEqual(ids(1, 3));
+      expect(await stored(store)).toEqual([]);
+    }));
+
+  it("goes into no merge that is kept once it was dropped", () =>
+    withRecords(async (store, records) => {
+      const model = answeringModel();
+      const partials = records.begin().partials("test:t");
+      const { putMerge } = partials;
+      let merged = 0;
+      const dropping = {
+        ...partials,
+        putMerge: async (...merge: Parameters<typeof putMerge>) => {
+          if (merged++ === 0) await records.erase(person("Ann"));
+          await putMerge(...merge);
+        },
+      };
+      await summariseWithModel(thread(600), asking(model, { partials: dropping }));
+      expect(merged).toBeGreaterThan(0);
+      expect(await stored(store)).toEqual([]);
+    }));
+
+  it("without a point being found is read again, and what was joined from the rest is not", () =>
+    withRecords(async (_, records) => {
+      const model = answeringModel();
+      model.scripts.push(["{}"]);
+      const options = asking(model, { partials: records.begin().partials("test:t") });
+      await summariseWithModel(thread(600), options);
+      const silent = model.asked[0]!.lines.length;
+      const { read, calls } = await reading(records, thread(600));
+      expect(read).toEqual(from(1, silent));
+      expect(calls).toBeLessThan(model.asked.length / 2);
+    }));
+
+  it("that was shown to nobody is not shown anew", () =>
+    withRecords(async (_, records) => {
+      const { summary } = await reading(records, thread(3));
+      await records.begin().keep("reply", summary, thread(3));
+      await records.forgetMessages(ids(1));
+      await records.drop("reply");
+      expect(await records.forgetMessages(ids(2))).toEqual([]);
+    }));
+
+  /** A summary of three messages whose model has not answered yet; it says each of them again. */
+  async function waiting(records: ReturnType<typeof createSummaryRecords>) {
+    const model = answeringModel();
+    const lines = thread(3).map(({ text }, at) => `[${at + 1}] ${text}`);
+    const answer = dutiful({ kind: "read", schema: { type: "object", properties: {} }, lines });
+    model.scripts.push(["wait", JSON.stringify(answer)]);
+    const making = records.begin();
+    const summing = summariseWithModel(thread(3), asking(model, { partials: making.partials("test:t") }));
+    await model.requested(1);
+    return { making, model, summing };
+  }
+
+  async function stored(store: Store) {
+    const all: string[] = [];
+    for await (const [key] of store.records("summary/partials").iterator!(undefined)) all.push(key);
+    return all.toSorted();
+  }
 });

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { SummaryProgress } from "../../../src/core/types.ts";
-import { type SourceMessage, summariseWithModel } from "../../../src/summary/index.ts";
+import type { SourceMessage } from "../../../src/summary/index.ts";
+import { summariseWithModel } from "../../../src/summary/model/summarise-with-model.ts";
 import { splitWords } from "../../fixtures/gguf/vocabulary.ts";
 import { never, runModel, settingsFor, temporaryFolder, writeModel } from "../../model/llama/run-model.ts";
 import { message, prompts } from "./parts.ts";

@@ -1,11 +1,8 @@
 import { readFileSync } from "node:fs";
 import type { AnswerSchema } from "../../../src/core/ports/index.ts";
 import type { MessageId, Turn } from "../../../src/core/types.ts";
-import {
-  type ModelSummaryOptions,
-  prepareSummaryPrompts,
-  type SourceMessage,
-} from "../../../src/summary/index.ts";
+import { prepareSummaryPrompts, type SourceMessage } from "../../../src/summary/index.ts";
+import type { ModelSummaryOptions } from "../../../src/summary/model/summarise-with-model.ts";
 import { type FakeModel, fakeModel } from "../../fakes/model.ts";
 
 const read = (name: string) => readFileSync(new URL(`../../../prompts/${name}.md`, import.meta.url), "utf8");

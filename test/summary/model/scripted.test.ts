@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Observation } from "../../../src/core/ports/index.ts";
 import type { SummaryProgress } from "../../../src/core/types.ts";
-import { createLlamaModel, type LlamaModel } from "../../../src/model/index.ts";
+import { createLlamaModel } from "../../../src/model/index.ts";
+import type { LlamaModel } from "../../../src/model/llama/llama-model.ts";
 import { openStore } from "../../../src/store/index.ts";
+import type { Summary } from "../../../src/summary/index.ts";
 import {
-  createSummaryRecords,
   type ModelSummaryOptions,
-  type Summary,
   summariseWithModel,
-} from "../../../src/summary/index.ts";
+} from "../../../src/summary/model/summarise-with-model.ts";
+import { createSummaryRecords } from "../../../src/summary/summary-records.ts";
 import { QUIET, settingsFor, temporaryFolder, writeModel } from "../../model/llama/run-model.ts";
 import { ids, message, never, prompts, thread } from "./parts.ts";
 
@@ -80,7 +81,9 @@ it("a model that means to cite what it was not given cites what it was given, or
 
 it("the next summary asks llama.cpp about new messages only", async () => {
   const store = await openStore("memory:", { dataFolder: "", now: () => 0, log: QUIET });
-  const partials = createSummaryRecords(store, () => 0).partials("test:t");
+  const partials = createSummaryRecords(store, () => 0)
+    .begin()
+    .partials("test:t");
   const before = answers();
   await summariseWithModel(thread(120), asking({ partials }));
   const first = answers() - before;

@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from "vitest";
 import { ModelError } from "../../../src/core/ports/index.ts";
 import type { SummaryProgress } from "../../../src/core/types.ts";
-import { type SourceMessage, summariseWithModel } from "../../../src/summary/index.ts";
+import type { SourceMessage } from "../../../src/summary/index.ts";
+import { summariseWithModel } from "../../../src/summary/model/summarise-with-model.ts";
 import { answeringModel, asking, citable, dutiful, ids, message, thread } from "./parts.ts";
 
 describe("a thread that fits the model's context", () => {
@@ -51,7 +52,7 @@ describe("a thread that fits the model's context", () => {
       ],
       period: { from: messages[0]!.sentAt, to: messages[2]!.sentAt },
       messagesRead: 3,
-      leftOut: { notices: 0, bots: 0, optedOut: 0 },
+      leftOut: { notices: 0, own: 0, bots: 0, optedOut: 0 },
       cited: messages.map(({ id, author, sentAt, link }) => ({
         id,
         author: { id: author.id, name: author.name },

@@ -58,7 +58,7 @@ export function DayColumns({ days }: { days: readonly DayFigures[] }): View {
 }
 
 /** What the colours and patterns mean. */
-export function legend(upheld: string, turned: string, open: string): VNode {
+function legend(upheld: string, turned: string, open: string): VNode {
   const key = (kind: string, label: string) =>
     html`<li><svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true"><rect class=${kind} x="1" y="1" width="12" height="12" rx="2" /></svg>${label}</li>`;
   return html`<ul class="chart-legend">${key("fill-upheld", upheld)}${key("fill-striped", turned)}${key("fill-undecided", open)}</ul>`;

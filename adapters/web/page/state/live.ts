@@ -133,7 +133,7 @@ export function grown(text: string, growth: Growth): string | undefined {
 }
 
 /** `seqs` with one more, in order, each once. */
-export function insert(seqs: readonly number[], seq: number): readonly number[] {
+function insert(seqs: readonly number[], seq: number): readonly number[] {
   const last = seqs.at(-1);
   if (last === undefined || last < seq) return [...seqs, seq];
   if (seqs.includes(seq)) return seqs;

@@ -48,6 +48,7 @@ export async function openChat({
         now,
         selfName: "Maru",
         commands: COMMANDS,
+        mayAnswerIn: () => true,
         secrets: {},
         routes: {},
         ...(desk ? { desk } : {}),

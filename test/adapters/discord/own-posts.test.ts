@@ -19,7 +19,8 @@ describe("a post of Maru's own", () => {
     expect(one?.pings).toEqual({ users: [], roles: [], everyone: false });
     expect(one!.message.flags & MessageFlags.SuppressEmbeds).toBeTruthy();
     discord.press(ann, one!.message, one!.controls[0]!.customId);
-    expect(await core.until("feedback")).toMatchObject({ reply: (await openDigest(chat)).id, rating: "up" });
+    const reply = `discord:${discord.general.id}/${one!.id}`;
+    expect(await core.until("feedback")).toMatchObject({ reply, rating: "up" });
   });
 
   test("is there once when Maru was cut off in it, though it is worded differently then", async () => {
@@ -40,7 +41,6 @@ describe("a post of Maru's own", () => {
     await again.finish(points(60, "Second"), "answer");
     const texts = posted(chat).map(({ text }) => text);
     expect(texts.join("\n")).toBe(points(60, "Second"));
-    expect(again.id).toBe(`discord:${discord.general.id}/${posted(chat)[0]!.id}`);
     expect(posted(chat).map(({ controls }) => controls.length)).toEqual([...texts.slice(1).map(() => 0), 2]);
   });
 

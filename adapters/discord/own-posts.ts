@@ -1,12 +1,12 @@
 import { hash } from "node:crypto";
-import { PlatformError, type Reply, type ReplyKind } from "../../src/core/ports/chat-adapter.ts";
+import { type OwnPost, PlatformError, type ReplyKind } from "../../src/core/ports/chat-adapter.ts";
 import type { Store } from "../../src/core/ports/store.ts";
 import type { PlaceId } from "../../src/core/types.ts";
 import { createInTurn } from "../../src/platform/in-turn.ts";
 import type { Api } from "./api.ts";
 import { refusedAs } from "./api-error.ts";
 import { ratingRow } from "./buttons.ts";
-import { madeAt, messageId, parsePlaceId, type Snowflake, snowflakeAt } from "./ids.ts";
+import { madeAt, parsePlaceId, type Snowflake, snowflakeAt } from "./ids.ts";
 import { messagesOf } from "./messages-of.ts";
 import { oldestFirst } from "./pages.ts";
 import type { Places } from "./places.ts";
@@ -38,7 +38,7 @@ const SLACK_MS = 10 * 60 * 1000;
  * `ChatAdapter.openPost`: what Maru posts that answers nobody, once for its key. What a crash left in the dark is looked for in the
  * channel; within some minutes Discord itself gives the first message back for the same nonce.
  */
-export function createPosting(parts: {
+export function createOwnPosts(parts: {
   readonly api: Api;
   readonly self: Snowflake;
   readonly store: Store;
@@ -46,7 +46,7 @@ export function createPosting(parts: {
   readonly rules: Pick<Rules, "mayWorkIn">;
   /** Unix ms. */
   readonly now: () => number;
-}): (place: PlaceId, key: string) => Promise<Reply> {
+}): (place: PlaceId, key: string) => Promise<OwnPost> {
   const { api, self, places, rules, now } = parts;
   const stored = parts.store.records<PostRecord>("discord/posts");
   const records = {
@@ -106,15 +106,9 @@ export function createPosting(parts: {
     const key = hash("sha256", name, "base64url");
     const before = await records.get(key);
     const channel = before?.channel ?? (await channelOf(place));
-    let first = before?.messages[0];
 
     return {
-      get id() {
-        return messageId(channel, first ?? "0");
-      },
       finished: before !== undefined && before.state !== "opening",
-      async status() {},
-      async update() {},
       finish: (markdown, kind) =>
         inTurn(key, async () => {
           try {
@@ -123,22 +117,8 @@ export function createPosting(parts: {
             if (!refusedAs(error, "missingPermissions", "cannotMessageUser")) throw error;
             throw new PlatformError("forbidden", `Maru may not write in ${channel}.`, { cause: error });
           }
-          first = (await records.get(key))?.messages[0];
         }),
       revise: (markdown) => inTurn(key, () => revise(key, markdown)),
-      remove: () =>
-        inTurn(key, async () => {
-          const record = await records.get(key);
-          const messages = record ? await find(record) : [];
-          await createScreen({
-            api,
-            channel,
-            question: key,
-            posted: messages,
-            note: async () => {},
-          }).remove();
-          await records.set(key, { state: "removed", channel, messages: [], at: now() });
-        }),
     };
   };
 
