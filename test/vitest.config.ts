@@ -10,6 +10,7 @@ export default defineConfig({
     // Modules are loaded once for each worker, not for each file: a third of the time. So nothing in src or test keeps state in a module,
     // and whoever changes clocks or globals puts them back.
     isolate: false,
+    setupFiles: ["test/nodes-own-fetch.ts"],
     maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -128,10 +128,10 @@ const phrases: Readonly<Record<Locale, Phrases>> = {
   },
 };
 
-/** People write "2d", "어제" or "since yesterday" there. */
+/** People write "2d", "어제" or "since yesterday" there; and until when, where they think of it. */
 function sinceInWords(said: string): string {
-  if (/\p{Script=Hangul}/u.test(said)) return said.endsWith("부터") ? said : `${said}부터`;
-  return /^(?:since|from|last|past)\b/i.test(said) ? said : `since ${said}`;
+  if (/\p{Script=Hangul}/u.test(said)) return /(?:부터|까지)/.test(said) ? said : `${said}부터`;
+  return /\b(?:since|from|last|past|until|till|before)\b/i.test(said) ? said : `since ${said}`;
 }
 
 function valuesIn(data: Data): Readonly<Record<string, string | number | boolean>> {

@@ -75,6 +75,7 @@ function createFirstWords(model: Model): { readonly model: Model; at(mark: strin
       countTokens: (texts) => model.countTokens(texts),
       measure: (turns) => model.measure(turns),
       forget: (thread) => model.forget(thread),
+      forgetAll: () => model.forgetAll(),
       stop: () => model.stop(),
       async *reply(turns, options) {
         const mark = /number-\d+/.exec(turns.at(-1)?.text ?? "")?.[0] ?? "";

@@ -2,7 +2,7 @@ import { type Model, ModelError } from "../core/ports/index.ts";
 
 /** A model that begins to load when it is told to; until then it says that it is being loaded. */
 export interface LateModel extends Model {
-  /** Idempotent; nothing after `stop`. @param yields whether its process leaves the processor to others, as to a guard */
+  /** Idempotent; nothing after `stop`, which refuses whatever has waited for it. @param yields whether its process leaves the processor to others, as to a guard */
   begin(yields: boolean): void;
 }
 
@@ -11,6 +11,8 @@ export function createLateModel(make: (yields: boolean) => Model): LateModel {
   const loading = Promise.withResolvers<Model>();
   let model: Model | undefined;
   let stopped = false;
+  // Not everybody waits for it.
+  loading.promise.catch(() => undefined);
 
   return {
     begin(yields) {
@@ -29,8 +31,10 @@ export function createLateModel(make: (yields: boolean) => Model): LateModel {
       yield* (await orAborted(loading.promise, options.signal)).reply(turns, options);
     },
     forget: async (thread) => (await loading.promise).forget(thread),
+    forgetAll: async () => (await loading.promise).forgetAll(),
     async stop() {
       stopped = true;
+      loading.reject(new ModelError("unavailable", "Maru is stopping"));
       await model?.stop();
     },
   };

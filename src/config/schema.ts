@@ -4,6 +4,25 @@ import { eitherFileOrServers, servers } from "./server-schema.ts";
 import { section, text, whole } from "./setting.ts";
 import { summariesSchema } from "./summaries-schema.ts";
 
+/** What an answer may have where nobody said so. */
+const ANSWER_TOKENS = 1024;
+
+/** Where nobody said how long answers may be, they keep to half of a small context by themselves. */
+const roomForQuestions = {
+  check: ({ contextTokens, maxAnswerTokens }: { contextTokens: number; maxAnswerTokens: number }) =>
+    maxAnswerTokens < contextTokens || maxAnswerTokens === ANSWER_TOKENS,
+  fault: {
+    path: ["maxAnswerTokens"],
+    error: "must be less than contextTokens, which the conversation and its answer fill together",
+  },
+};
+
+const attentionForCache = {
+  check: ({ flashAttention, cacheType }: { flashAttention: "auto" | boolean; cacheType: string }) =>
+    flashAttention !== false || cacheType !== "q8_0",
+  fault: { path: ["cacheType"], error: "cannot be q8_0 while flashAttention is false, which it needs" },
+};
+
 /** The file's own sections. Each platform's section is checked by that platform's adapter. */
 export const settingsSchema = z.strictObject({
   data: section({
@@ -35,7 +54,7 @@ export const settingsSchema = z.strictObject({
     contextTokens: whole(512, 1_048_576)
       .default(8192)
       .describe("Tokens that a conversation and its answer may fill together; more takes more memory."),
-    maxAnswerTokens: whole(16, 131_072).default(1024).describe("Tokens that one answer may have."),
+    maxAnswerTokens: whole(16, 131_072).default(ANSWER_TOKENS).describe("Tokens that one answer may have."),
     deadlineSeconds: whole(5, 86_400)
       .default(300)
       .describe("Seconds that one answer may take, from its turn on."),
@@ -103,7 +122,10 @@ export const settingsSchema = z.strictObject({
     servers: servers.describe(
       "Servers that run the model instead of Maru, as a list of {url, model, parallel, keyVariable, sees}.",
     ),
-  }).refine(eitherFileOrServers.check, eitherFileOrServers.fault),
+  })
+    .refine(eitherFileOrServers.check, eitherFileOrServers.fault)
+    .refine(roomForQuestions.check, roomForQuestions.fault)
+    .refine(attentionForCache.check, attentionForCache.fault),
   answers: section({
     bots: z
       .enum(["ignore", "answer"])

@@ -41,6 +41,7 @@ export interface AnswerParts {
   readonly kept: KeptAboutPeople;
   readonly prompts: Prompts;
   readonly selfName: string;
+  /** At most this many tokens are written, and no more than half of the model's context. */
   readonly maxAnswerTokens: number;
   readonly log: Logger;
   readonly observe: Observe;
@@ -116,7 +117,8 @@ export function createAnswer(parts: AnswerParts): (asked: Asked) => Promise<Answ
       const earlier = saidBefore(question, reply.id, thread);
       const health = model.health();
       if (health.state !== "ready") throw new ModelError("crashed", "the model went away");
-      const maxTokens = parts.maxAnswerTokens;
+      // A context can turn out smaller than wanted; whatever an answer may have, half of it is the conversation's.
+      const maxTokens = Math.min(parts.maxAnswerTokens, health.contextTokens >> 1);
       const room = health.contextTokens - maxTokens;
       const assemble = (pictures: Pictures) =>
         parts.context({

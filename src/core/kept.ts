@@ -43,7 +43,7 @@ export function createKept(
   others: {
     readonly moderation: Pick<Moderation, "count" | "erase">;
     readonly summaries: Pick<Summaries, "count" | "erase" | "isOptedOut">;
-    readonly model: Pick<Model, "forget">;
+    readonly model: Pick<Model, "forgetAll">;
   },
 ): KeptAboutPeople {
   const { moderation, summaries, model } = others;
@@ -117,10 +117,8 @@ export function createKept(
       const keys = await keysAbout(person.id);
       const inSummaries = await summaries.count(person);
       const changed = await summaries.erase(person);
-      for (const key of keys.replies) {
-        const note = await replies.get(key);
-        if (note) await model.forget(note.thread);
-      }
+      // Nobody knows where all somebody only took part.
+      await model.forgetAll();
       for (const key of keys.ratings) await ratings.delete(key);
       for (const key of keys.hints) await hints.delete(key);
       for (const key of keys.caughtUp) await caughtUp.delete(key);

@@ -13,6 +13,7 @@ export function createAbsentModel(hint: string): Model {
       await refuse();
     },
     forget: () => Promise.resolve(),
+    forgetAll: () => Promise.resolve(),
     stop: () => Promise.resolve(),
   };
 }

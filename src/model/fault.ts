@@ -1,5 +1,5 @@
 /** Why a model cannot be loaded. Trying again does not help; somebody has to do something. */
-export type FaultKind =
+type FaultKind =
   | "missing"
   | "unreadable"
   | "empty"
@@ -9,6 +9,7 @@ export type FaultKind =
   | "unsupported"
   | "too-big"
   | "lora"
+  | "settings"
   | "engine"
   | "keeps-dying";
 

@@ -51,6 +51,8 @@ export interface HealthReport {
   readonly version: string;
   readonly uptimeSeconds: number;
   readonly model: ModelHealth["state"];
+  /** What keeps a model that is wanted from working, with what to do; absent while nothing does. */
+  readonly modelFault?: string;
   readonly queue: QueueCounts;
   readonly moderation?: ModerationState;
   readonly store: "ok" | "failing";
@@ -85,11 +87,13 @@ export function createHealth(parts: HealthParts): () => Promise<Response> {
     const moderation = parts.moderation();
     const faults = platforms.flatMap(({ name, fault }) => (fault === undefined ? [] : [[name, fault]]));
     const working = platforms.filter(({ fault }) => fault === undefined).map(({ name }) => name);
+    const model = parts.model();
     const report: HealthReport = {
       status: parts.stopping() ? "stopping" : statusOf(store, working.length, faults.length),
       version: parts.version,
       uptimeSeconds: Math.floor((parts.now() - startedAt) / 1000),
-      model: parts.model().state,
+      model: model.state,
+      ...faultOf(model),
       queue: parts.queue(),
       ...(moderation ? { moderation } : {}),
       store,
@@ -101,6 +105,10 @@ export function createHealth(parts: HealthParts): () => Promise<Response> {
       headers: { "cache-control": "no-store" },
     });
   };
+}
+
+function faultOf(model: ModelHealth): Pick<HealthReport, "modelFault"> {
+  return model.state === "failed" ? { modelFault: `${model.problem} ${model.remedy}` } : {};
 }
 
 function statusOf(store: "ok" | "failing", working: number, faulty: number): HealthReport["status"] {

@@ -75,7 +75,7 @@ export const rooms: readonly Room[] = [
     room: "src/model/llama/openmp-build.ts",
     ofMaru: ["types of src/model/llama/engine-process.ts", "src/model/llama/openmp-option.ts"],
     // Of node-llama-cpp it only asks where it lies.
-    fromOutside: ["node-llama-cpp", "node:child_process", "node:module", "node:path"],
+    fromOutside: ["node-llama-cpp", "node:child_process", "node:fs/promises", "node:module", "node:path"],
   },
   {
     room: "src/model/catalogue",
@@ -84,7 +84,7 @@ export const rooms: readonly Room[] = [
   },
   {
     room: "src/model/tune",
-    ofMaru: [...PORTS, "types of src/model/llama/settings.ts"],
+    ofMaru: [...PORTS, "types of src/model/llama/settings.ts", "types of src/model/llama/protocol.ts"],
     fromOutside: [],
   },
   { room: "src/search", ofMaru: [...PORTS, "src/text/**"], fromOutside: ["node:timers/promises"] },

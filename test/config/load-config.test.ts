@@ -143,6 +143,28 @@ test("numbers of tokens are no secrets", () => {
   expect(faultsOf("model:\n  contextTokens: 2048\n  maxAnswerTokens: 100\n")).toEqual([]);
 });
 
+test("an answer cannot fill the whole context, but the default gives way to a small one", () => {
+  expect(faultsOf("model:\n  contextTokens: 4096\n  maxAnswerTokens: 9000\n")).toEqual([
+    expect.objectContaining({
+      where: "model.maxAnswerTokens",
+      line: 3,
+      problem: expect.stringContaining("less than contextTokens"),
+    }),
+  ]);
+  expect(faultsOf("model: { contextTokens: 512 }\n")).toEqual([]);
+});
+
+test("contexts in 8 bits cannot be had without the attention that they need", () => {
+  expect(faultsOf("model: { flashAttention: false, cacheType: q8_0 }\n")).toEqual([
+    expect.objectContaining({
+      where: "model.cacheType",
+      problem: expect.stringContaining("flashAttention"),
+    }),
+  ]);
+  expect(faultsOf("model: { cacheType: q8_0 }\n")).toEqual([]);
+  expect(faultsOf("model: { flashAttention: false }\n")).toEqual([]);
+});
+
 test("MARU_DATA and MARU_PORT win over the file", () => {
   const config = configOf("data: { folder: here }\nplatforms: { web: { port: 1, channels: [a] } }\n", {
     MARU_DATA: "/srv/maru",

@@ -123,6 +123,13 @@ export function modelContract(name: string, harness: ModelHarness): void {
       expect(await third).toBe(harness.answer);
     });
 
+    it("answers as before when it was told to forget everything, also while it answers", async () => {
+      const answering = answer(user(harness.question));
+      await model.forgetAll();
+      expect(await answering).toBe(harness.answer);
+      expect(await answer(user(harness.question))).toBe(harness.answer);
+    });
+
     it("counts tokens of each text, in order", async () => {
       const [none, few, many, korean] = await model.countTokens(["", "one", "one two three", "요약해 줘"]);
       expect(none).toBe(0);

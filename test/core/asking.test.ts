@@ -279,6 +279,21 @@ test("a question too long for the model is refused with both figures", async () 
   expect(reply.text).toMatch(/takes 1\d\d\d tokens, and 344 fit/);
 });
 
+test("an answer leaves half of the context to the conversation, however long it may be", async () => {
+  const asked: number[] = [];
+  const model = fakeModel(undefined, 600);
+  const reply = model.reply;
+  model.reply = (turns, options) => {
+    asked.push(options.maxTokens);
+    return reply(turns, options);
+  };
+  const { platform } = await stage({ model, maxAnswerTokens: 9_000 });
+  expect((await platform.finished(await platform.say("@maru hello"))).kind).toBe("answer");
+  expect(asked).toEqual([300]);
+  const long = await platform.finished(await platform.say(`@maru ${"word ".repeat(1_000)}`));
+  expect(long.text).toMatch(/takes 1\d\d\d tokens, and 300 fit/);
+});
+
 test("without a model it answers from earlier messages, and says once how to install one", async () => {
   const model = fakeModel();
   model.state = { state: "absent", hint: "install one" };

@@ -10,6 +10,8 @@ export interface FakeModel extends Model {
   readonly requests: (readonly Turn[])[];
   /** Threads of which it was told to forget what it keeps, in order. */
   readonly forgotten: ThreadId[];
+  /** How often it was told to forget all that it keeps. */
+  forgottenAll: number;
   /** What the coming requests do, first come first served; after that, `always`. */
   readonly scripts: Script[];
   always: Script;
@@ -28,6 +30,7 @@ export function fakeModel(always: Script = ["Sure, ", "here ", "you go."], conte
   const model: FakeModel = {
     requests: [],
     forgotten: [],
+    forgottenAll: 0,
     scripts: [],
     always,
     state: { state: "ready", name: "fake", contextTokens, parallel: 1, restarts: 0 },
@@ -65,6 +68,9 @@ export function fakeModel(always: Script = ["Sure, ", "here ", "you go."], conte
     },
     forget: async (thread) => {
       model.forgotten.push(thread);
+    },
+    forgetAll: async () => {
+      model.forgottenAll += 1;
     },
     stop: async () => {},
   };

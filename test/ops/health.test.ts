@@ -42,6 +42,18 @@ test("healthy is 200, and a missing model is no hindrance", async () => {
   });
 });
 
+test("what keeps a model from working is told with what to do, and hinders nothing", async () => {
+  const { check } = await build({
+    model: () => ({ state: "failed", problem: "No server answers.", remedy: "Start it." }),
+  });
+  const response = await check();
+  expect(response.status).toBe(200);
+  expect(await response.json()).toMatchObject({
+    model: "failed",
+    modelFault: "No server answers. Start it.",
+  });
+});
+
 test("what waits for moderators and for the guard is told, and hinders nothing", async () => {
   const moderation = {
     ...{ waiting: 3, oldestAt: "2026-01-01T00:00:00.000Z", failing: 1 },

@@ -5,6 +5,7 @@ import { chooseModel, type MachineMemory } from "../../model/catalogue/index.ts"
 import {
   type Environment,
   FaultError,
+  hasOpenMpBuild,
   heldAs,
   inspectLoraFile,
   inspectModelFile,
@@ -54,6 +55,13 @@ export async function* checkModel(
   try {
     const file = await inspectModelFile(choice.path);
     yield memoryFinding(choice.name, heldAs(file, model.cacheType), model, memory);
+    if (model.build === "openmp" && !(await hasOpenMpBuild()))
+      yield {
+        check: CHECK,
+        level: "warn",
+        detail: "There is no build of llama.cpp with OpenMP here: the ready-made one is used.",
+        remedy: "Make it (npm run maru -- tune --build), or take model.build out of maru.yaml.",
+      };
     for (const { path } of lora) {
       await inspectLoraFile(resolve(baseFolder, path), file);
       yield { check: CHECK, level: "ok", detail: `The LoRA adapter ${path} is for this model.` };

@@ -24,6 +24,11 @@ export interface Model {
    * in it is deleted, or one who spoke in it is forgotten. Requests under way go on, and nothing is kept of those of the thread.
    */
   forget(thread: ThreadId): Promise<void>;
+  /**
+   * Drops what is kept of all threads, as `forget` does of one: to be called where nobody knows any more in which threads
+   * somebody spoke.
+   */
+  forgetAll(): Promise<void>;
   /** Ends the model's process. Idempotent. */
   stop(): Promise<void>;
 }

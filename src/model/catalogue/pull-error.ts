@@ -1,4 +1,4 @@
-export type PullErrorCode =
+type PullErrorCode =
   /** The name is no model of the catalogue and no right `hf:` URI. */
   | "bad-name"
   /** The hub's address cannot be used. */

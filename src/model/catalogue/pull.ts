@@ -38,7 +38,7 @@ export type PullProgress = DownloadProgress & {
   readonly parts: number;
 };
 
-export interface PulledModel {
+interface PulledModel {
   /** The file for the engine. */
   readonly path: string;
   readonly uri: string;

@@ -3,7 +3,7 @@ import { fileFingerprint } from "./file-fingerprint.ts";
 import { inspectModelFile } from "./inspect-model-file.ts";
 
 /** Which model a file holds. */
-export interface ModelDescription {
+interface ModelDescription {
   readonly path: string;
   /** As the file calls it, or the file's own name. */
   readonly name: string;

@@ -1,5 +1,15 @@
 import type { AnswerSchema, ModelErrorCode } from "../../core/ports/index.ts";
 import type { ThreadId, Turn } from "../../core/types.ts";
+import type { KeptGrant } from "./kept-folder.ts";
+import type { LlamaSettings } from "./settings.ts";
+
+/** What the process of a chat model is started with. */
+export interface ChatProcessSettings extends LlamaSettings {
+  /** Where in maru.yaml the model is configured. */
+  readonly section: string;
+  /** By which the process may use the folder of what is kept; absent: it keeps nothing. */
+  readonly grant?: KeptGrant;
+}
 
 /** What a chat model is asked. */
 export type ChatAsk =
@@ -12,6 +22,7 @@ export type ChatAsk =
       readonly urgency?: "background";
     }
   | { readonly type: "forget"; readonly thread: ThreadId }
+  | { readonly type: "forget-all" }
   | { readonly type: "count"; readonly texts: readonly string[] }
   | { readonly type: "measure"; readonly turns: readonly Turn[] };
 

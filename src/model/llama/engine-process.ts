@@ -8,8 +8,8 @@ export interface EngineProcess<To> {
   send(message: To): void;
   /** Ends it at once, whatever it does. */
   kill(): void;
-  /** Asks it to go; kills it when it has not gone in `graceMs`. Resolves when it is gone. */
-  end(graceMs: number): Promise<void>;
+  /** Asks it to go by this message; kills it when it has not gone in `graceMs`. Resolves when it is gone. */
+  end(leave: To, graceMs: number): Promise<void>;
 }
 
 export interface EngineProcessEvents<From> {
@@ -98,8 +98,8 @@ export function startEngineProcess<To extends object, From>(
       if (child.connected) child.send(message, () => undefined);
     },
     kill: () => void child.kill("SIGKILL"),
-    async end(graceMs) {
-      if (child.connected) child.disconnect();
+    async end(leave, graceMs) {
+      if (child.connected) child.send(leave, () => undefined);
       const timer = setTimeout(() => child.kill("SIGKILL"), graceMs);
       await exited;
       clearTimeout(timer);

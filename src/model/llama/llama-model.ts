@@ -1,5 +1,3 @@
-import { rm } from "node:fs/promises";
-import { join } from "node:path";
 import {
   type Logger,
   type Model,
@@ -7,10 +5,18 @@ import {
   type Observe,
   type ReplyOptions,
 } from "../../core/ports/index.ts";
-import type { ThreadId, Turn } from "../../core/types.ts";
-import type { ChatAnswer, ChatAsk, Usage } from "./chat-protocol.ts";
+import type { Turn } from "../../core/types.ts";
+import type { ChatAnswer, ChatAsk, ChatProcessSettings, Usage } from "./chat-protocol.ts";
 import type { Environment } from "./engine-process.ts";
+import {
+  deleteKept,
+  emptyKeptFolder,
+  type KeptGrant,
+  sweepKeptFolder,
+  takeKeptFolder,
+} from "./kept-folder.ts";
 import { createPieceStream } from "./piece-stream.ts";
+import type { Loaded } from "./protocol.ts";
 import { createRequests } from "./requests.ts";
 import type { LlamaSettings } from "./settings.ts";
 import { threadStateName } from "./state-names.ts";
@@ -39,22 +45,30 @@ export interface LlamaModelParts {
 export interface LlamaModel extends Model {
   /** Of the model's process, while there is one. */
   readonly pid: number | undefined;
+  /** What became of the settings, once it has been ready. */
+  readonly loaded: Loaded | undefined;
 }
+
+type Forgetting = Extract<ChatAsk, { type: "forget" | "forget-all" }>;
 
 /**
  * The longest step that cannot be interrupted is 128 tokens of prompt: some ten seconds for a big model on an
  * old machine.
  */
 const HANG_MS = 30_000;
+/** How often what was not used for long is deleted where no process does it. */
+const SWEEP_EVERY_MS = 3600_000;
 
 /** Starts a process that loads a GGUF model with llama.cpp, and keeps it running until `stop`. */
 export function createLlamaModel(settings: LlamaSettings, parts: LlamaModelParts): LlamaModel {
-  const { observe, now = Date.now, hangMs = HANG_MS } = parts;
+  const { observe, log, now = Date.now, hangMs = HANG_MS } = parts;
+  const { kept } = settings;
+  const grant = takeKept();
   const requests = createRequests<ChatAnswer>();
-  const supervisor = createSupervisor<LlamaSettings & { readonly section: string }, ChatAsk, ChatAnswer>({
+  const supervisor = createSupervisor<ChatProcessSettings, ChatAsk, ChatAnswer>({
     kind: "chat",
-    settings: { ...settings, section: "model" },
-    log: parts.log,
+    settings: { ...settings, section: "model", ...(grant === undefined ? {} : { grant }) },
+    log,
     environment: parts.environment ?? {},
     yields: parts.yields ?? false,
     now,
@@ -64,6 +78,9 @@ export function createLlamaModel(settings: LlamaSettings, parts: LlamaModelParts
     onLost: requests.loseAll,
     onRestart: () => observe({ type: "model-restarted" }),
   });
+
+  const sweeping = setInterval(sweep, SWEEP_EVERY_MS).unref();
+  let stopping: Promise<void> | undefined;
 
   async function count(ask: Extract<ChatAsk, { type: "count" | "measure" }>): Promise<readonly number[]> {
     assertReady(supervisor);
@@ -80,14 +97,41 @@ export function createLlamaModel(settings: LlamaSettings, parts: LlamaModelParts
     });
   }
 
-  async function forget(thread: ThreadId): Promise<void> {
-    // A process that dies meanwhile takes what it had in memory with it.
-    if (supervisor.health().state === "ready") await forgetThere(thread).catch(() => undefined);
-    const { kept } = settings;
-    if (kept !== undefined) await rm(join(kept.folder, threadStateName(thread)), { force: true });
+  /** A folder that cannot be used is no reason not to answer. */
+  function takeKept(): KeptGrant | undefined {
+    try {
+      return kept && takeKeptFolder(kept.folder, now());
+    } catch (error) {
+      log.warn({ code: (error as NodeJS.ErrnoException).code }, "what was read of conversations is not kept");
+      return undefined;
+    }
   }
 
-  function forgetThere(thread: ThreadId): Promise<void> {
+  /** As long as a process runs well, it does this itself. */
+  function sweep(): void {
+    if (kept === undefined || supervisor.health().state === "ready") return;
+    try {
+      sweepKeptFolder(kept.folder, now());
+    } catch (error) {
+      log.warn({ code: (error as NodeJS.ErrnoException).code }, "what was kept for long is not deleted");
+    }
+  }
+
+  /** Has the process forget. Resolves to whether it did; if not, it may have died, and what it had in memory with it. */
+  async function forgetInProcess(ask: Forgetting): Promise<boolean> {
+    let done = false;
+    if (supervisor.health().state === "ready") {
+      done = await forgetThere(ask).then(
+        () => true,
+        () => false,
+      );
+    }
+    // One that is leaving writes to its end.
+    await stopping;
+    return done;
+  }
+
+  function forgetThere(ask: Forgetting): Promise<void> {
     return new Promise((resolve, reject) => {
       const id = requests.add({
         onAnswer(answer) {
@@ -97,7 +141,7 @@ export function createLlamaModel(settings: LlamaSettings, parts: LlamaModelParts
         },
         onLost: reject,
       });
-      supervisor.send({ type: "ask", id, ask: { type: "forget", thread } });
+      supervisor.send({ type: "ask", id, ask });
     });
   }
 
@@ -182,10 +226,27 @@ export function createLlamaModel(settings: LlamaSettings, parts: LlamaModelParts
     countTokens: (texts) => count({ type: "count", texts }),
     measure: async (turns) => (await count({ type: "measure", turns }))[0] ?? 0,
     reply,
-    forget,
-    stop: supervisor.stop,
+    async forget(thread) {
+      await forgetInProcess({ type: "forget", thread });
+      if (kept === undefined) return;
+      deleteKept(kept.folder, threadStateName(thread));
+      sweep();
+    },
+    async forgetAll() {
+      // Where the process did it, what lies there now is of requests that came after.
+      const done = await forgetInProcess({ type: "forget-all" });
+      if (kept !== undefined && (!done || stopping !== undefined)) emptyKeptFolder(kept.folder);
+    },
+    stop() {
+      clearInterval(sweeping);
+      stopping ??= supervisor.stop();
+      return stopping;
+    },
     get pid() {
       return supervisor.pid;
+    },
+    get loaded() {
+      return supervisor.loaded;
     },
   };
 }

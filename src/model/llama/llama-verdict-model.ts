@@ -11,7 +11,7 @@ import { aborted, assertReady, untilReady } from "./until-ready.ts";
 import type { VerdictAnswer, VerdictAsk } from "./verdict-protocol.ts";
 import type { VerdictProcessSettings, VerdictSettings } from "./verdict-settings.ts";
 
-export interface LlamaVerdictModelParts {
+interface LlamaVerdictModelParts {
   readonly log: Logger;
   /** Unix ms. */
   readonly now?: () => number;

@@ -13,7 +13,9 @@ export type ToProcess<Settings, Ask> =
   | { readonly type: "ask"; readonly id: number; readonly ask: Ask }
   | { readonly type: "abort"; readonly id: number }
   /** Answered at once, whatever is being computed: `pong`. */
-  | { readonly type: "ping" };
+  | { readonly type: "ping" }
+  /** To keep what is to be kept, and go. A process that loses the channel without it goes at once, and keeps nothing. */
+  | { readonly type: "leave" };
 
 /** From a model's process. */
 export type FromProcess<Answer> =
@@ -33,4 +35,8 @@ export interface Loaded {
   readonly threads: number;
   /** Layers that a graphics card holds. */
   readonly gpuLayers: number;
+  /** `auto`: llama.cpp decides for each graphics card. */
+  readonly flashAttention: boolean | "auto";
+  /** The build of llama.cpp that runs, which is the ready-made one where the other is wanted and not there. */
+  readonly build: "ready-made" | "openmp";
 }

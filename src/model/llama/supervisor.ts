@@ -1,22 +1,24 @@
 import type { Logger, ModelErrorCode, ModelHealth } from "../../core/ports/index.ts";
+import { backoffMs } from "../backoff.ts";
 import { type Fault, FaultError } from "../fault.ts";
 import { inspectLoraFile, inspectModelFile } from "../gguf/inspect-model-file.ts";
 import type { MemoryFacts } from "../gguf/memory-need.ts";
-import { backoffMs } from "./backoff.ts";
 import {
   type EngineKind,
   type EngineProcess,
   type Environment,
   startEngineProcess,
 } from "./engine-process.ts";
-import type { FromProcess, ToProcess } from "./protocol.ts";
-import type { LoraSettings } from "./settings.ts";
+import type { FromProcess, Loaded, ToProcess } from "./protocol.ts";
+import type { EngineSettings, LoraSettings } from "./settings.ts";
 
 /** Keeps the model's process running: starts it, loads the model, and starts another when it dies. */
 export interface Supervisor<Ask> {
   health(): ModelHealth;
   /** Of the running process. */
   readonly pid: number | undefined;
+  /** What the process that is ready, or was last, said of the model. */
+  readonly loaded: Loaded | undefined;
   /** Resolves at the next change of state. */
   changed(): Promise<void>;
   send(message: ToProcess<never, Ask>): void;
@@ -32,6 +34,7 @@ export interface ProcessSettings {
   /** Of each sequence. */
   readonly contextTokens: number;
   readonly lora: readonly LoraSettings[];
+  readonly build?: EngineSettings["build"];
   readonly loadDeadlineMs: number;
   /** Where in maru.yaml the model is configured, for what people are told to do: `model`. */
   readonly section: string;
@@ -58,6 +61,8 @@ export interface SupervisorParts<Settings, Answer> {
 
 /** Deaths without ever having been ready in between, after which no more is tried. */
 const MOST_FAILED_LOADS = 4;
+/** Deaths soon one after the other, after which it is not the build of this machine that is tried once more. */
+const MOST_DEATHS_OF_BUILD = 2;
 /** A process that ran this long was well; its death is counted as the first again. */
 const STABLE_MS = 60_000;
 /** What is kept of conversations is written down meanwhile. */
@@ -66,13 +71,15 @@ const STOP_GRACE_MS = 10_000;
 export function createSupervisor<Settings extends ProcessSettings, Ask, Answer>(
   parts: SupervisorParts<Settings, Answer>,
 ): Supervisor<Ask> {
-  const { settings, log } = parts;
+  const { log } = parts;
+  let { settings } = parts;
   let health: ModelHealth = { state: "loading" };
   let engine: EngineProcess<ToProcess<Settings, Ask>> | undefined;
   let restarts = 0;
   let failures = 0;
   let failedLoads = 0;
   let readyAt = 0;
+  let loaded: Loaded | undefined;
   let stopped: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
   let watch: NodeJS.Timeout | undefined;
@@ -139,8 +146,15 @@ export function createSupervisor<Settings extends ProcessSettings, Ask, Answer>(
         clearTimeout(timer);
         failedLoads = 0;
         readyAt = parts.now();
-        const { name, contextTokens, parallel, threads, gpuLayers } = message;
+        const { type: _, ...told } = message;
+        loaded = told;
+        const { name, contextTokens, parallel, threads, gpuLayers, build } = told;
         log.info({ contextTokens, parallel, threads, gpuLayers, restarts }, "model ready");
+        if (settings.build === "openmp" && build !== "openmp")
+          log.warn(
+            { build },
+            "there is no build with OpenMP here: running the ready-made one; npm run maru -- tune --build makes it",
+          );
         if (contextTokens < settings.contextTokens)
           log.warn(
             { contextTokens, wanted: settings.contextTokens },
@@ -158,7 +172,7 @@ export function createSupervisor<Settings extends ProcessSettings, Ask, Answer>(
       case "faulty": {
         const faulty = engine;
         engine = undefined;
-        void faulty?.end(STOP_GRACE_MS);
+        void faulty?.end({ type: "leave" }, STOP_GRACE_MS);
         giveUp(message.fault);
         return;
       }
@@ -187,6 +201,10 @@ export function createSupervisor<Settings extends ProcessSettings, Ask, Answer>(
     restarts += 1;
     const retryMs = backoffMs(failures, parts.random);
     failures += 1;
+    if (settings.build === "openmp" && failures >= MOST_DEATHS_OF_BUILD) {
+      settings = { ...settings, build: "ready-made" };
+      log.warn({ failures }, "the build with OpenMP keeps dying: going on with the ready-made build");
+    }
     log.error({ how, retryMs, restarts }, "model process died");
     become({ state: "restarting", retryMs, restarts });
     parts.onLost("crashed", "the model's process died while it worked on this");
@@ -200,6 +218,9 @@ export function createSupervisor<Settings extends ProcessSettings, Ask, Answer>(
     get pid() {
       return engine?.pid;
     },
+    get loaded() {
+      return loaded;
+    },
     changed: () => change.promise,
     send: (message) => engine?.send(message),
     kill,
@@ -210,7 +231,7 @@ export function createSupervisor<Settings extends ProcessSettings, Ask, Answer>(
         const last = engine;
         become({ state: "failed", problem: "Maru is stopping.", remedy: "Start it again." });
         parts.onLost("unavailable", "Maru is stopping");
-        await last?.end(STOP_GRACE_MS);
+        await last?.end({ type: "leave" }, STOP_GRACE_MS);
         engine = undefined;
       })();
       return stopped;

@@ -21,6 +21,7 @@ export interface Pool {
   /** A request to this server failed for a reason that may pass. */
   failed(upstream: Upstream, fault: ServerFault): void;
   forget(thread: ThreadId): void;
+  forgetAll(): void;
   stop(): void;
 }
 
@@ -163,6 +164,7 @@ export function createPool(settings: ServersSettings, parts: WatchParts): Pool {
       if (place) loadOf(place).resumesAt = performance.now() + (fault.retryAfterMs ?? PAUSE_MS);
     },
     forget: (thread) => void threads.delete(thread),
+    forgetAll: () => threads.clear(),
     stop() {
       clearTimeout(resuming);
       for (const one of waiting.splice(0)) one.reject(new ModelError("unavailable", "Maru is stopping"));

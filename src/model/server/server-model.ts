@@ -7,7 +7,7 @@ import {
   type ReplyOptions,
 } from "../../core/ports/index.ts";
 import type { Turn } from "../../core/types.ts";
-import { backoffMs } from "../llama/backoff.ts";
+import { backoffMs } from "../backoff.ts";
 import { toJsonSchema } from "./answer-schema.ts";
 import { createAsking, type Sofar } from "./asking.ts";
 import { assertImagesFit } from "./image-limits.ts";
@@ -141,6 +141,9 @@ export function createServerModel(settings: ServerModelSettings, parts: ServerMo
     reply,
     async forget(thread) {
       pool.forget(thread);
+    },
+    async forgetAll() {
+      pool.forgetAll();
     },
     async stop() {
       stopping.abort();

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { type Logger, ModelError, type VerdictModel, type VerdictQuestion } from "../../core/ports/index.ts";
-import { backoffMs } from "../llama/backoff.ts";
+import { backoffMs } from "../backoff.ts";
 import { askByText } from "./ask-by-text.ts";
 import { askLlamaServer } from "./ask-llama-server.ts";
 import { createEstimate } from "./estimate.ts";
@@ -17,7 +17,7 @@ export interface ServerVerdictSettings extends ServersSettings {
   readonly examples: readonly VerdictQuestion[];
 }
 
-export interface ServerVerdictParts {
+interface ServerVerdictParts {
   readonly log: Logger;
   /** 0 to 1. */
   readonly random?: () => number;

@@ -1,5 +1,5 @@
 import { type Logger, ModelError, type ModelHealth } from "../../core/ports/index.ts";
-import { backoffMs } from "../llama/backoff.ts";
+import { backoffMs } from "../backoff.ts";
 import { readFacts, type ServerFacts } from "./facts.ts";
 import { createServerHttp, type ServerHttp } from "./http.ts";
 import { joinSignals } from "./joined-signal.ts";

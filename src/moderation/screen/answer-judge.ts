@@ -86,7 +86,8 @@ export function createAnswerJudge(parts: AnswerJudgeParts): AnswerJudge {
       text: sentence,
       before: said.filter(({ text }) => hasWords(text)),
     } as const;
-    return Promise.race([guard.judge(asked, either), late]);
+    // A guard that throws at once must leave nobody behind who waits for its deadline.
+    return Promise.race([(async () => guard.judge(asked, either))(), late]);
   }
 }
 

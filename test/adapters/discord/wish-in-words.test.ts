@@ -47,3 +47,11 @@ test.for([
       wish: { command: "summarise", since: meant },
     });
 });
+
+test.for(["until yesterday", "어제까지", "from Monday to Wednesday"])(
+  "a time may be given with an end: %s",
+  (since) => {
+    const { wish } = wishOf("summarise", wishInWords(given({ since }), "en")) as { wish: object };
+    expect(wish).toHaveProperty("until");
+  },
+);

@@ -41,6 +41,14 @@ test("whoever has themselves forgotten or opts out is taken out of summaries too
   }
 });
 
+test("the model forgets also what somebody said who only took part", async () => {
+  const { platform, model } = await stage();
+  const root = platform.post("What is new?");
+  platform.post("Bob, who asked nothing", { by: bob, inThreadOf: root });
+  await platform.finished(await platform.say("@maru forget", { by: bob }));
+  expect(model.forgottenAll).toBe(1);
+});
+
 test("privacy tells in how many summaries one stands, and whether one opted out", async () => {
   const { platform } = await stage({ model: noModel() });
   const { root } = releaseThread(platform);

@@ -1,6 +1,6 @@
 import { expect, it, vi } from "vitest";
 import type { LogFields } from "../../../src/core/ports/index.ts";
-import { backoffMs } from "../../../src/model/llama/backoff.ts";
+import { backoffMs } from "../../../src/model/backoff.ts";
 import { asked, never, QUIET, runModel, settingsFor, temporaryFolder, writeModel } from "./run-model.ts";
 
 const folder = temporaryFolder();

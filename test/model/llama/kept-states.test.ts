@@ -1,7 +1,20 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished, vi } from "vitest";
 import type { ThreadId, Turn } from "../../../src/core/types.ts";
+import { openKeptStates } from "../../../src/model/llama/child/kept-states.ts";
+import { takeKeptFolder } from "../../../src/model/llama/kept-folder.ts";
+import { threadStateName } from "../../../src/model/llama/state-names.ts";
 import { type EngineOptions, type RunningEngine, runEngine } from "./run-engine.ts";
 import { never, runModel, settingsFor, temporaryFolder, writeModel } from "./run-model.ts";
 
@@ -85,6 +98,13 @@ it("what another model or build has written is deleted, and whatever else lies t
   expect(statesIn(kept)).toEqual([]);
 });
 
+it("what another installation has written is not loaded, with its index or without", async () => {
+  const kept = await afterOne();
+  rmSync(`${kept}.key`);
+  expect(await evaluatedAfter(kept)).toBeGreaterThan(60);
+  expect(statSync(`${kept}.key`).mode & 0o777).toBe(0o600);
+});
+
 it("a file that Maru's index does not name is never loaded", async () => {
   const kept = await afterOne();
   writeFileSync(join(kept, "index.json"), "{}");
@@ -134,6 +154,114 @@ it("a request that waits for its turn is forgotten with its thread", async () =>
   await engine.leave();
   expect(statesIn(kept)).toHaveLength(1);
   expect(await threadInMemory(engine)).toBeGreaterThan(60);
+});
+
+it("whoever is forgotten entirely takes everything along: from memory, from disk, and of what is worked on", async () => {
+  const kept = ownFolder();
+  const engine = await runEngine({ path, parallel: 2, folder: kept });
+  const opened: Turn[] = [
+    { role: "system", text: `You are Maru. ${"word ".repeat(60)}` },
+    ...saying("you 2"),
+  ];
+  await engine.ask(saying("you 1"), { thread: thread(1) });
+  await engine.ask(opened, { thread: thread(2) });
+  await engine.ask(saying("you 3"), { thread: thread(3) });
+  await expect.poll(() => readdirSync(kept).filter((name) => /^(thread|opening)-/.test(name)).length).toBe(2);
+  let forgetting: Promise<void> | undefined;
+  await engine.ask(saying("you 4"), {
+    thread: thread(4),
+    onPiece: () => {
+      forgetting ??= engine.forgetAll();
+    },
+  });
+  await forgetting;
+  await engine.leave();
+  expect(readdirSync(kept).filter((name) => /^(thread|opening)-/.test(name))).toEqual([]);
+  for (const name of [1, 3, 4]) {
+    const { evaluatedTokens } = await engine.ask(saying(`you ${name}`), { thread: thread(name) });
+    expect(evaluatedTokens).toBeGreaterThan(60);
+  }
+});
+
+it("a process that lives on when another has taken the folder writes and deletes nothing there", async () => {
+  const kept = ownFolder();
+  const old = await runEngine({ path, parallel: 1, folder: kept });
+  await old.ask(saying("you"), { thread: thread(1) });
+  const engine = await runEngine({ path, parallel: 1, folder: kept });
+  await engine.ask(saying("you 2"), { thread: thread(2) });
+  await engine.leave();
+  const inFolder = () =>
+    readdirSync(kept).map((name) => [name, readFileSync(join(kept, name)).toString("latin1")]);
+  const before = inFolder();
+  await old.ask(saying("you 3"), { thread: thread(3) });
+  await old.leave();
+  expect(inFolder()).toEqual(before);
+});
+
+it("a folder that is taken while a state is being written does not get it", async () => {
+  const kept = ownFolder();
+  const grant = takeKeptFolder(kept, Date.now());
+  const states = openKeptStates({
+    folder: kept,
+    ...grant,
+    origin: "",
+    mostBytes: 1e9,
+    now: Date.now,
+    freeBytes: () => 1e12,
+  });
+  await states.save({ name: "thread-1", tokens: 100, usedAt: Date.now(), returns: 0 }, async (draft) => {
+    writeFileSync(draft, "what was said");
+    takeKeptFolder(kept, Date.now());
+  });
+  await states.settled();
+  expect(readdirSync(kept).sort()).toEqual(["index.json", "owner"]);
+});
+
+it("an index that cannot be written leaves nothing behind, and what was forgotten is gone all the same", async () => {
+  const kept = await afterOne();
+  const engine = await runEngine({ path, parallel: 1, folder: kept });
+  rmSync(join(kept, "index.json"));
+  mkdirSync(join(kept, "index.json"));
+  await engine.forget(thread(1));
+  expect(readdirSync(kept).sort()).toEqual(["index.json", "owner"]);
+});
+
+it("what is too old is deleted where no model can be loaded, too; the rest can be forgotten, and nobody else may read it", async () => {
+  const kept = ownFolder();
+  mkdirSync(kept, { mode: 0o777 });
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  onTestFinished(() => void vi.useRealTimers());
+  for (const name of ["thread-1", "thread-2", "thread-3", "thread-4"])
+    writeFileSync(join(kept, name), "what was said");
+  utimesSync(join(kept, "thread-1"), 0, 0);
+  chmodSync(join(kept, "thread-2"), 0o666);
+  let at = Date.now();
+  const missing = settingsFor(join(folder, "missing.gguf"), { kept: { folder: kept, mostBytes: 1e9 } });
+  const { model } = runModel(missing, { now: () => at });
+  expect(statesIn(kept)).toEqual(["thread-2", "thread-3", "thread-4"]);
+  expect(statSync(join(kept, "thread-2")).mode & 0o777).toBe(0o600);
+  await expect(model.ready(never)).rejects.toMatchObject({ code: "unavailable" });
+  utimesSync(join(kept, "thread-3"), at / 1000 + 3600, at / 1000 + 3600);
+  utimesSync(join(kept, "thread-4"), at / 1000 + 7200, at / 1000 + 7200);
+  at += 7 * DAY_MS + 60_000;
+  await model.forget(thread("another"));
+  expect(statesIn(kept)).toEqual(["thread-3", "thread-4"]);
+  at += 3_600_000;
+  vi.advanceTimersByTime(3_600_000);
+  expect(statesIn(kept)).toEqual(["thread-4"]);
+  await model.forgetAll();
+  expect(statesIn(kept)).toEqual([]);
+});
+
+it("a model whose folder cannot be made answers, and has nothing to forget", async () => {
+  const kept = ownFolder();
+  writeFileSync(kept, "in its place");
+  const { model } = runModel(
+    settingsFor(join(folder, "missing.gguf"), { kept: { folder: kept, mostBytes: 1e9 } }),
+  );
+  await model.forget(thread(1));
+  await model.forgetAll();
+  expect(readFileSync(kept, "utf8")).toBe("in its place");
 });
 
 it("nothing is kept of requests that belong to no thread", async () => {
@@ -206,4 +334,21 @@ it("what was read for an answer that a stop cut off is kept too", async () => {
   await model.ready(never);
   await Array.fromAsync(model.reply(turns, { signal: never, maxTokens: 1, thread: thread(1) }));
   expect(observations.find(({ type }) => type === "model-reply")).toMatchObject({ evaluatedTokens: 1 });
+});
+
+it("what is forgotten while the process is leaving does not come back; what others said stays", async () => {
+  const kept = ownFolder();
+  const { model } = runModel(settingsFor(path, { parallel: 2, kept: { folder: kept, mostBytes: 1e9 } }));
+  await model.ready(never);
+  for (const name of [1, 2]) {
+    await Array.fromAsync(
+      model.reply(saying(`you ${name}`), { signal: never, maxTokens: 8, thread: thread(name) }),
+    );
+  }
+  const stopping = model.stop();
+  await model.forget(thread(1));
+  await stopping;
+  expect(statesIn(kept)).toEqual([threadStateName(thread(2))]);
+  await model.forgetAll();
+  expect(statesIn(kept)).toEqual([]);
 });

@@ -63,6 +63,11 @@ describe("a model that cannot be loaded leaves Maru running and says what to do"
     expect(await faultOf(settingsFor(path))).toEqual(failed(/architecture "hal9000"/, /another model/));
   });
 
+  it("contexts in 8 bits without the attention that they need: it is the settings, not the file", async () => {
+    const wrong = settingsFor(good.path, { cacheType: "q8_0", flashAttention: false });
+    expect(await faultOf(wrong)).toEqual(failed(/cacheType q8_0/, /^Take model\.flashAttention out/));
+  });
+
   it("too big for any memory", async () => {
     const path = join(folder, "giant.gguf");
     writeGiant(path, 5e12);

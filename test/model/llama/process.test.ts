@@ -9,13 +9,14 @@ import { never, runModel, settingsFor, temporaryFolder, writeModel } from "./run
 
 const folder = temporaryFolder();
 const { path } = writeModel(folder, "model.gguf");
+const kept = join(folder, "kept");
 const LONE_PARENT = fileURLToPath(new URL("./lone-parent.ts", import.meta.url));
 
 /** Starts a process that runs a model; resolves once the model answers, to both processes' ids. */
 async function startParent(): Promise<{ readonly parent: ChildProcess; readonly modelPid: number }> {
   const secrets = join(folder, "secrets.env");
   writeFileSync(secrets, "FROM_FILE=swordfish\n");
-  const parent = fork(LONE_PARENT, [path], {
+  const parent = fork(LONE_PARENT, [path, kept], {
     execArgv: ["--disable-warning=ExperimentalWarning", `--env-file=${secrets}`],
     env: { SLACK_TOKEN: "swordfish", NODE_OPTIONS: "--no-deprecation" },
   });
@@ -33,11 +34,12 @@ function isAlive(pid: number): boolean {
   }
 }
 
-it("no model's process outlives a Maru that was killed", async () => {
+it("no model's process outlives a Maru that was killed, and none keeps anything then", async () => {
   const { parent, modelPid } = await startParent();
   expect(isAlive(modelPid)).toBe(true);
   parent.kill("SIGKILL");
   await vi.waitFor(() => expect(isAlive(modelPid)).toBe(false), { timeout: 20_000, interval: 20 });
+  expect(readdirSync(kept).filter((name) => name !== "owner" && name !== "index.json")).toEqual([]);
 });
 
 it("stopping waits until the process is gone", async () => {

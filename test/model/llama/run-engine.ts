@@ -5,6 +5,7 @@ import { chatTemplate } from "../../../src/model/llama/child/chat-template.ts";
 import { createEngine } from "../../../src/model/llama/child/create-engine.ts";
 import type { Engine, ReplyRequest } from "../../../src/model/llama/child/engine.ts";
 import { openKeptStates } from "../../../src/model/llama/child/kept-states.ts";
+import { takeKeptFolder } from "../../../src/model/llama/kept-folder.ts";
 import { never } from "./settings-for.ts";
 
 const llama = await getLlama({
@@ -81,7 +82,13 @@ export async function runEngine(options: EngineOptions): Promise<RunningEngine> 
     now,
     ...(folder === undefined
       ? {}
-      : { kept: openKeptStates({ folder, origin, mostBytes, now, freeBytes: () => freeBytes }) }),
+      : {
+          kept: openKeptStates({
+            ...{ folder, origin, mostBytes, now },
+            ...takeKeptFolder(folder, now()),
+            freeBytes: () => freeBytes,
+          }),
+        }),
   });
   const saboteur = context.getSequence();
   let broken = false;

@@ -3,12 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, onTestFinished } from "vitest";
 import type { Observation } from "../../../src/core/ports/index.ts";
-import {
-  createLlamaModel,
-  type LlamaModel,
-  type LlamaModelParts,
-  type LlamaSettings,
-} from "../../../src/model/index.ts";
+import { createLlamaModel, type LlamaSettings } from "../../../src/model/index.ts";
+import type { LlamaModel, LlamaModelParts } from "../../../src/model/llama/llama-model.ts";
 import { type Rule, type ScriptedModelOptions, writeScriptedModel } from "../../fixtures/gguf/index.ts";
 import { asked, never, QUIET } from "./settings-for.ts";
 

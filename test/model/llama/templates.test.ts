@@ -2,11 +2,11 @@ import { join } from "node:path";
 import { getLlama, type Llama, LlamaLogLevel, type LlamaModel } from "node-llama-cpp";
 import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import type { Turn } from "../../../src/core/types.ts";
-import type { TemplateName } from "../../../src/model/index.ts";
 import { chatTemplate } from "../../../src/model/llama/child/chat-template.ts";
 import { createEngine } from "../../../src/model/llama/child/create-engine.ts";
 import { toHistory } from "../../../src/model/llama/child/history.ts";
 import { createRates } from "../../../src/model/llama/child/rates.ts";
+import type { TemplateName } from "../../../src/model/llama/settings.ts";
 import { FAMILIES, type FamilyName, writeScriptedModel } from "../../fixtures/gguf/index.ts";
 import { never, RULES, temporaryFolder } from "./run-model.ts";
 

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import type { ThreadId, Turn } from "../../../src/core/types.ts";
+import { createOpeningReaders } from "../../../src/model/llama/child/opening-readers.ts";
 import { converse, runEngine } from "./run-engine.ts";
 import { asked, temporaryFolder, writeModel } from "./run-model.ts";
 
@@ -60,6 +61,45 @@ it("what all threads begin with is evaluated once, also when they come at the sa
   );
   expect(first.evaluatedTokens).toBe(first.promptTokens);
   for (const { evaluatedTokens } of others) expect(evaluatedTokens).toBeLessThan(40);
+});
+
+it("who comes while what all begin with is being read waits for it, and reads it where the first one gives up", async () => {
+  const stop = new AbortController();
+  let batches = 0;
+  const onBatch = () => {
+    batches += 1;
+    if (batches === 2) stop.abort();
+  };
+  const engine = await runEngine({ path, parallel: 4, folder: ownFolder(), onBatch });
+  const ask = (name: number, signal: AbortSignal) =>
+    engine.ask(saying(`hello ${name}`), { thread: thread(name), signal });
+  const first = ask(0, stop.signal);
+  const others = [1, 2, 3].map((name) => ask(name, new AbortController().signal));
+  await expect(first).rejects.toThrow();
+  const evaluated = (await Promise.all(others)).map(({ evaluatedTokens }) => evaluatedTokens);
+  const promptTokens = engine.measure(saying("hello 1"));
+  expect(evaluated.filter((tokens) => tokens > 40)).toEqual([promptTokens]);
+});
+
+it("where what all begin with cannot be kept, nobody waits twice", async () => {
+  const engine = await runEngine({ path, parallel: 3, folder: ownFolder(), freeBytes: 0 });
+  const asked = [1, 2, 3].map((name) => engine.ask(saying(`hello ${name}`), { thread: thread(name) }));
+  for (const { text, evaluatedTokens, promptTokens } of await Promise.all(asked)) {
+    expect(text).toBe(WELCOME);
+    expect(evaluatedTokens).toBe(promptTokens);
+  }
+});
+
+it("who asks does not wait for the reading of one that nobody waits for", async () => {
+  const readers = createOpeningReaders();
+  const work = Promise.withResolvers<void>();
+  const reading = readers.read("You are Maru.", true, () => work.promise);
+  expect(readers.reader("You are Maru.", false)).toBeUndefined();
+  const waiting = readers.reader("You are Maru.", true);
+  work.resolve();
+  await reading;
+  expect(await waiting).toBe(true);
+  expect(readers.reader("You are Maru.", true)).toBeUndefined();
 });
 
 it("threads that are answered at the same time each get their own answer", async () => {

@@ -95,6 +95,16 @@ it("of several prompts, the shortest and the first take turns", async () => {
   );
 });
 
+it("work that fails before it has begun fails alone, and the others go on", async () => {
+  const rounds = createRounds({ promptTokens: 128, now: () => 0 });
+  const fail = () => {
+    throw new RangeError("disposed");
+  };
+  await expect(rounds.step({ tokens: 1, background: false }, fail)).rejects.toThrow("disposed");
+  await expect(rounds.alone(fail)).rejects.toThrow("disposed");
+  expect(await rounds.step({ tokens: 1, background: false }, async () => "done")).toBe("done");
+});
+
 it("who is stopped while others take their turn does not wait for his own", async () => {
   const rounds = createRounds({ promptTokens: 128, now: () => 0 });
   const part = { tokens: 128, background: false };

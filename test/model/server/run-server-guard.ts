@@ -1,6 +1,7 @@
 import { onTestFinished } from "vitest";
 import type { GuardVerdict, VerdictReadings } from "../../../src/core/ports/index.ts";
-import { createServerVerdictModel, type ServerVerdictSettings } from "../../../src/model/index.ts";
+import { createServerVerdictModel } from "../../../src/model/index.ts";
+import type { ServerVerdictSettings } from "../../../src/model/server/server-verdict-model.ts";
 import { createGuard, guardExamples } from "../../../src/moderation/guard/index.ts";
 import { formatNamed, message, never } from "../../moderation/guard/run-guard.ts";
 import { QUIET } from "../llama/run-model.ts";

@@ -1,12 +1,8 @@
 import { onTestFinished } from "vitest";
 import type { Model, Observation, ReplyOptions } from "../../../src/core/ports/index.ts";
 import type { Turn } from "../../../src/core/types.ts";
-import {
-  createServerModel,
-  type ServerModelParts,
-  type ServerModelSettings,
-  type ServerSettings,
-} from "../../../src/model/index.ts";
+import { createServerModel, type ServerSettings } from "../../../src/model/index.ts";
+import type { ServerModelParts, ServerModelSettings } from "../../../src/model/server/server-model.ts";
 import { type FakeServer, type FakeServerOptions, startFakeServer } from "../../fakes/openai/server.ts";
 import { asked, never, QUIET } from "../llama/run-model.ts";
 

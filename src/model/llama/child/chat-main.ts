@@ -1,7 +1,5 @@
 /** The process of a chat model. */
-import type { ThreadId } from "../../../core/types.ts";
-import type { ChatAnswer, ChatAsk, Usage } from "../chat-protocol.ts";
-import type { LlamaSettings } from "../settings.ts";
+import type { ChatAnswer, ChatAsk, ChatProcessSettings, Usage } from "../chat-protocol.ts";
 import type { Engine } from "./engine.ts";
 import { loadEngine } from "./load-engine.ts";
 import { createPieceSender } from "./piece-sender.ts";
@@ -17,7 +15,7 @@ const aborts = new Map<number, AbortController>();
 const replies = new Set<Promise<void>>();
 let running: Engine | undefined;
 
-const send = serve<LlamaSettings & { readonly section: string }, ChatAsk, ChatAnswer, Engine>({
+const send = serve<ChatProcessSettings, ChatAsk, ChatAnswer, Engine>({
   async load(settings, file, onProgress) {
     const engine = await loadEngine(settings, file, onProgress);
     running = engine;
@@ -35,7 +33,10 @@ const send = serve<LlamaSettings & { readonly section: string }, ChatAsk, ChatAn
         count(id, () => [engine.measure(ask.turns)]);
         return;
       case "forget":
-        void forget(engine, id, ask.thread);
+        void forget(id, engine.forget(ask.thread));
+        return;
+      case "forget-all":
+        void forget(id, engine.forgetAll());
         return;
       default:
         ask satisfies never;
@@ -85,9 +86,9 @@ async function reply(
   }
 }
 
-async function forget(engine: Engine, id: number, thread: ThreadId): Promise<void> {
+async function forget(id: number, forgetting: Promise<void>): Promise<void> {
   try {
-    await engine.forget(thread);
+    await forgetting;
     send(id, { type: "forgotten" });
   } catch (error) {
     send(id, refusal(error));

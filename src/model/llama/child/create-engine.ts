@@ -103,6 +103,7 @@ export function createEngine(parts: EngineParts): Engine {
     measure: (turns) => prompts.of(turns).tokens.length,
     reply,
     forget: states.forget,
+    forgetAll: states.forgetAll,
     leave: () => states.putAllAway(LEAVE_MS),
   };
 }

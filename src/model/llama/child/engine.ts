@@ -12,6 +12,8 @@ export interface Engine {
   reply(request: ReplyRequest): Promise<Ending>;
   /** Drops what is kept of a thread. */
   forget(thread: ThreadId): Promise<void>;
+  /** Drops what is kept of all threads, and of what they begin with. */
+  forgetAll(): Promise<void>;
   /** Keeps for the next process what would be lost with this one, as far as that can be done soon. */
   leave(): Promise<void>;
 }

@@ -1,7 +1,8 @@
-import { chmodSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import type { Token } from "node-llama-cpp";
+import { isOfFolder, type KeptGrant, ownsKeptFolder, UNUSED_MS } from "../kept-folder.ts";
 import { digestOf, identityOf, tokensOf } from "./state-file.ts";
-import { isIndex, isWhole, type KeptState, readIndex, writeIndex } from "./state-index.ts";
+import { isWhole, type KeptState, readIndex, writeIndex } from "./state-index.ts";
 import { type Use, worth } from "./worth.ts";
 
 /** States of sequences in files, of one model in one build, with an index that says which are ours. */
@@ -20,11 +21,13 @@ export interface KeptStates {
     to: (path: string) => Promise<unknown>,
   ): Promise<void>;
   remove(name: string): Promise<void>;
+  removeAll(): Promise<void>;
   /** Resolves when nothing is being done any more with the file of this name, or with any. */
   settled(name?: string): Promise<void>;
 }
 
-export interface KeptStatesOptions {
+/** As soon as the folder is another process's, nothing is written any more. */
+export interface KeptStatesOptions extends KeptGrant {
   readonly folder: string;
   /** Says what the states are of: model, build, and whatever else they depend on. Others are deleted. */
   readonly origin: string;
@@ -37,14 +40,12 @@ export interface KeptStatesOptions {
 
 /** What is left to Maru's own records and to everybody else: with less than that nothing more is written. */
 const SPARED_BYTES = 2e9;
-const UNUSED_MS = 7 * 24 * 3600_000;
 const SWEEP_EVERY_MS = 3600_000;
 
-/** Opens the folder, and deletes in it whatever is not a state of this origin. Throws when it cannot be made or written. */
-export function openKeptStates({ folder, origin, mostBytes, now, freeBytes }: KeptStatesOptions): KeptStates {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  chmodSync(folder, 0o700);
-  const states = new Map(readIndex(folder, origin).map((state) => [state.name, state]));
+/** Opens the folder, and deletes in it whatever is not a state of this origin. Throws when it cannot be read. */
+export function openKeptStates(options: KeptStatesOptions): KeptStates {
+  const { folder, owner, key, origin, mostBytes, now, freeBytes } = options;
+  const states = new Map(readIndex(folder, { origin, key }).map((state) => [state.name, state]));
   /** By name, what is being done with its file. */
   const doing = new Map<string, Promise<void>>();
   /** By name, which file this process has written. */
@@ -53,6 +54,27 @@ export function openKeptStates({ folder, origin, mostBytes, now, freeBytes }: Ke
   let saves = 0;
 
   const pathOf = (name: string) => `${folder}/${name}`;
+  const isMine = () => ownsKeptFolder(folder, owner);
+  /** Two processes never write to the same draft. */
+  const draftName = (of: string) => `draft-${owner}-${of}`;
+
+  /** An index that could not be written names too much at worst: files that are gone, or are not what it says. */
+  function note(): void {
+    if (!isMine()) return;
+    try {
+      const draft = { path: pathOf(draftName("index")), counts: isMine };
+      writeIndex(folder, draft, { origin, key }, [...states.values()]);
+    } catch {}
+  }
+
+  /** Deletes what nobody of this origin has written, or has not finished. */
+  function deleteOthers(): void {
+    if (!isMine()) return;
+    for (const name of readdirSync(folder)) {
+      if (isOfFolder(name) || states.has(name) || name.startsWith(draftName(""))) continue;
+      rmSync(pathOf(name), { recursive: true, force: true });
+    }
+  }
 
   function drop(name: string): void {
     states.delete(name);
@@ -62,6 +84,7 @@ export function openKeptStates({ folder, origin, mostBytes, now, freeBytes }: Ke
 
   /** Deletes what was not used for long, and the least valuable for its size of what is too much. */
   function sweep(): void {
+    if (!isMine()) return;
     const at = now();
     const byWorth = [...states.values()]
       .map((state) => ({ ...state, perByte: worth(state.tokens, state, at) / state.bytes }))
@@ -73,7 +96,7 @@ export function openKeptStates({ folder, origin, mostBytes, now, freeBytes }: Ke
       bytes -= state.bytes;
       drop(state.name);
     }
-    writeIndex(folder, origin, [...states.values()]);
+    note();
   }
 
   /** Does one thing after the other with a name's file. */
@@ -105,14 +128,20 @@ export function openKeptStates({ folder, origin, mostBytes, now, freeBytes }: Ke
     const state = states.get(name);
     if (state === undefined || written.get(name) !== file || identityOf(path) !== file) return;
     states.set(name, { ...state, digest });
-    writeIndex(folder, origin, [...states.values()]);
+    note();
   }
 
-  for (const name of readdirSync(folder)) {
-    if (!isIndex(name) && !states.has(name)) rmSync(pathOf(name), { recursive: true, force: true });
+  async function remove(name: string): Promise<void> {
+    await inTurn(name, async () => drop(name));
+    note();
   }
+
+  deleteOthers();
   sweep();
-  setInterval(sweep, SWEEP_EVERY_MS).unref();
+  setInterval(() => {
+    sweep();
+    deleteOthers();
+  }, SWEEP_EVERY_MS).unref();
 
   return {
     find: (name) => states.get(name),
@@ -132,7 +161,7 @@ export function openKeptStates({ folder, origin, mostBytes, now, freeBytes }: Ke
           await from(pathOf(name));
         } catch {
           drop(name);
-          writeIndex(folder, origin, [...states.values()]);
+          note();
           return false;
         }
         const current = states.get(name);
@@ -140,12 +169,13 @@ export function openKeptStates({ folder, origin, mostBytes, now, freeBytes }: Ke
         return true;
       }),
     async save({ name, tokens, usedAt, returns }, to) {
-      if (freeBytes() < SPARED_BYTES) return;
+      if (!isMine() || freeBytes() < SPARED_BYTES) return;
       saves += 1;
-      const draft = `${folder}/draft-${saves}`;
+      const draft = pathOf(draftName(`${saves}`));
       await inTurn(name, async () => {
         try {
           await to(draft);
+          if (!isMine()) return;
           renameSync(draft, pathOf(name));
           states.set(name, { name, tokens, bytes: statSync(pathOf(name)).size, usedAt, returns });
           written.set(name, identityOf(pathOf(name)));
@@ -158,11 +188,10 @@ export function openKeptStates({ folder, origin, mostBytes, now, freeBytes }: Ke
       });
       sealing = sealing.then(() => seal(name)).catch(() => undefined);
     },
-    remove: (name) =>
-      inTurn(name, async () => {
-        drop(name);
-        writeIndex(folder, origin, [...states.values()]);
-      }),
+    remove,
+    async removeAll() {
+      await Promise.all([...new Set([...states.keys(), ...doing.keys()])].map(remove));
+    },
     async settled(name) {
       await (name === undefined ? Promise.all([...doing.values(), sealing]) : doing.get(name));
     },

@@ -2,9 +2,9 @@ import { statfsSync } from "node:fs";
 import { getModuleVersion, InputLookupTokenPredictor, type LlamaModel } from "node-llama-cpp";
 import { fileFingerprint } from "../../gguf/file-fingerprint.ts";
 import { assertFits, type MemoryFacts, memoryNeed, planMemory } from "../../gguf/memory-need.ts";
+import type { ChatProcessSettings } from "../chat-protocol.ts";
 import { heldAs, memoryWish } from "../memory-wish.ts";
 import type { Loaded } from "../protocol.ts";
-import type { LlamaSettings } from "../settings.ts";
 import { chatTemplate } from "./chat-template.ts";
 import { createEngine } from "./create-engine.ts";
 import type { Engine } from "./engine.ts";
@@ -18,7 +18,7 @@ const BYTES_PER_TOKEN = 112 * 1024;
 
 /** Loads a chat model; rejects with a `FaultError`. `onProgress` gets 0 to 1. */
 export async function loadEngine(
-  settings: LlamaSettings & { readonly section: string },
+  settings: ChatProcessSettings,
   file: MemoryFacts,
   onProgress: (progress: number) => void,
 ): Promise<Engine & Loaded> {
@@ -36,7 +36,7 @@ export async function loadEngine(
     onProgress,
   );
   const { model, name } = opened;
-  const { context, contextTokens, parallel } = await opened.createContext({
+  const { context, contextTokens, parallel, ...running } = await opened.createContext({
     batchSize: wish.parallel + chunkTokens,
     // Once all sequences that take part in a round have queued up.
     batching: { dispatchSchedule: process.nextTick },
@@ -55,15 +55,15 @@ export async function loadEngine(
     now: Date.now,
     ...(kept === undefined ? {} : { kept }),
   });
-  return { ...engine, parallel, threads: context.idealThreads, gpuLayers: model.gpuLayers };
+  return { ...engine, ...running, parallel };
 }
 
 /** A folder that cannot be used is no reason not to answer. */
 async function openKept(
-  { path, kept, cacheType, flashAttention, lora }: LlamaSettings,
+  { path, kept, grant, cacheType, flashAttention, lora }: ChatProcessSettings,
   model: LlamaModel,
 ): Promise<KeptStates | undefined> {
-  if (kept === undefined) return undefined;
+  if (kept === undefined || grant === undefined) return undefined;
   const { llama } = model;
   const adapters = lora.map(async (adapter) => [await fileFingerprint(adapter.path), adapter.scale]);
   const origin = JSON.stringify({
@@ -78,7 +78,7 @@ async function openKept(
       const { bavail, bsize } = statfsSync(kept.folder);
       return bavail * bsize;
     };
-    const states = openKeptStates({ ...kept, origin, now: Date.now, freeBytes });
+    const states = openKeptStates({ ...kept, ...grant, origin, now: Date.now, freeBytes });
     return kept.mostBytes > 0 ? states : undefined;
   } catch {
     return undefined;

@@ -26,6 +26,13 @@ export function loadFault({ path, section }: OpenedFile, error: unknown, said: s
       `Close other programs, choose a smaller model (npm run maru -- models), or lower ${section}.contextTokens.`,
     );
   }
+  if (/quantized V cache/i.test(said)) {
+    return new FaultError(
+      "settings",
+      `${section}.cacheType q8_0 cannot be had without flash attention.`,
+      `Take ${section}.flashAttention out of maru.yaml, or set ${section}.cacheType to f16.`,
+    );
+  }
   return new FaultError(
     "corrupt",
     `llama.cpp cannot load the model ${path}: ${said || messageOf(error)}`,

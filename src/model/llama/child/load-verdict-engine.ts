@@ -33,7 +33,7 @@ export async function loadVerdictEngine(
   assertAnswerable(model, reader, settings);
 
   let slots: Slots<LlamaContextSequence, readonly Token[]> | undefined;
-  const { context, contextTokens } = await opened.createContext({
+  const { context, contextTokens, ...running } = await opened.createContext({
     batchSize: parallel * CHUNK_TOKENS,
     batching: { itemPrioritizationStrategy: fullBatches(() => slots?.working() ?? 0) },
   });
@@ -47,14 +47,7 @@ export async function loadVerdictEngine(
   for (const sequence of others) await openings.rewind(sequence, beginnings[0] ?? []);
   slots = createSlots(sequences, { choose: fullest });
   const engine = createVerdictEngine({ model, reader, slots, openings, contextTokens });
-  return {
-    ...engine,
-    name,
-    contextTokens,
-    parallel,
-    threads: context.idealThreads,
-    gpuLayers: model.gpuLayers,
-  };
+  return { ...engine, ...running, name, contextTokens, parallel };
 }
 
 /** Whatever keeps the examples from being put to the model shows here, before the first message does. */

@@ -11,6 +11,8 @@ import {
 } from "node-llama-cpp";
 import { FaultError } from "../../fault.ts";
 import { type MemoryPlan, smallerPlan } from "../../gguf/memory-need.ts";
+import { OPENMP_OPTION } from "../openmp-option.ts";
+import type { Loaded } from "../protocol.ts";
 import type { EngineSettings, LoraSettings } from "../settings.ts";
 import { isShortage, loadFault, loraFault, messageOf } from "./load-faults.ts";
 import { createNativeLog, type NativeLog } from "./native-log.ts";
@@ -30,7 +32,9 @@ export interface OpenModel {
   createContext(options: ContextOptions): Promise<OpenContext>;
 }
 
-export interface OpenContext extends MemoryPlan {
+export interface OpenContext
+  extends MemoryPlan,
+    Pick<Loaded, "threads" | "gpuLayers" | "flashAttention" | "build"> {
   readonly context: LlamaContext;
 }
 
@@ -64,16 +68,13 @@ export async function openModel(
   };
 }
 
-/** What `tune` builds with. */
-const OPENMP = { GGML_OPENMP: "ON" };
-
 async function startLlama(settings: OpenSettings, log: NativeLog): Promise<Llama> {
   try {
     return await getLlama({
       gpu: settings.gpu,
       build: "never",
       // Only a build with just these options is taken; where there is none, the ready-made one.
-      ...(settings.build === "openmp" ? { cmakeOptions: OPENMP } : {}),
+      ...(settings.build === "openmp" ? { cmakeOptions: OPENMP_OPTION } : {}),
       logLevel: LlamaLogLevel.warn,
       logger: log.write,
       maxThreads: settings.threads ?? 0,
@@ -159,7 +160,14 @@ async function createContext(
           }),
       ...(adapters.length === 0 ? {} : { lora: { adapters } }),
     });
-    return { context, ...plan };
+    return {
+      context,
+      ...plan,
+      threads: context.idealThreads,
+      gpuLayers: model.gpuLayers,
+      flashAttention: context.flashAttention,
+      build: settings.build === "openmp" && model.llama.buildType === "localBuild" ? "openmp" : "ready-made",
+    };
   } catch (error) {
     if (/lora/i.test(`${messageOf(error)} ${log.recent()}`)) throw loraFault(settings, log.recent());
     const smaller = isShortage(error, log.recent()) ? smallerPlan(plan) : undefined;

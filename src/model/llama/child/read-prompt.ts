@@ -2,10 +2,11 @@ import type { ChatPrompt } from "./chat-prompts.ts";
 import type { ChatSlot, Holding } from "./chat-slot.ts";
 import type { ReplyRequest } from "./engine.ts";
 import { evaluateUpTo } from "./evaluate-up-to.ts";
+import { createOpeningReaders } from "./opening-readers.ts";
 import { PRIORITY } from "./priority.ts";
 import type { Rates } from "./rates.ts";
 import type { Rounds } from "./rounds.ts";
-import type { ThreadStates } from "./thread-states.ts";
+import type { Opening, ThreadStates } from "./thread-states.ts";
 
 export interface ReadingParts {
   readonly rounds: Rounds;
@@ -29,14 +30,31 @@ export type ReadPrompt = (slot: ChatSlot, prompt: ChatPrompt, options: ReadOptio
 const BACKGROUND_CHUNK_TOKENS = 64;
 
 export function createReading({ rounds, states, rates, chunkTokens }: ReadingParts): ReadPrompt {
+  const readers = createOpeningReaders();
+
   return async (slot, { tokens, opening }, { holding, background, signal, usage }) => {
     const { sequence } = slot;
     const wanted = tokens.slice(0, -1);
-    const meter = sequence.tokenMeter;
-    const before = meter.usedInputTokens;
-    await states.prepare(slot, holding, wanted, opening);
-    // A model that cannot go back in its state has read some of it again.
-    usage.evaluatedTokens += meter.usedInputTokens - before;
+    async function prepare(): Promise<void> {
+      const meter = sequence.tokenMeter;
+      const before = meter.usedInputTokens;
+      await states.prepare(slot, holding, wanted, opening);
+      // A model that cannot go back in its state has read some of it again.
+      usage.evaluatedTokens += meter.usedInputTokens - before;
+    }
+    const lacks = (of: Opening) => sequence.nextTokenIndex < of.tokens.length && states.wantsOpening(of);
+
+    await prepare();
+    if (opening !== undefined) {
+      // Where one gave up, the next one to come reads it; where it was read and could not be kept, waiting again is no use.
+      let read = false;
+      while (!read && lacks(opening)) {
+        const reader = readers.reader(opening.system, background);
+        if (reader === undefined) break;
+        read = await orAborted(reader, signal);
+        await prepare();
+      }
+    }
 
     const begunAt = performance.now();
     const size = background ? Math.min(BACKGROUND_CHUNK_TOKENS, chunkTokens) : chunkTokens;
@@ -64,9 +82,11 @@ export function createReading({ rounds, states, rates, chunkTokens }: ReadingPar
           options,
         ),
       );
-    if (opening && sequence.nextTokenIndex < opening.tokens.length && states.wantsOpening(opening)) {
-      await read(opening.tokens.length);
-      await states.keepOpening(slot, opening);
+    if (opening !== undefined && lacks(opening)) {
+      await readers.read(opening.system, background, async () => {
+        await read(opening.tokens.length);
+        await states.keepOpening(slot, opening);
+      });
       begun = performance.now();
     }
     await read(wanted.length);
@@ -74,4 +94,16 @@ export function createReading({ rounds, states, rates, chunkTokens }: ReadingPar
     if (sequence.needsCheckpoints) await rounds.alone(() => sequence.takeCheckpoint());
     usage.evaluatedTokens += 1;
   };
+}
+
+async function orAborted<Result>(promise: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  const aborted = Promise.withResolvers<never>();
+  const leave = () => aborted.reject(signal.reason);
+  if (signal.aborted) leave();
+  signal.addEventListener("abort", leave, { once: true });
+  try {
+    return await Promise.race([promise, aborted.promise]);
+  } finally {
+    signal.removeEventListener("abort", leave);
+  }
 }

@@ -77,9 +77,12 @@ export function createRounds({ promptTokens, now }: RoundsOptions): Rounds {
 
   async function occupy(work: () => Promise<void>): Promise<void> {
     busy = true;
-    await work();
-    busy = false;
-    consider();
+    try {
+      await work();
+    } finally {
+      busy = false;
+      consider();
+    }
   }
 
   async function round(): Promise<void> {
@@ -119,9 +122,9 @@ export function createRounds({ promptTokens, now }: RoundsOptions): Rounds {
       new Promise((resolve, reject) => {
         const own: Waiting = {
           ...part,
-          run() {
+          run: () => {
             signal?.removeEventListener("abort", leave);
-            return work().then(resolve, reject);
+            return settled(work, resolve, reject);
           },
         };
         function leave(): void {
@@ -134,10 +137,24 @@ export function createRounds({ promptTokens, now }: RoundsOptions): Rounds {
       }),
     alone: (work) =>
       new Promise((resolve, reject) => {
-        lonely.push(() => work().then(resolve, reject));
+        lonely.push(() => settled(work, resolve, reject));
         consider();
       }),
   };
+}
+
+/** Tells how the work ended, also when it did not even begin. Never rejects. */
+function settled<Result>(
+  work: () => Promise<Result>,
+  resolve: (result: Result) => void,
+  reject: (error: unknown) => void,
+): Promise<void> {
+  try {
+    return work().then(resolve, reject);
+  } catch (error) {
+    reject(error);
+    return Promise.resolve();
+  }
 }
 
 function isReading({ tokens }: Part): boolean {

@@ -14,7 +14,7 @@ export interface Service<Settings, Ask, Engine> {
   /** Only called when the model is loaded. */
   take(engine: Engine, id: number, ask: Ask): void;
   abort(id: number): void;
-  /** What is to be done before the process ends; soon, or it is ended. */
+  /** What is to be done before the process ends as Maru wishes; soon, or it is ended. */
   leave?(): Promise<void>;
 }
 
@@ -30,11 +30,13 @@ export function serve<Settings, Ask, Answer, Engine>(
 
   /** Only Maru ends this process: a Ctrl-C or a stop of the whole group must let it finish its work first. */
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => undefined);
-  /** Maru closed the channel, or is gone, however it went. */
-  process.on("disconnect", async () => {
+  /** Maru is gone, and did not say so: what it would have had forgotten is not known here any more. */
+  process.on("disconnect", () => process.exit(0));
+
+  async function leave(): Promise<void> {
     await service.leave?.().catch(() => undefined);
     process.exit(0);
-  });
+  }
 
   function send(message: FromProcess<Answer>): void {
     // Maru may be gone already while the rest is put in order.
@@ -45,8 +47,8 @@ export function serve<Settings, Ask, Answer, Engine>(
     try {
       const loaded = await service.load(settings, file, (progress) => send({ type: "progress", progress }));
       engine = loaded;
-      const { name, contextTokens, parallel, threads, gpuLayers } = loaded;
-      send({ type: "ready", name, contextTokens, parallel, threads, gpuLayers });
+      const { name, contextTokens, parallel, threads, gpuLayers, flashAttention, build } = loaded;
+      send({ type: "ready", name, contextTokens, parallel, threads, gpuLayers, flashAttention, build });
     } catch (error) {
       if (!(error instanceof FaultError)) throw error;
       send({ type: "faulty", fault: error.fault });
@@ -67,6 +69,9 @@ export function serve<Settings, Ask, Answer, Engine>(
         return;
       case "ping":
         send({ type: "pong" });
+        return;
+      case "leave":
+        void leave();
         return;
       default:
         message satisfies never;

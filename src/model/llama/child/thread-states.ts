@@ -38,6 +38,7 @@ export interface ThreadStates {
   /** To be called when a request is done, whether it had a slot or not. */
   dismiss(holding: Holding): void;
   forget(thread: ThreadId): Promise<void>;
+  forgetAll(): Promise<void>;
   /** Puts away what lies in slots that are free, the most likely to return first, for so long. */
   putAllAway(withinMs: number): Promise<void>;
 }
@@ -142,6 +143,13 @@ export function createThreadStates({
     return rounds.alone(() => slot.sequence.clearHistory());
   }
 
+  /** Empties these slots: at once, or when the request in them is done. */
+  async function empty(concerned: readonly ChatSlot[]): Promise<void> {
+    const idle = new Set(free());
+    for (const slot of concerned) slot.wipe = true;
+    await Promise.all(concerned.filter((slot) => idle.has(slot)).map(wipe));
+  }
+
   return {
     expect(thread) {
       const holding = { thread, ...nextUse(thread), forgotten: false };
@@ -176,12 +184,15 @@ export function createThreadStates({
     async forget(thread) {
       uses.delete(thread);
       for (const holding of expected) if (holding.thread === thread) holding.forgotten = true;
-      const idle = new Set(free());
       // Nobody knows whose words lie in what belongs to no thread.
-      const concerned = slots.filter(({ holds }) => holds === undefined || holds.thread === thread);
-      for (const slot of concerned) slot.wipe = true;
-      await Promise.all(concerned.filter((slot) => idle.has(slot)).map(wipe));
+      await empty(slots.filter(({ holds }) => holds === undefined || holds.thread === thread));
       await kept?.remove(threadStateName(thread));
+    },
+    async forgetAll() {
+      uses.clear();
+      for (const holding of expected) holding.forgotten = true;
+      await empty(slots);
+      await kept?.removeAll();
     },
     async putAllAway(withinMs) {
       const until = now() + withinMs;
