@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
 import type { Config, ConfigPlace } from "../config/index.ts";
 import { OperatorError } from "../core/ports/operator-error.ts";
@@ -13,7 +13,7 @@ import { llamaSettings } from "./llama-settings.ts";
 import { machineMemory } from "./machine-memory.ts";
 import type { CommandIo } from "./models.ts";
 import { silentLog } from "./silent-log.ts";
-import { headText, outcomeText, rowText } from "./tune/as-text.ts";
+import { beginningText, headText, noiseText, outcomeText, rowText } from "./tune/as-text.ts";
 
 interface TuneCommandParts {
   readonly cwd: string;
@@ -79,6 +79,7 @@ async function tuneModel(
   const { io, signal, env } = parts;
   const settings = await settingsOf(config, parts.cwd);
   const hasOpenMpBuild = flags.build === true && (await build(parts));
+  io.stderr.write(beginningText(basename(settings.path)));
   const tuned = await tune({
     settings,
     cores: availableParallelism(),
@@ -88,6 +89,10 @@ async function tuneModel(
     now: () => performance.now(),
     log: silentLog,
     open: (wanted, { log, observe }) => createLlamaModel(wanted, { log, observe, environment: env }),
+    onNoise(noise) {
+      if (flags.json) io.stdout.write(`${JSON.stringify(noise)}\n`);
+      else io.stdout.write(noiseText(noise));
+    },
     onRow(row) {
       if (flags.json) io.stdout.write(`${JSON.stringify(row)}\n`);
       else {
@@ -102,7 +107,7 @@ async function tuneModel(
     });
   });
   if (flags.json) {
-    io.stdout.write(`${JSON.stringify({ changes: tuned.changes, relative: tuned.relative })}\n`);
+    io.stdout.write(`${JSON.stringify(tuned)}\n`);
     return;
   }
   io.stdout.write(outcomeText(tuned));

@@ -77,6 +77,15 @@ test("an existing data folder and its store are tried out", async () => {
   expect(of("store")).toEqual(["ok    store        sqlite:maru.db can be opened and written."]);
 });
 
+test("answers that would take more than half of the context are told to be shorter", async () => {
+  const folder = tempFolder();
+  model(folder);
+  writeFileSync(join(folder, "maru.yaml"), "model: { contextTokens: 1024 }\n");
+  const { exitCode, of } = await doctor(folder);
+  expect(exitCode).toBe(0);
+  expect(of("model")).toContainEqual(expect.stringMatching(/^warn .*512 tokens, not 1024/));
+});
+
 test("a store that a running Maru holds is as it should be", async () => {
   const folder = tempFolder();
   const store = await openStore("sqlite:maru.db", {

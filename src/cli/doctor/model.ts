@@ -55,6 +55,13 @@ export async function* checkModel(
   try {
     const file = await inspectModelFile(choice.path);
     yield memoryFinding(choice.name, heldAs(file, model.cacheType), model, memory);
+    if (model.maxAnswerTokens > contextTokens >> 1)
+      yield {
+        check: CHECK,
+        level: "warn",
+        detail: `Answers have ${contextTokens >> 1} tokens, not ${model.maxAnswerTokens}: half of the context is left to the conversation.`,
+        remedy: "Lower model.maxAnswerTokens, or raise model.contextTokens.",
+      };
     if (model.build === "openmp" && !(await hasOpenMpBuild()))
       yield {
         check: CHECK,

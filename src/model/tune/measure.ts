@@ -1,5 +1,6 @@
 import type { Logger, Model, Observation } from "../../core/ports/index.ts";
 import type { ThreadId, Turn } from "../../core/types.ts";
+import type { Loaded } from "../llama/protocol.ts";
 import type { LlamaSettings } from "../llama/settings.ts";
 import { questionsFor } from "./questions.ts";
 
@@ -14,19 +15,27 @@ export interface Measured {
   /** Writing `streams` answers at the same time: of all together, from the first request to the end of the last. */
   readonly togetherPerS: number;
   readonly streams: number;
+  /** What the settings came to: what `auto` and absent ones stand for, and what the memory sufficed for. */
+  readonly as: Counting;
 }
+
+/** Settings that may come to something else than what was asked for. */
+export type Counting = Pick<Loaded, "threads" | "parallel" | "flashAttention" | "build">;
 
 export interface MeasureParts {
   /** Starts a model's process, which is stopped in the end. */
   readonly open: (
     settings: LlamaSettings,
     parts: { readonly log: Logger; readonly observe: (observation: Observation) => void },
-  ) => Model;
+  ) => TunedModel;
   readonly log: Logger;
   /** Monotonic ms. */
   readonly now: () => number;
   readonly signal: AbortSignal;
 }
+
+/** What is measured: a model, and what its process says of how it runs once it is ready. */
+export type TunedModel = Model & { readonly loaded: Counting | undefined };
 
 /** Fewer written tokens say nothing about speed. */
 const LEAST_WRITTEN = 8;
@@ -76,7 +85,9 @@ export async function measure(
   try {
     await model.ready(signal);
     const health = model.health();
-    if (health.state !== "ready") throw new Unmeasurable(`the model is ${health.state}`);
+    if (health.state !== "ready" || model.loaded === undefined)
+      throw new Unmeasurable(`the model is ${health.state}`);
+    const { threads, parallel, flashAttention, build } = model.loaded;
     const questionOf = await questionsFor(model);
     // The first answer of a process is slower than all others.
     await ask([questionOf("warm-up", 32)], 16);
@@ -117,14 +128,20 @@ export async function measure(
       alonePerS: median(alonePerS),
       togetherPerS: median(togetherPerS),
       streams,
+      as: { threads, parallel, flashAttention, build },
     };
   } catch (error) {
-    signal.throwIfAborted();
-    if (error instanceof Unmeasurable) throw error;
-    throw new Unmeasurable(error instanceof Error ? error.message : String(error), { cause: error });
+    throw asUnmeasurable(error, signal);
   } finally {
     await model.stop();
   }
+}
+
+/** The same error where it is one already. Throws as the signal says when that ended the measuring. */
+export function asUnmeasurable(error: unknown, signal: AbortSignal): Unmeasurable {
+  signal.throwIfAborted();
+  if (error instanceof Unmeasurable) return error;
+  return new Unmeasurable(error instanceof Error ? error.message : String(error), { cause: error });
 }
 
 function median(values: readonly number[]): number {

@@ -1,5 +1,6 @@
 import type { LlamaSettings } from "../llama/settings.ts";
-import { type Measured, type MeasureParts, measure, Unmeasurable } from "./measure.ts";
+import { faultOfBuild } from "./answers.ts";
+import { type Counting, type Measured, type MeasureParts, measure, Unmeasurable } from "./measure.ts";
 
 /** The settings that are tried. */
 export type Tunable = Pick<
@@ -9,8 +10,11 @@ export type Tunable = Pick<
 
 /** One line of the table. */
 export interface TuneRow {
-  /** The setting that was tried, and its value; the first row is what counts now. */
-  readonly setting: keyof Tunable | "now";
+  /**
+   * The setting that was tried, and its value. `now`: what counts now; `again`: the same once more, for the noise; `together`: all that was
+   * taken against what counts now.
+   */
+  readonly setting: keyof Tunable | "now" | "again" | "together";
   readonly value: string;
   readonly outcome:
     | {
@@ -20,17 +24,21 @@ export interface TuneRow {
         /** Whether it is the best from here on. */
         readonly taken: boolean;
       }
-    /** Why it could not be measured. */
+    /** Why it could not be measured, or is not to be taken. */
     | { readonly fault: string };
 }
 
 export interface Tuned {
-  /** Only what differs from what counts now. */
+  /** Only what differs from what counts now; nothing where all together did not hold what each had promised. */
   readonly changes: Tunable;
-  readonly before: Measured;
-  readonly after: Measured;
-  /** Seconds of a usual hour's work after, divided by those before. */
+  /** Seconds of a usual hour's work with them, divided by those without, of the last measuring of both. */
   readonly relative: number;
+  /** By which share two measurings of the same differ here. */
+  readonly noise: number;
+  /** The share of the time that had to be saved for a setting to be taken: 1 and more cannot be saved. */
+  readonly leastGain: number;
+  /** Whether settings were taken one by one, and together saved too little. */
+  readonly hasFallen: boolean;
 }
 
 export interface TuneParts extends MeasureParts {
@@ -43,62 +51,119 @@ export interface TuneParts extends MeasureParts {
   /** Whether there is a build with OpenMP to be tried. */
   readonly hasOpenMpBuild: boolean;
   readonly onRow: (row: TuneRow) => void;
+  /** Told once, before anything is tried. */
+  readonly onNoise: (noise: Pick<Tuned, "noise" | "leastGain">) => void;
 }
 
-/** What a setting must gain to be taken: less is noise on a machine that does other things too. */
-const WORTH_IT = 0.97;
+/** What a setting must save of the time at least, and how often as much as two measurings of the same differ by. */
+const LEAST_GAIN = 0.03;
+const TIMES_NOISE = 2;
 
 /**
  * Tries one setting after the other, each against the best of those before, and both anew: a machine that is slower for a while is slower
- * for both. Rejects with an `Unmeasurable` when the model cannot be run as it is now.
+ * for both. What was best is measured against what counts now in the end. Rejects with an `Unmeasurable` when the model cannot be run
+ * as it is now.
  */
 export async function tune(parts: TuneParts): Promise<Tuned> {
-  const { settings, rounds, onRow } = parts;
-  let best: LlamaSettings = settings;
-  let changes: Tunable = {};
+  const { settings, rounds, onRow, onNoise } = parts;
   const before = await measure(settings, rounds, parts);
   onRow({ setting: "now", value: "", outcome: { measured: before, relative: 1, taken: false } });
-  let after = before;
-  let relative = 1;
+  const again = await measure(settings, rounds, parts);
+  const relative = workSeconds(again) / workSeconds(before);
+  onRow({ setting: "again", value: "", outcome: { measured: again, relative, taken: false } });
+  const noise = Math.max(relative, 1 / relative) - 1;
+  const leastGain = Math.max(LEAST_GAIN, TIMES_NOISE * noise);
+  const sureness = { noise, leastGain };
+  onNoise(sureness);
+  const none: Tuned = { changes: {}, relative: 1, ...sureness, hasFallen: false };
+  if (leastGain >= 1) return none;
 
-  for (const [setting, values] of candidates(parts)) {
-    for (const value of values) {
-      if (best[setting] === value) continue;
-      const told = { setting, value: String(value) };
-      const tried = { ...best, [setting]: value };
-      try {
-        const measured = await measure(tried, rounds, parts);
-        const against = await measure(best, rounds, parts);
-        const ratio = workSeconds(measured) / workSeconds(against);
-        const taken = ratio <= WORTH_IT;
-        onRow({ ...told, outcome: { measured, relative: ratio, taken } });
-        if (!taken) continue;
-        best = tried;
-        changes = { ...changes, [setting]: value };
-        after = measured;
-        relative *= ratio;
-      } catch (error) {
-        if (!(error instanceof Unmeasurable)) throw error;
-        onRow({ ...told, outcome: { fault: error.message } });
-      }
-    }
-  }
-  return { changes, before, after, relative };
+  const changes = await best(parts, again.as, leastGain);
+  if (Object.keys(changes).length === 0) return none;
+  const gained = await together(parts, changes, leastGain);
+  return gained === undefined ? { ...none, hasFallen: true } : { ...none, changes, relative: gained };
 }
 
-type Candidates = readonly (readonly [keyof Tunable, readonly (string | number | boolean)[]])[];
+/** What is worth changing, going by each for itself. @param now what the settings come to that count now */
+async function best(parts: TuneParts, now: Counting, leastGain: number): Promise<Tunable> {
+  const { settings, rounds, onRow } = parts;
+  let changes: Tunable = {};
+  let counting = now;
+  for (const change of candidates(parts)) {
+    const current: LlamaSettings = { ...settings, ...changes };
+    const tried = { ...current, ...change };
+    const [setting, wanted] = Object.entries(change)[0] as [keyof Tunable, unknown];
+    if ({ ...current, ...counting }[setting] === wanted || !goesTogether(tried)) continue;
+    const told = { setting, value: String(wanted) };
+    try {
+      const fault = setting === "build" ? await faultOfBuild(current, parts) : undefined;
+      if (fault !== undefined) throw new Unmeasurable(fault);
+      const measured = await measure(tried, rounds, parts);
+      const came = { ...tried, ...measured.as }[setting];
+      if (came !== wanted) throw new Unmeasurable(`it comes to ${came} here`);
+      const against = await measure(current, rounds, parts);
+      const relative = workSeconds(measured) / workSeconds(against);
+      const taken = relative <= 1 - leastGain;
+      onRow({ ...told, outcome: { measured, relative, taken } });
+      if (!taken) continue;
+      changes = { ...changes, ...change };
+      counting = measured.as;
+    } catch (error) {
+      if (!(error instanceof Unmeasurable)) throw error;
+      onRow({ ...told, outcome: { fault: error.message } });
+    }
+  }
+  // What was left and came back to is no change.
+  const counted: Tunable = { ...settings, ...withoutAuto(now) };
+  return Object.fromEntries(
+    Object.entries(changes).filter(([name, value]) => counted[name as keyof Tunable] !== value),
+  );
+}
 
-function candidates({ cores, hasOpenMpBuild }: TuneParts): Candidates {
-  const threads = [cores, cores - 1, cores >> 1, cores >> 2].filter((count) => count > 0);
+function withoutAuto({ flashAttention, ...others }: Counting): Tunable {
+  return { ...others, ...(flashAttention === "auto" ? {} : { flashAttention }) };
+}
+
+/** How much of the time all changes take together, both measured twice in turn; nothing when that is not worth it. */
+async function together(parts: TuneParts, changes: Tunable, leastGain: number): Promise<number | undefined> {
+  const { settings, rounds, onRow } = parts;
+  const told = { setting: "together", value: "" } as const;
+  const changed = { ...settings, ...changes };
+  try {
+    const without = workSeconds(await measure(settings, rounds, parts));
+    const first = workSeconds(await measure(changed, rounds, parts));
+    const measured = await measure(changed, rounds, parts);
+    const withoutAgain = workSeconds(await measure(settings, rounds, parts));
+    const relative = (first + workSeconds(measured)) / (without + withoutAgain);
+    const taken = relative <= 1 - leastGain;
+    onRow({ ...told, outcome: { measured, relative, taken } });
+    return taken ? relative : undefined;
+  } catch (error) {
+    if (!(error instanceof Unmeasurable)) throw error;
+    onRow({ ...told, outcome: { fault: error.message } });
+    return undefined;
+  }
+}
+
+/** Contexts in 8 bits take attention in pieces. */
+function goesTogether({ cacheType, flashAttention }: Tunable): boolean {
+  return cacheType !== "q8_0" || flashAttention !== false;
+}
+
+/** What is tried, in this order. What names it comes first in each. */
+function candidates({ cores, hasOpenMpBuild }: TuneParts): readonly Tunable[] {
+  const threads = new Set([cores, cores - 1, cores >> 1, cores >> 2].filter((count) => count > 0));
   return [
-    ...(hasOpenMpBuild ? ([["build", ["openmp"]]] as const) : []),
-    ["threads", [...new Set(threads)]],
-    ["flashAttention", [true, false]],
-    ["chunkTokens", [64, 256]],
-    ["parallel", [2, 4, 8].filter((count) => count <= 2 * cores)],
-    ["cacheType", ["q8_0"]],
-    ["mmap", [false]],
-    ["speculation", ["lookup"]],
+    ...(hasOpenMpBuild ? [{ build: "openmp" as const }] : []),
+    ...[...threads].map((count) => ({ threads: count })),
+    { flashAttention: true },
+    { flashAttention: false },
+    { chunkTokens: 64 },
+    { chunkTokens: 256 },
+    ...[2, 4, 8].filter((count) => count <= 2 * cores).map((parallel) => ({ parallel })),
+    { cacheType: "q8_0", flashAttention: true },
+    { mmap: false },
+    { speculation: "lookup" },
   ];
 }
 

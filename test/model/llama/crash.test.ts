@@ -94,3 +94,19 @@ it("a process that hangs is killed and another one started", async () => {
   await running.model.ready(never);
   expect(await running.answer("hello")).toMatch(/^Hello!/);
 });
+
+it("when the build of this machine keeps dying, the ready-made one goes on", async () => {
+  const warned: string[] = [];
+  const log = { ...QUIET, warn: (_: unknown, words?: string) => warned.push(words ?? "") };
+  const running = runModel(settingsFor(path, { build: "openmp" }), { log });
+  const isSaid = () => warned.some((words) => /going on with the ready-made build/.test(words));
+  for (const isDone of [false, true]) {
+    await running.model.ready(never);
+    kill(running);
+    await vi.waitFor(() => expect(running.model.health().state).not.toBe("ready"));
+    expect(isSaid()).toBe(isDone);
+  }
+  await running.model.ready(never);
+  expect(running.model.loaded?.build).toBe("ready-made");
+  expect(await running.answer("hello")).toMatch(/^Hello!/);
+});
