@@ -1,5 +1,5 @@
 import { EventEmitter, once } from "node:events";
-import { type Model, ModelError, type ModelHealth } from "../../src/core/ports/index.ts";
+import { type Model, ModelError, type ModelHealth, type ReplyOptions } from "../../src/core/ports/index.ts";
 import type { ThreadId, Turn } from "../../src/core/types.ts";
 
 /** What the fake model does with one request: pieces to stream, errors to throw, `"wait"` until `release()` is called, `"cut"` to end for its length. */
@@ -8,6 +8,8 @@ export type Script = readonly (string | "wait" | Error)[];
 export interface FakeModel extends Model {
   /** Turns of each request, in order. */
   readonly requests: (readonly Turn[])[];
+  /** What each request was to be besides: what it belongs to, whether anybody waits for it. */
+  readonly options: Pick<ReplyOptions, "thread" | "urgency">[];
   /** Threads of which it was told to forget what it keeps, in order. */
   readonly forgotten: ThreadId[];
   /** How often it was told to forget all that it keeps. */
@@ -29,6 +31,7 @@ export function fakeModel(always: Script = ["Sure, ", "here ", "you go."], conte
   const TURN_TOKENS = 3;
   const model: FakeModel = {
     requests: [],
+    options: [],
     forgotten: [],
     forgottenAll: 0,
     scripts: [],
@@ -41,8 +44,9 @@ export function fakeModel(always: Script = ["Sure, ", "here ", "you go."], conte
     },
     countTokens: async (texts) => texts.map(count),
     measure: async (turns) => turns.reduce((sum, turn) => sum + count(turn.text) + TURN_TOKENS, 0),
-    async *reply(turns, { signal, onCut }) {
+    async *reply(turns, { signal, onCut, thread, urgency }) {
       model.requests.push(turns);
+      model.options.push({ ...(thread && { thread }), ...(urgency && { urgency }) });
       events.emit("request");
       for (const step of model.scripts.shift() ?? model.always) {
         if (signal.aborted) throw new ModelError("aborted", "aborted");
