@@ -1,8 +1,8 @@
 import type { Reply } from "../../src/core/ports/chat-adapter.ts";
 import type { Locale, Message, PersonId, PlaceId, ThreadId } from "../../src/core/types.ts";
-import { createInTurn } from "../../src/platform/in-turn.ts";
 import type { StatusBoard } from "../../src/platform/status-board.ts";
 import { statusText } from "../../src/platform/status-text.ts";
+import { createInTurn } from "../../src/waiting/in-turn.ts";
 import type { Api } from "./api.ts";
 import { refusedAs, unless } from "./api-error.ts";
 import { stopRow } from "./buttons.ts";

@@ -12,7 +12,7 @@ import {
   type GatewayThreadUpdateDispatchData,
 } from "discord.js";
 import type { Logger } from "../../src/core/ports/logger.ts";
-import { createInTurn } from "../../src/platform/in-turn.ts";
+import { createInTurn } from "../../src/waiting/in-turn.ts";
 import { commandBodies, type Offered, registerCommands } from "./commands.ts";
 import { type DiscordConfig, worksIn } from "./config.ts";
 import type { FirstAnswers } from "./first-answers.ts";

@@ -2,7 +2,7 @@ import { hash } from "node:crypto";
 import { type OwnPost, PlatformError, type ReplyKind } from "../../src/core/ports/chat-adapter.ts";
 import type { Store } from "../../src/core/ports/store.ts";
 import type { PlaceId } from "../../src/core/types.ts";
-import { createInTurn } from "../../src/platform/in-turn.ts";
+import { createInTurn } from "../../src/waiting/in-turn.ts";
 import type { Api } from "./api.ts";
 import { refusedAs } from "./api-error.ts";
 import { ratingRow } from "./buttons.ts";

@@ -1,6 +1,6 @@
 import type { APIMessage, APIUser } from "discord.js";
-import { createInTurn } from "../../src/platform/in-turn.ts";
 import { remember } from "../../src/platform/remember.ts";
+import { createInTurn } from "../../src/waiting/in-turn.ts";
 import { type Press, type Row, rate } from "./buttons.ts";
 import type { Snowflake } from "./ids.ts";
 

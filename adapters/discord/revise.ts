@@ -1,5 +1,5 @@
 import type { APIMessage } from "discord.js";
-import { createInTurn } from "../../src/platform/in-turn.ts";
+import { createInTurn } from "../../src/waiting/in-turn.ts";
 import type { Api } from "./api.ts";
 import { refusedAs } from "./api-error.ts";
 import { ratingsUnder } from "./buttons.ts";

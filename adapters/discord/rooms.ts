@@ -1,9 +1,9 @@
 import type { Client } from "discord.js";
 import type { AdapterParts, Deliver } from "../../src/core/ports/chat-adapter.ts";
-import { createInTurn } from "../../src/platform/in-turn.ts";
 import { createStatusBoard } from "../../src/platform/status-board.ts";
 import { createStoreEvent } from "../../src/platform/store-event.ts";
 import { createTellOnce } from "../../src/platform/tell-once.ts";
+import { createInTurn } from "../../src/waiting/in-turn.ts";
 import { createAcknowledge } from "./acknowledge.ts";
 import type { Api } from "./api.ts";
 import { createArrivals } from "./arrivals.ts";

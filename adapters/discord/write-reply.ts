@@ -1,8 +1,8 @@
 import type { Reply, ReplyKind } from "../../src/core/ports/chat-adapter.ts";
 import type { Locale } from "../../src/core/types.ts";
-import { createInTurn } from "../../src/platform/in-turn.ts";
 import type { StatusBoard } from "../../src/platform/status-board.ts";
 import { statusText } from "../../src/platform/status-text.ts";
+import { createInTurn } from "../../src/waiting/in-turn.ts";
 import { ratingRow, stopRow } from "./buttons.ts";
 import type { CloseThread } from "./close-thread.ts";
 import { messageId, type Snowflake } from "./ids.ts";

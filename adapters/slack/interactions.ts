@@ -1,7 +1,7 @@
 import type { App } from "@slack/bolt";
 import type { Logger } from "../../src/core/ports/logger.ts";
 import type { Locale } from "../../src/core/types.ts";
-import type { InTurn } from "../../src/platform/in-turn.ts";
+import type { InTurn } from "../../src/waiting/in-turn.ts";
 import type { Api } from "./api.ts";
 import { refusal } from "./api-error.ts";
 import type { Clock } from "./clock.ts";

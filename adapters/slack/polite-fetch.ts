@@ -1,4 +1,4 @@
-import { createInTurn } from "../../src/platform/in-turn.ts";
+import { createInTurn } from "../../src/waiting/in-turn.ts";
 import type { Clock } from "./clock.ts";
 
 /** What is known of a method; of posts, in one channel. */

@@ -1,6 +1,6 @@
 import type { ReplyKind } from "../../src/core/ports/chat-adapter.ts";
 import type { MessageId, ThreadId } from "../../src/core/types.ts";
-import type { InTurn } from "../../src/platform/in-turn.ts";
+import type { InTurn } from "../../src/waiting/in-turn.ts";
 import type { Api } from "./api.ts";
 import { isUndecided } from "./api-error.ts";
 import type { MessageContent, Metadata, Recipient, SlackBlock } from "./api-types.ts";

@@ -2,11 +2,11 @@ import { PlatformError, type Reply, type ReplyStatus } from "../../src/core/port
 import type { Logger } from "../../src/core/ports/logger.ts";
 import type { Store } from "../../src/core/ports/store.ts";
 import type { Message, MessageId, PersonId, PlaceId, ThreadId } from "../../src/core/types.ts";
-import { createInTurn } from "../../src/platform/in-turn.ts";
 import { createStatusBoard } from "../../src/platform/status-board.ts";
 import { statusText } from "../../src/platform/status-text.ts";
 import { localeFor } from "../../src/text/language.ts";
 import { splitMarkdown } from "../../src/text/split-markdown.ts";
+import { createInTurn } from "../../src/waiting/in-turn.ts";
 import type { Api } from "./api.ts";
 import { refusal } from "./api-error.ts";
 import type { MessageContent } from "./api-types.ts";

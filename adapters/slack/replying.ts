@@ -1,10 +1,10 @@
 import { PlatformError, type Reply } from "../../src/core/ports/chat-adapter.ts";
 import type { Logger } from "../../src/core/ports/logger.ts";
 import type { Message, MessageId, PersonId, PlaceId, ThreadId } from "../../src/core/types.ts";
-import { createInTurn } from "../../src/platform/in-turn.ts";
 import { createOldestFirst } from "../../src/platform/oldest-first.ts";
 import { createStatusBoard } from "../../src/platform/status-board.ts";
 import { localeFor } from "../../src/text/language.ts";
+import { createInTurn } from "../../src/waiting/in-turn.ts";
 import type { Api } from "./api.ts";
 import { asPlatformError, goneWords, refusal, refusedAs } from "./api-error.ts";
 import type { Identity } from "./api-types.ts";

@@ -4,8 +4,8 @@ import {
   type Deliver,
   PlatformError,
 } from "../../src/core/ports/chat-adapter.ts";
-import { createInTurn } from "../../src/platform/in-turn.ts";
 import { createStoreEvent } from "../../src/platform/store-event.ts";
+import { createInTurn } from "../../src/waiting/in-turn.ts";
 import type { Api } from "./api.ts";
 import type { Identity } from "./api-types.ts";
 import { createArrivals } from "./arrivals.ts";

@@ -1,5 +1,5 @@
 import type { Logger } from "../../src/core/ports/logger.ts";
-import type { InTurn } from "../../src/platform/in-turn.ts";
+import type { InTurn } from "../../src/waiting/in-turn.ts";
 import type { Arrivals } from "./arrivals.ts";
 import type { AsMessage } from "./as-message.ts";
 import { parseEvent, type SlackEvent } from "./events.ts";

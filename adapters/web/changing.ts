@@ -1,6 +1,6 @@
 import type { Logger } from "../../src/core/ports/logger.ts";
 import type { ChatEvent } from "../../src/core/types.ts";
-import type { InTurn } from "../../src/platform/in-turn.ts";
+import type { InTurn } from "../../src/waiting/in-turn.ts";
 import { kindOf, type Row } from "./archive.ts";
 import { type AsMessage, asAuthor } from "./as-message.ts";
 import { ADAPTER_NAME, messageId, threadId } from "./ids.ts";

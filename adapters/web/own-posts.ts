@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { type OwnPost, PlatformError } from "../../src/core/ports/chat-adapter.ts";
 import type { Store } from "../../src/core/ports/store.ts";
 import type { PlaceId } from "../../src/core/types.ts";
-import type { InTurn } from "../../src/platform/in-turn.ts";
+import type { InTurn } from "../../src/waiting/in-turn.ts";
 import { cleanText } from "./clean-text.ts";
 import { parsePlaceId } from "./ids.ts";
 import { SELF } from "./people.ts";

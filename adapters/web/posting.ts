@@ -1,5 +1,5 @@
 import type { Logger } from "../../src/core/ports/logger.ts";
-import type { InTurn } from "../../src/platform/in-turn.ts";
+import type { InTurn } from "../../src/waiting/in-turn.ts";
 import type { Appended, Row, Subject } from "./archive.ts";
 import type { AsMessage } from "./as-message.ts";
 import { ADAPTER_NAME } from "./ids.ts";

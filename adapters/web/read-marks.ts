@@ -1,5 +1,5 @@
 import type { Store } from "../../src/core/ports/store.ts";
-import type { InTurn } from "../../src/platform/in-turn.ts";
+import type { InTurn } from "../../src/waiting/in-turn.ts";
 import type { Person } from "./people.ts";
 import type { ChatPlace } from "./places.ts";
 

@@ -1,6 +1,6 @@
 import type { Reply, ReplyKind } from "../../src/core/ports/chat-adapter.ts";
 import type { Logger } from "../../src/core/ports/logger.ts";
-import type { InTurn } from "../../src/platform/in-turn.ts";
+import type { InTurn } from "../../src/waiting/in-turn.ts";
 import type { Since } from "./archive.ts";
 import { cleanText } from "./clean-text.ts";
 import { growth } from "./growth.ts";

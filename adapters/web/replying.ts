@@ -1,7 +1,7 @@
 import { type Audience, PlatformError, type Reply } from "../../src/core/ports/chat-adapter.ts";
 import type { Logger } from "../../src/core/ports/logger.ts";
 import type { Locale, Message } from "../../src/core/types.ts";
-import type { InTurn } from "../../src/platform/in-turn.ts";
+import type { InTurn } from "../../src/waiting/in-turn.ts";
 import type { Part, Row, Said } from "./archive.ts";
 import { parseSpot } from "./ids.ts";
 import type { Live } from "./live.ts";

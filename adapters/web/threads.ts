@@ -1,5 +1,5 @@
 import type { Store } from "../../src/core/ports/store.ts";
-import { createInTurn } from "../../src/platform/in-turn.ts";
+import { createInTurn } from "../../src/waiting/in-turn.ts";
 import { streamName } from "./archive.ts";
 import type { ChatPlace } from "./places.ts";
 

@@ -1,4 +1,5 @@
 import { type Model, ModelError } from "../core/ports/index.ts";
+import { orAborted } from "../waiting/or-aborted.ts";
 
 /** A model that begins to load when it is told to; until then it says that it is being loaded. */
 export interface LateModel extends Model {
@@ -22,13 +23,13 @@ export function createLateModel(make: (yields: boolean) => Model): LateModel {
     },
     health: () => model?.health() ?? { state: "loading" },
     async ready(signal) {
-      await orAborted(loading.promise, signal);
+      await orAborted(loading.promise, signal, aborted);
       await model?.ready(signal);
     },
     countTokens: async (texts) => (await loading.promise).countTokens(texts),
     measure: async (turns) => (await loading.promise).measure(turns),
     async *reply(turns, options) {
-      yield* (await orAborted(loading.promise, options.signal)).reply(turns, options);
+      yield* (await orAborted(loading.promise, options.signal, aborted)).reply(turns, options);
     },
     forget: async (thread) => (await loading.promise).forget(thread),
     forgetAll: async () => (await loading.promise).forgetAll(),
@@ -40,14 +41,6 @@ export function createLateModel(make: (yields: boolean) => Model): LateModel {
   };
 }
 
-async function orAborted<Result>(promise: Promise<Result>, signal: AbortSignal): Promise<Result> {
-  const aborted = Promise.withResolvers<never>();
-  const refuse = () => aborted.reject(new ModelError("aborted", "the request was aborted"));
-  if (signal.aborted) refuse();
-  signal.addEventListener("abort", refuse, { once: true });
-  try {
-    return await Promise.race([promise, aborted.promise]);
-  } finally {
-    signal.removeEventListener("abort", refuse);
-  }
+function aborted(): ModelError {
+  return new ModelError("aborted", "the request was aborted");
 }

@@ -1,7 +1,7 @@
 import type { Store } from "../core/ports/index.ts";
 import type { MessageId } from "../core/types.ts";
+import type { OneByOne } from "../waiting/one-by-one.ts";
 import { allOf } from "./all-of.ts";
-import type { InTurn } from "./in-turn.ts";
 import { digestOf } from "./meanwhile.ts";
 import type { KnownChunk } from "./model/chunks.ts";
 import { type Entry, keyOf } from "./model/entry.ts";
@@ -58,12 +58,12 @@ export function createPartialRecords(
   store: Store,
   parts: {
     readonly retentionMs: number;
-    readonly inTurn: InTurn;
+    readonly oneByOne: OneByOne;
     /** Told of each message that is read, before something of it is kept. */
     readonly onRead: (message: MessageId) => Promise<void>;
   },
 ): AllPartials {
-  const { retentionMs, inTurn } = parts;
+  const { retentionMs, oneByOne } = parts;
   const partials = store.records<KeptPartial>("summary/partials");
   const chunks = store.records<readonly KnownChunk[]>("summary/chunks");
 
@@ -85,7 +85,7 @@ export function createPartialRecords(
         known: async () => (await chunks.get(scope)) ?? [],
         get: async (id) => (await partials.get(id))?.partial,
         putChunk: (partial, chunk, entries) =>
-          inTurn(async () => {
+          oneByOne(async () => {
             if (partial.items.length === 0) pointless.add(partial.id);
             if (partial.items.length === 0 || isBarred(partial, entries)) return;
             const texts = new Map(entries.map(({ message: { id, text } }) => [id, text]));
@@ -97,7 +97,7 @@ export function createPartialRecords(
             await chunks.set(scope, [...others, chunk].slice(-MOST_CHUNKS), retentionMs);
           }),
         putMerge: (partial, of) =>
-          inTurn(async () => {
+          oneByOne(async () => {
             // One that was not kept, or was dropped since, takes what was made of it along.
             for (const id of of) if (!pointless.has(id) && (await partials.get(id)) === undefined) return;
             await partials.set(partial.id, { partial, of }, retentionMs);

@@ -1,7 +1,7 @@
 import type { Store } from "../core/ports/index.ts";
 import type { Locale, MessageId } from "../core/types.ts";
+import { createOneByOne } from "../waiting/one-by-one.ts";
 import { allOf } from "./all-of.ts";
-import { createInTurn } from "./in-turn.ts";
 import { createMeanwhile, digestOf } from "./meanwhile.ts";
 import type { Entry } from "./model/entry.ts";
 import type { PartialSummary } from "./model/partial.ts";
@@ -79,9 +79,9 @@ export function createSummaryRecords(store: Store, now: () => number): SummaryRe
   const summaries = store.records<Kept>("summary/kept");
   const meanwhile = createMeanwhile(now);
   /** What is kept is read and written in one go. */
-  const inTurn = createInTurn();
+  const oneByOne = createOneByOne();
   const partials = createPartialRecords(store, {
-    ...{ retentionMs: RETENTION_MS, inTurn },
+    ...{ retentionMs: RETENTION_MS, oneByOne },
     onRead: async (message) => void (await known()).messages.add(message),
   });
   let loading: Promise<Known> | undefined;
@@ -146,7 +146,7 @@ export function createSummaryRecords(store: Store, now: () => number): SummaryRe
     return {
       partials: (scope) => partials.of(scope, isBarred),
       keep: (key, made, read, locale) =>
-        inTurn(async () => {
+        oneByOne(async () => {
           const named = new Set(made.cited.map(({ id }) => id));
           const cited = read.filter(({ id }) => named.has(id));
           const outdated = cited.filter((message) => meanwhile.isOutdated(message, sinceMs));
@@ -168,14 +168,14 @@ export function createSummaryRecords(store: Store, now: () => number): SummaryRe
     begin,
     kept: async (key) => (await summaries.get(key))?.summary,
     drop: (key) =>
-      inTurn(async () => {
+      oneByOne(async () => {
         (await known()).unshown.delete(key);
         await summaries.delete(key);
       }),
     forgetMessages(messages) {
       for (const message of messages) meanwhile.deleted(message);
       const wanted = new Set(messages);
-      return inTurn(async () => {
+      return oneByOne(async () => {
         if (await isUntouchedBy(wanted)) return [];
         await partials.dropMessages(wanted);
         return change(({ summary }) => withoutMessages(summary, wanted));
@@ -183,7 +183,7 @@ export function createSummaryRecords(store: Store, now: () => number): SummaryRe
     },
     edited(message, text) {
       meanwhile.edited(message, text);
-      return inTurn(async () => {
+      return oneByOne(async () => {
         if (await isUntouchedBy(new Set([message]))) return [];
         await partials.dropEdited(message, text);
         // A preview of a link is an edit, too.
@@ -193,7 +193,7 @@ export function createSummaryRecords(store: Store, now: () => number): SummaryRe
       });
     },
     shown: (key) =>
-      inTurn(async () => {
+      oneByOne(async () => {
         const kept = await summaries.get(key);
         if (kept?.isUnshown) await put(key, { ...kept, isUnshown: false });
       }),
@@ -204,7 +204,7 @@ export function createSummaryRecords(store: Store, now: () => number): SummaryRe
     },
     erase(person) {
       meanwhile.erased(person);
-      return inTurn(async () => {
+      return oneByOne(async () => {
         await partials.dropPerson(person);
         return change(({ summary }) => withoutPerson(summary, person));
       });

@@ -21,9 +21,7 @@ describe("every file", () => {
     const reads = /\bprocess\??\.(?:env|argv)\b|\{[^{}]*\b(?:env|argv)\b[^{}]*\}\s*=\s*[\w.]*\bprocess\b/;
     expect(readers.filter((path) => reads.test(read(path)))).toEqual(["src/main.ts"]);
     const asksForIt = /from "(?:node:)?process"/;
-    expect(readers.filter((path) => asksForIt.test(read(path)))).toEqual([
-      "src/model/llama/child/open-model.ts",
-    ]);
+    expect(readers.filter((path) => asksForIt.test(read(path)))).toEqual(["src/model/llama/main-memory.ts"]);
   });
 
   test("but those of platforms, of the catalogue, of model servers and of the browser's page reaches no network", () => {

@@ -32,7 +32,7 @@ export const rooms: readonly Room[] = [
   },
   {
     room: "src/cli",
-    ofMaru: [...DOORS, ...PORTS, "src/text/**"],
+    ofMaru: [...DOORS, ...PORTS, "src/text/**", "src/waiting/**"],
     fromOutside: [
       "commander",
       "node:crypto",
@@ -56,7 +56,13 @@ export const rooms: readonly Room[] = [
   },
   {
     room: "src/model/server",
-    ofMaru: [...PORTS, "src/text/**", "src/model/thought-filter.ts", "src/model/backoff.ts"],
+    ofMaru: [
+      ...PORTS,
+      "src/text/**",
+      "src/model/thought-filter.ts",
+      "src/model/backoff.ts",
+      "src/model/aged-ms.ts",
+    ],
     fromOutside: ["zod", "node:timers/promises"],
   },
   {
@@ -64,12 +70,14 @@ export const rooms: readonly Room[] = [
     ofMaru: [
       ...PORTS,
       "src/text/**",
+      "src/waiting/**",
       "src/model/fault.ts",
       "src/model/thought-filter.ts",
+      "src/model/aged-ms.ts",
       "src/model/gguf/**",
       "src/model/llama/*.ts",
     ],
-    fromOutside: ["node-llama-cpp", "node:crypto", "node:fs", "node:os", "node:process"],
+    fromOutside: ["node-llama-cpp", "node:crypto", "node:fs", "node:os"],
   },
   {
     room: "src/model/llama/openmp-build.ts",
@@ -100,6 +108,7 @@ export const rooms: readonly Room[] = [
     ofMaru: [
       ...PORTS,
       "src/text/**",
+      "src/waiting/**",
       "src/moderation/audit/index.ts",
       "types of src/moderation/policy/index.ts",
     ],
@@ -121,7 +130,7 @@ export const rooms: readonly Room[] = [
   { room: "src/moderation/measure", ofMaru: [], fromOutside: ["node:fs/promises", "node:path"] },
   {
     room: "src/moderation/report",
-    ofMaru: [...PORTS, "src/text/**", "src/moderation/audit/index.ts"],
+    ofMaru: [...PORTS, "src/text/**", "src/waiting/**", "src/moderation/audit/index.ts"],
     fromOutside: ["croner", "node:crypto", "types of keyv"],
   },
   { room: "src/moderation/router", ofMaru: ["src/moderation/normalise/index.ts"], fromOutside: [] },
@@ -141,7 +150,7 @@ export const rooms: readonly Room[] = [
   },
   {
     room: "src/summary",
-    ofMaru: [...PORTS, "src/text/**"],
+    ofMaru: [...PORTS, "src/text/**", "src/waiting/**"],
     fromOutside: ["zod", "node:crypto", "types of keyv"],
   },
   { room: "src/digests", ofMaru: PORTS, fromOutside: ["croner"] },
@@ -159,9 +168,10 @@ export const rooms: readonly Room[] = [
   { room: "src/ops", ofMaru: PORTS, fromOutside: ["pino", "pino-pretty", "prom-client"] },
   { room: "src/platform", ofMaru: [...PORTS, "src/text/**"], fromOutside: ["node:timers/promises"] },
   { room: "src/text", ofMaru: [], fromOutside: [] },
+  { room: "src/waiting", ofMaru: [], fromOutside: [] },
   {
     room: "adapters/*",
-    ofMaru: [...PORTS, "src/platform/**", "src/text/**", "./shared/**"],
+    ofMaru: [...PORTS, "src/platform/**", "src/text/**", "src/waiting/**", "./shared/**"],
     fromOutside: ["any", "not node-llama-cpp", "not node:process"],
   },
   {

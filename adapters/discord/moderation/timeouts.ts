@@ -2,7 +2,7 @@ import { PlatformError } from "../../../src/core/ports/chat-adapter.ts";
 import type { ModerationActions } from "../../../src/core/ports/moderation-actions.ts";
 import type { Store } from "../../../src/core/ports/store.ts";
 import type { Message } from "../../../src/core/types.ts";
-import { createInTurn } from "../../../src/platform/in-turn.ts";
+import { createInTurn } from "../../../src/waiting/in-turn.ts";
 import type { Api } from "../api.ts";
 import type { Snowflake } from "../ids.ts";
 import { decided } from "./refusal.ts";

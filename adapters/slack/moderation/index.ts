@@ -2,7 +2,7 @@
 import type { ModerationActions } from "../../../src/core/ports/moderation-actions.ts";
 import type { ReviewDesk } from "../../../src/core/ports/review.ts";
 import type { Store } from "../../../src/core/ports/store.ts";
-import type { InTurn } from "../../../src/platform/in-turn.ts";
+import type { InTurn } from "../../../src/waiting/in-turn.ts";
 import type { Api } from "../api.ts";
 import type { Identity } from "../api-types.ts";
 import type { Arrivals } from "../arrivals.ts";

@@ -1,8 +1,8 @@
 import type { AuthorNotice, ModerationActions } from "../../../src/core/ports/moderation-actions.ts";
 import type { Store } from "../../../src/core/ports/store.ts";
 import type { Locale } from "../../../src/core/types.ts";
-import type { InTurn } from "../../../src/platform/in-turn.ts";
 import { localeFor } from "../../../src/text/language.ts";
+import type { InTurn } from "../../../src/waiting/in-turn.ts";
 import type { Api } from "../api.ts";
 import { isUndecided, refusal, refusedAs, tokenWords } from "../api-error.ts";
 import type { MessageContent } from "../api-types.ts";

@@ -1,6 +1,6 @@
 import { PlatformError } from "../../../src/core/ports/chat-adapter.ts";
 import type { Message } from "../../../src/core/types.ts";
-import type { InTurn } from "../../../src/platform/in-turn.ts";
+import type { InTurn } from "../../../src/waiting/in-turn.ts";
 import { parseSpot } from "../ids.ts";
 import type { Places } from "../places.ts";
 import type { Showing } from "../showing.ts";

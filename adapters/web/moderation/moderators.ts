@@ -1,6 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import type { Store } from "../../../src/core/ports/store.ts";
-import type { InTurn } from "../../../src/platform/in-turn.ts";
+import type { InTurn } from "../../../src/waiting/in-turn.ts";
 import type { Person } from "../people.ts";
 
 /** Who may review, and the key that lets people in. */

@@ -1,6 +1,6 @@
 import type { AuthorNotice } from "../../../src/core/ports/moderation-actions.ts";
 import type { Store } from "../../../src/core/ports/store.ts";
-import type { InTurn } from "../../../src/platform/in-turn.ts";
+import type { InTurn } from "../../../src/waiting/in-turn.ts";
 import { textOf } from "../archive.ts";
 import { parseSpot } from "../ids.ts";
 import type { Person } from "../people.ts";

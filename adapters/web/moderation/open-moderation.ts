@@ -2,7 +2,7 @@ import type { Logger } from "../../../src/core/ports/logger.ts";
 import type { ModerationActions } from "../../../src/core/ports/moderation-actions.ts";
 import type { ReviewDesk } from "../../../src/core/ports/review.ts";
 import type { Store } from "../../../src/core/ports/store.ts";
-import type { InTurn } from "../../../src/platform/in-turn.ts";
+import type { InTurn } from "../../../src/waiting/in-turn.ts";
 import type { AsMessage } from "../as-message.ts";
 import type { Live } from "../live.ts";
 import type { DeliverSafely } from "../outbox.ts";

@@ -1,6 +1,6 @@
 import type { Store } from "../../../src/core/ports/store.ts";
 import type { Locale } from "../../../src/core/types.ts";
-import type { InTurn } from "../../../src/platform/in-turn.ts";
+import type { InTurn } from "../../../src/waiting/in-turn.ts";
 import type { ReviewPost } from "../shared/moderation-wire.ts";
 
 /** What Maru posted for moderators, the daily report above all. Calls reject with a `StoreError`. */

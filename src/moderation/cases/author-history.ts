@@ -1,8 +1,8 @@
 import type { Store } from "../../core/ports/index.ts";
 import type { PersonId, PlaceId } from "../../core/types.ts";
+import { createInTurn } from "../../waiting/in-turn.ts";
 import { numberOf } from "./case-number.ts";
 import type { CaseRecord } from "./case-record.ts";
-import { createInTurn } from "./in-turn.ts";
 
 /** So many cases of one author in one place are remembered, the newest. */
 const MAX_CASES = 200;

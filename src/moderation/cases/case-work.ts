@@ -9,13 +9,13 @@ import type {
 } from "../../core/ports/index.ts";
 import type { CaseId } from "../../core/types.ts";
 import { platformOf } from "../../text/platform-of.ts";
+import { createInTurn, type InTurn } from "../../waiting/in-turn.ts";
 import type { Audit } from "../audit/index.ts";
 import { type Cards, createCards } from "./cards.ts";
 import { type CaseChange, createCaseFiles } from "./case-files.ts";
 import { type CaseRecord, isForPeople, isOpen } from "./case-record.ts";
 import { openDerived } from "./derived.ts";
 import { createDesk } from "./desk.ts";
-import { createInTurn, type InTurn } from "./in-turn.ts";
 import { MAX_TRIES } from "./pauses.ts";
 import { gaveUp, perform } from "./perform.ts";
 import { createRetries } from "./retries.ts";

@@ -1,5 +1,6 @@
 import type { MoveOutcome, SampledMessage, Store } from "../../core/ports/index.ts";
 import type { ChatEvent, Locale, Message, MessageId, PersonId } from "../../core/types.ts";
+import { createOneByOne } from "../../waiting/one-by-one.ts";
 import { messageDigest, type NewEntry } from "../audit/index.ts";
 import { drawsMessage } from "./drawing.ts";
 import { createOpenSamples } from "./open-samples.ts";
@@ -68,13 +69,8 @@ export async function createSample(parts: SampleParts): Promise<Sample> {
   await settings.set(SALT_KEY, salt);
   const waiting = createOpenSamples(records);
 
-  let tail: Promise<unknown> = Promise.resolve();
   /** One change after the other: two moderators may label the same message at the same moment. */
-  function inTurn<Result>(change: () => Promise<Result>): Promise<Result> {
-    const result = tail.then(change);
-    tail = result.catch(() => {});
-    return result;
-  }
+  const oneByOne = createOneByOne();
 
   async function keep({ message, guard, retentionMs }: Sampling) {
     const before = await records.get(message.id);
@@ -134,13 +130,13 @@ export async function createSample(parts: SampleParts): Promise<Sample> {
 
   return {
     isSampled: ({ id }) => drawsMessage(salt, id, share),
-    add: (sampling) => inTurn(() => add(sampling)),
+    add: (sampling) => oneByOne(() => add(sampling)),
     open: (last) => waiting.oldest(last),
-    label: (event) => inTurn(() => label(event)),
-    withdraw: (id) => inTurn(async () => void (await withdraw(id))),
+    label: (event) => oneByOne(() => label(event)),
+    withdraw: (id) => oneByOne(async () => void (await withdraw(id))),
     count: async (person) => (await idsOf(person)).length,
     erase: (person) =>
-      inTurn(async () => {
+      oneByOne(async () => {
         let erased = 0;
         for (const id of await idsOf(person)) if (await withdraw(id)) erased++;
         return erased;

@@ -1,5 +1,6 @@
 import { type Model, ModelError } from "../../core/ports/index.ts";
 import type { Locale, PersonId, SummaryLength, SummaryProgress } from "../../core/types.ts";
+import { orAborted } from "../../waiting/or-aborted.ts";
 import { mainLocale } from "../main-locale.ts";
 import type { PartialRecords } from "../partial-records.ts";
 import type { SourceMessage } from "../source-message.ts";
@@ -9,7 +10,6 @@ import { type Entry, entriesOf, keyOf } from "./entry.ts";
 import { createIds } from "./ids.ts";
 import { mergeAll } from "./merge-all.ts";
 import { ofLength } from "./of-length.ts";
-import { orAborted } from "./or-aborted.ts";
 import type { PartialSummary } from "./partial.ts";
 import { createProgressMeter } from "./progress.ts";
 import type { SummaryPrompts } from "./prompts.ts";
@@ -83,7 +83,7 @@ async function summarised(
   const health = model.health();
   const parallel = health.state === "ready" ? Math.max(1, health.parallel) : 1;
   const meter = createProgressMeter({ onProgress, now: options.now, parallel });
-  const { head, all } = await orAborted(splitHead(stream, TELLING), either);
+  const { head, all } = await orAborted(splitHead(stream, TELLING), either, stopped);
   const locale = options.locale ?? mainLocale(head);
   const reader = await createReader({ ...options, locale, signal: either, meter });
   const ids = createIds({
@@ -135,7 +135,7 @@ async function summarised(
 
   async function work(): Promise<void> {
     for (;;) {
-      const next: IteratorResult<Chunk, void> = await orAborted(chunks.next(), either);
+      const next: IteratorResult<Chunk, void> = await orAborted(chunks.next(), either, stopped);
       if (next.done) return;
       const chunk = next.value;
       const at = seen.chunks++;
@@ -191,7 +191,7 @@ async function allOf(work: readonly Promise<void>[], signal: AbortSignal): Promi
     result.status === "rejected" ? [result.reason as unknown] : [],
   );
   if (reasons.length === 0) return;
-  if (signal.aborted) throw new ModelError("aborted", "the summary was stopped");
+  if (signal.aborted) throw stopped();
   throw reasons.find((reason) => !(reason instanceof ModelError && reason.code === "aborted")) ?? reasons[0];
 }
 
@@ -204,4 +204,8 @@ function knownAs(id: string, entries: readonly Entry[]): KnownChunk {
     tokens: tokensOf(entries),
     ...(first.message.sentAt === undefined ? {} : { at: first.message.sentAt }),
   };
+}
+
+function stopped(): ModelError {
+  return new ModelError("aborted", "the summary was stopped");
 }
