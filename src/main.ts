@@ -8,6 +8,7 @@ import { findAdapters } from "./cli/find-adapters.ts";
 import { guardForCommands } from "./cli/guard-for-commands.ts";
 import { machineMemory } from "./cli/machine-memory.ts";
 import { modelForCommands } from "./cli/model-for-commands.ts";
+import { openMeasuredIn } from "./cli/open-measured.ts";
 import { createOutlet } from "./cli/outlet.ts";
 import { runProgram, type Settings } from "./cli/program.ts";
 import { start } from "./cli/start.ts";
@@ -61,5 +62,6 @@ process.exitCode = await runProgram(process.argv.slice(2), {
   findAdapters: () => findAdapters(new URL("../adapters/", import.meta.url)),
   openGuard: guardForCommands(process.cwd(), process.env),
   openModel: modelForCommands(process.cwd(), process.env),
+  openMeasured: openMeasuredIn(process.env),
   start: startUntilSignal,
 });

@@ -5,6 +5,7 @@ import type { AdapterModule } from "../core/ports/chat-adapter.ts";
 import type { Guard } from "../core/ports/guard.ts";
 import { OperatorError } from "../core/ports/operator-error.ts";
 import type { MachineMemory } from "../model/catalogue/index.ts";
+import type { OpenMeasured } from "../model/tune/index.ts";
 import { addAudit } from "./audit.ts";
 import { addCalibrate } from "./calibrate.ts";
 import { INTERRUPTED } from "./catch-interrupt.ts";
@@ -56,6 +57,8 @@ export interface ProgramDeps {
   readonly openGuard: (config: Config) => Promise<Guard>;
   /** The model that the config names, not loaded yet, or why there is none. `print` takes lines for the person at the terminal. */
   readonly openModel: (config: Config, print: (line: string) => void) => Promise<OpenedChatModel>;
+  /** How `tune` runs what it measures. */
+  readonly openMeasured: OpenMeasured;
   /** Runs Maru until it is told to stop; resolves to the exit code. */
   readonly start: (settings: Settings) => Promise<number>;
 }
@@ -172,7 +175,10 @@ function createProgram(
     interrupted,
     fail,
   });
-  addTune(program, { cwd: deps.cwd, env: deps.env, io, ...deps.pipe, settings, place, interrupted, fail });
+  addTune(program, {
+    ...{ cwd: deps.cwd, env: deps.env, io, ...deps.pipe, open: deps.openMeasured },
+    ...{ settings, place, interrupted, fail },
+  });
   return program;
 
   /** Ends a command: whether all went well. */

@@ -4,8 +4,8 @@ import { type Command, InvalidArgumentError } from "commander";
 import type { Config, ConfigPlace } from "../config/index.ts";
 import { OperatorError } from "../core/ports/operator-error.ts";
 import { chooseModel } from "../model/catalogue/index.ts";
-import { buildWithOpenMp, createLlamaModel, type Environment, type LlamaSettings } from "../model/index.ts";
-import { type Tuned, tune, Unmeasurable } from "../model/tune/index.ts";
+import { buildWithOpenMp, type Environment, hasOpenMpBuild, type LlamaSettings } from "../model/index.ts";
+import { type OpenMeasured, type Tuned, tune, Unmeasurable } from "../model/tune/index.ts";
 import { isConfirmed } from "./calibrate/confirm.ts";
 import { changeConfigFile, openConfigFile } from "./calibrate/write-config.ts";
 import { catchInterrupt } from "./catch-interrupt.ts";
@@ -18,6 +18,7 @@ import { beginningText, headText, noiseText, outcomeText, rowText } from "./tune
 interface TuneCommandParts {
   readonly cwd: string;
   readonly env: Environment;
+  readonly open: OpenMeasured;
   readonly io: CommandIo;
   readonly stdin: () => AsyncIterable<Uint8Array>;
   /** Whether somebody sits at the terminal. */
@@ -40,6 +41,9 @@ const HELP = `
 It loads the model again and again and has it work: a few minutes for a small model, half an hour for a big one. Stop Maru first, and
 leave the machine alone meanwhile. Nothing is changed unless you say so in the end.`;
 
+const UNBUILT =
+  "Tried with the ready-made build of llama.cpp only; --build makes one for this machine first.\n";
+
 /** Mounts `tune`: finds by measuring how the model runs best on this machine, and writes that to the config, after asking. */
 export function addTune(program: Command, parts: TuneCommandParts): void {
   program
@@ -47,7 +51,7 @@ export function addTune(program: Command, parts: TuneCommandParts): void {
     .description("find by measuring how the model runs best here, and write it to the config, after asking")
     .option(
       "--build",
-      "first build llama.cpp with OpenMP, and try it; takes cmake, a C++ compiler and five minutes",
+      "first build llama.cpp with OpenMP, to be tried too; takes cmake, a C++ compiler and five minutes",
     )
     .option("--rounds <count>", "how often each setting is measured", count, 3)
     .option("--json", "a line of JSON for each setting tried; nothing is written")
@@ -76,19 +80,21 @@ async function tuneModel(
   config: Config,
   parts: TuneCommandParts & { readonly signal: AbortSignal },
 ): Promise<void> {
-  const { io, signal, env } = parts;
+  const { io, signal, open } = parts;
   const settings = await settingsOf(config, parts.cwd);
-  const hasOpenMpBuild = flags.build === true && (await build(parts));
+  // One that was made before is tried as well.
+  const isBuilt = (flags.build === true && (await build(parts))) || (await hasOpenMpBuild());
+  if (!isBuilt && flags.build !== true) io.stderr.write(UNBUILT);
   io.stderr.write(beginningText(basename(settings.path)));
   const tuned = await tune({
     settings,
     cores: availableParallelism(),
     rounds: flags.rounds,
-    hasOpenMpBuild,
+    hasOpenMpBuild: isBuilt,
     signal,
     now: () => performance.now(),
     log: silentLog,
-    open: (wanted, { log, observe }) => createLlamaModel(wanted, { log, observe, environment: env }),
+    open,
     onNoise(noise) {
       if (flags.json) io.stdout.write(`${JSON.stringify(noise)}\n`);
       else io.stdout.write(noiseText(noise));
@@ -96,8 +102,7 @@ async function tuneModel(
     onRow(row) {
       if (flags.json) io.stdout.write(`${JSON.stringify(row)}\n`);
       else {
-        const isFirst = row.setting === "now" && "measured" in row.outcome;
-        io.stdout.write(`${isFirst ? headText(row.outcome.measured.streams) : ""}${rowText(row)}`);
+        io.stdout.write(`${row.setting === "now" ? headText() : ""}${rowText(row)}`);
       }
     },
   }).catch((error: unknown) => {

@@ -58,6 +58,9 @@ export async function run(
       throw new OperatorError("There is no guard to ask.");
     },
     openModel: async () => ({ state: "absent", reason: "not-installed", hint: "No model is installed." }),
+    openMeasured: () => {
+      throw new TypeError("this test tunes nothing");
+    },
     start: async () => {
       throw new TypeError("this test does not start Maru");
     },

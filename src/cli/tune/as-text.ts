@@ -1,8 +1,8 @@
-import type { Measured, Tunable, Tuned, TuneRow } from "../../model/tune/index.ts";
+import { type Measured, STREAMS, type Tunable, type Tuned, type TuneRow } from "../../model/tune/index.ts";
 import { printable } from "../printable.ts";
 
 /** Widths of the columns: what was tried, reading, the next turn, writing, several at once, the ratio. */
-const WIDTHS = [24, 12, 12, 12, 14, 9];
+const WIDTHS = [38, 12, 12, 12, 14, 9];
 
 const laidOut = (cells: readonly string[]) =>
   `${cells
@@ -30,8 +30,8 @@ export function noiseText({ noise, leastGain }: Pick<Tuned, "noise" | "leastGain
 const BUSY = 0.05;
 
 /** The head of the table. */
-export function headText(streams: number): string {
-  return `${laidOut(["tokens per second", "reading", "next turn", "writing", `${streams} at once`, "time"])}`;
+export function headText(): string {
+  return laidOut(["tokens per second", "reading", "next turn", "writing", `${STREAMS} at once`, "time"]);
 }
 
 /** One line of it, with a mark behind what is taken. */

@@ -12,22 +12,23 @@ export interface Measured {
   readonly nextTurnMs: number;
   /** Writing that answer, alone. */
   readonly alonePerS: number;
-  /** Writing `streams` answers at the same time: of all together, from the first request to the end of the last. */
+  /** Writing `STREAMS` answers asked for at the same time: of all together, from the first request to the end of the last. */
   readonly togetherPerS: number;
-  readonly streams: number;
   /** What the settings came to: what `auto` and absent ones stand for, and what the memory sufficed for. */
   readonly as: Counting;
 }
 
 /** Settings that may come to something else than what was asked for. */
-export type Counting = Pick<Loaded, "threads" | "parallel" | "flashAttention" | "build">;
+export type Counting = Pick<Loaded, "threads" | "parallel" | "flashAttention" | "build" | "gpuLayers">;
+
+/** Starts a model's process, which is stopped in the end. */
+export type OpenMeasured = (
+  settings: LlamaSettings,
+  parts: { readonly log: Logger; readonly observe: (observation: Observation) => void },
+) => TunedModel;
 
 export interface MeasureParts {
-  /** Starts a model's process, which is stopped in the end. */
-  readonly open: (
-    settings: LlamaSettings,
-    parts: { readonly log: Logger; readonly observe: (observation: Observation) => void },
-  ) => TunedModel;
+  readonly open: OpenMeasured;
   readonly log: Logger;
   /** Monotonic ms. */
   readonly now: () => number;
@@ -39,8 +40,8 @@ export type TunedModel = Model & { readonly loaded: Counting | undefined };
 
 /** Fewer written tokens say nothing about speed. */
 const LEAST_WRITTEN = 8;
-/** So many answers are what a small team asks for at the same time. */
-const STREAMS = 4;
+/** So many answers a team asks for when it is busy; the same for all settings: where there are fewer slots, some wait. */
+export const STREAMS = 8;
 /** Tokens of a thread that has gone on for a while, of a question in it, and of an answer. */
 const LONG_TOKENS = 1_200;
 const TURN_TOKENS = 45;
@@ -87,12 +88,11 @@ export async function measure(
     const health = model.health();
     if (health.state !== "ready" || model.loaded === undefined)
       throw new Unmeasurable(`the model is ${health.state}`);
-    const { threads, parallel, flashAttention, build } = model.loaded;
+    const { threads, parallel, flashAttention, build, gpuLayers } = model.loaded;
     const questionOf = await questionsFor(model);
     // The first answer of a process is slower than all others.
     await ask([questionOf("warm-up", 32)], 16);
 
-    const streams = Math.min(STREAMS, health.parallel);
     const thread: Turn[] = [questionOf("thread", Math.min(LONG_TOKENS, health.contextTokens >> 1))];
     const [read] = await told(async () => {
       thread.push({ role: "assistant", text: await ask(thread, LEAST_WRITTEN, THREAD) });
@@ -109,11 +109,13 @@ export async function measure(
         throw new Unmeasurable("the model writes too little to be measured");
       nextTurnMs.push(alone.firstTokenMs);
       alonePerS.push(((alone.writtenTokens - 1) / (alone.tookMs - alone.firstTokenMs)) * 1000);
-
+    }
+    // Only then: as many at once as there are slots take the thread's, and its next question would be all of it.
+    for (let round = 0; round < rounds; round++) {
       const began = now();
       const together = await told(() =>
         Promise.all(
-          Array.from({ length: streams }, (_, at) =>
+          Array.from({ length: STREAMS }, (_, at) =>
             ask([questionOf(`${round} of ${at}`, TURN_TOKENS)], WRITTEN_TOKENS),
           ),
         ),
@@ -127,8 +129,7 @@ export async function measure(
       nextTurnMs: median(nextTurnMs),
       alonePerS: median(alonePerS),
       togetherPerS: median(togetherPerS),
-      streams,
-      as: { threads, parallel, flashAttention, build },
+      as: { threads, parallel, flashAttention, build, gpuLayers },
     };
   } catch (error) {
     throw asUnmeasurable(error, signal);

@@ -58,6 +58,8 @@ export interface TuneParts extends MeasureParts {
 /** What a setting must save of the time at least, and how often as much as two measurings of the same differ by. */
 const LEAST_GAIN = 0.03;
 const TIMES_NOISE = 2;
+/** Answers stand still for one chunk of somebody else's prompt: longer than that looks as if they had ended. */
+const MOST_PAUSE_MS = 1_500;
 
 /**
  * Tries one setting after the other, each against the best of those before, and both anew: a machine that is slower for a while is slower
@@ -89,18 +91,25 @@ async function best(parts: TuneParts, now: Counting, leastGain: number): Promise
   const { settings, rounds, onRow } = parts;
   let changes: Tunable = {};
   let counting = now;
-  for (const change of candidates(parts)) {
+  for (const change of candidates(parts, now)) {
     const current: LlamaSettings = { ...settings, ...changes };
     const tried = { ...current, ...change };
-    const [setting, wanted] = Object.entries(change)[0] as [keyof Tunable, unknown];
+    const [[setting, wanted], ...others] = Object.entries(change) as [
+      [keyof Tunable, unknown],
+      ...[string, unknown][],
+    ];
     if ({ ...current, ...counting }[setting] === wanted || !goesTogether(tried)) continue;
-    const told = { setting, value: String(wanted) };
+    const value = [wanted, ...others.map(([name, of]) => `${name} ${of}`)].join(", ");
+    const told = { setting, value };
     try {
       const fault = setting === "build" ? await faultOfBuild(current, parts) : undefined;
       if (fault !== undefined) throw new Unmeasurable(fault);
       const measured = await measure(tried, rounds, parts);
       const came = { ...tried, ...measured.as }[setting];
       if (came !== wanted) throw new Unmeasurable(`it comes to ${came} here`);
+      const pauseMs = ((tried.chunkTokens ?? 0) / measured.promptPerS) * 1000;
+      if (setting === "chunkTokens" && pauseMs > MOST_PAUSE_MS)
+        throw new Unmeasurable(`others would stand still for ${(pauseMs / 1000).toFixed(1)} s`);
       const against = await measure(current, rounds, parts);
       const relative = workSeconds(measured) / workSeconds(against);
       const taken = relative <= 1 - leastGain;
@@ -120,7 +129,7 @@ async function best(parts: TuneParts, now: Counting, leastGain: number): Promise
   );
 }
 
-function withoutAuto({ flashAttention, ...others }: Counting): Tunable {
+function withoutAuto({ flashAttention, gpuLayers: _, ...others }: Counting): Tunable {
   return { ...others, ...(flashAttention === "auto" ? {} : { flashAttention }) };
 }
 
@@ -150,16 +159,21 @@ function goesTogether({ cacheType, flashAttention }: Tunable): boolean {
   return cacheType !== "q8_0" || flashAttention !== false;
 }
 
+const BUILT = { build: "openmp" } as const;
+
 /** What is tried, in this order. What names it comes first in each. */
-function candidates({ cores, hasOpenMpBuild }: TuneParts): readonly Tunable[] {
+function candidates({ cores, hasOpenMpBuild }: TuneParts, { gpuLayers }: Counting): readonly Tunable[] {
   const threads = new Set([cores, cores - 1, cores >> 1, cores >> 2].filter((count) => count > 0));
   return [
-    ...(hasOpenMpBuild ? [{ build: "openmp" as const }] : []),
     ...[...threads].map((count) => ({ threads: count })),
+    // After the threads: it gains the more the more there are. Attention is where compilers differ most.
+    ...(hasOpenMpBuild ? [BUILT, { ...BUILT, flashAttention: true }] : []),
     { flashAttention: true },
     { flashAttention: false },
     { chunkTokens: 64 },
     { chunkTokens: 256 },
+    // A card does so many at once in little more time.
+    ...(gpuLayers > 0 ? [{ chunkTokens: 512 }, { chunkTokens: 1024 }] : []),
     ...[2, 4, 8].filter((count) => count <= 2 * cores).map((parallel) => ({ parallel })),
     { cacheType: "q8_0", flashAttention: true },
     { mmap: false },

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { ModelError, type Observation } from "../../../src/core/ports/index.ts";
 import type { LlamaSettings } from "../../../src/model/index.ts";
 import type { Loaded } from "../../../src/model/llama/protocol.ts";
-import { type TuneRow, tune, Unmeasurable } from "../../../src/model/tune/index.ts";
+import { STREAMS, type TuneRow, tune, Unmeasurable } from "../../../src/model/tune/index.ts";
 import { fakeModel } from "../../fakes/model.ts";
 
 const settings: LlamaSettings = {
@@ -39,6 +39,8 @@ async function tuning({
   const rows: TuneRow[] = [];
   const open: LlamaSettings[] = [];
   const noises: unknown[] = [];
+  /** The threads of what each process was asked for. */
+  const asked: (string | undefined)[][] = [];
   let clock = 0;
   let stopped = 0;
   const tuned = tune({
@@ -54,6 +56,8 @@ async function tuning({
     open(wanted, { observe }) {
       const ms = msOf(wanted, open.length);
       open.push(wanted);
+      const own: (string | undefined)[] = [];
+      asked.push(own);
       const model = fakeModel();
       const loaded: Loaded = {
         ...{ name: "fake", contextTokens: 2048, gpuLayers: 0 },
@@ -76,7 +80,8 @@ async function tuning({
         stop: async () => {
           stopped += 1;
         },
-        async *reply(_turns, { maxTokens, schema }) {
+        async *reply(_turns, { maxTokens, schema, thread }) {
+          own.push(thread);
           const said = schema === undefined ? "one" : says(wanted);
           if (said instanceof Error) throw said;
           yield said;
@@ -94,7 +99,7 @@ async function tuning({
       };
     },
   });
-  return { tuned, rows, open, noises, stopped: () => stopped };
+  return { tuned, rows, open, asked, noises, stopped: () => stopped };
 }
 const named = (rows: readonly TuneRow[], name: string) =>
   rows.find(({ setting, value }) => `${setting} ${value}`.trim() === name)?.outcome;
@@ -109,7 +114,10 @@ test("what saves time is taken, and what comes later is tried on top of it", asy
   expect(changes).toEqual({ threads: 2, flashAttention: true });
   expect(relative).toBeCloseTo(0.4, 5);
   expect(named(rows, "threads 2")).toMatchObject({ taken: true, relative: expect.closeTo(0.5, 5) });
-  expect(named(rows, "cacheType q8_0")).toMatchObject({ taken: false, relative: expect.closeTo(1, 5) });
+  expect(named(rows, "cacheType q8_0, flashAttention true")).toMatchObject({
+    taken: false,
+    relative: expect.closeTo(1, 5),
+  });
   expect(named(rows, "together")).toMatchObject({ taken: true, relative: expect.closeTo(0.4, 5) });
 });
 
@@ -118,7 +126,14 @@ test("what counts now is not tried against itself, whether it was configured or 
   await auto.tuned;
   expect(names(auto.rows)).toEqual([
     ...["now", "again", "threads 4", "threads 2", "threads 1", "flashAttention true"],
-    ...["chunkTokens 64", "chunkTokens 256", "parallel 2", "parallel 8", "cacheType q8_0", "mmap false"],
+    ...[
+      "chunkTokens 64",
+      "chunkTokens 256",
+      "parallel 2",
+      "parallel 8",
+      "cacheType q8_0, flashAttention true",
+      "mmap false",
+    ],
     "speculation lookup",
   ]);
   const chosen = await tuning({ configured: { threads: 2, chunkTokens: 256, mmap: false } });
@@ -193,6 +208,27 @@ test("a model that cannot be run as it is now is not tuned", async () => {
   expect(stopped()).toBe(1);
 });
 
+test("larger chunks are tried on a graphics card, and none for which others would stand still", async () => {
+  const { tuned, rows } = await tuning({
+    counting: { gpuLayers: 32 },
+    // By the token: 512 and more take half as long each.
+    msOf: ({ chunkTokens = 128 }) => (chunkTokens >= 512 ? 2 : 4),
+  });
+  expect((await tuned).changes).toEqual({ chunkTokens: 512 });
+  expect(names(rows)).toContain("chunkTokens 1024");
+  expect(named(rows, "chunkTokens 1024")).toEqual({ fault: "others would stand still for 2.0 s" });
+});
+
+test("the next question of the long thread is asked before the slots are taken by others", async () => {
+  const { tuned, asked } = await tuning({});
+  await tuned;
+  const [first = []] = asked;
+  const lastOfThread = first.lastIndexOf("tune:thread");
+  expect(lastOfThread).toBeGreaterThan(1);
+  expect(first.slice(1, lastOfThread + 1)).toEqual(first.slice(1, lastOfThread + 1).fill("tune:thread"));
+  expect(first.slice(lastOfThread + 1).length).toBe(2 * STREAMS);
+});
+
 test("the build with OpenMP is tried only where there is one", async () => {
   const without = await tuning({});
   await without.tuned;
@@ -202,6 +238,13 @@ test("the build with OpenMP is tried only where there is one", async () => {
     hasOpenMpBuild: true,
   });
   expect((await withBuild.tuned).changes).toEqual({ build: "openmp" });
+  // Its compiler may be good at one kind of attention only.
+  const together = await tuning({
+    msOf: ({ build, flashAttention }) => (build === "openmp" ? (flashAttention === true ? 5 : 20) : 10),
+    hasOpenMpBuild: true,
+  });
+  expect((await together.tuned).changes).toEqual({ build: "openmp", flashAttention: true });
+  expect(named(together.rows, "build openmp")).toMatchObject({ taken: false });
 });
 
 test.each<[string, Machine, RegExp]>([
