@@ -1,4 +1,4 @@
-import type { LlamaSettings } from "../../src/model/index.ts";
+import type { Tunable } from "../../src/model/tune/index.ts";
 import type { LlamaCpp } from "../../test/fixtures/llama-cpp/find.ts";
 import type { ShapeName } from "../random-model.ts";
 import type { EventLoop } from "./event-loop.ts";
@@ -15,8 +15,8 @@ export interface Ground {
   readonly threads: number;
   /** A tenth of the work, to see that everything runs; its figures mean little. */
   readonly quick: boolean;
-  /** What `maru tune` found best for such a file on this machine; absent: Maru runs as it does before. */
-  readonly tuned: Partial<LlamaSettings> | undefined;
+  /** What `maru tune` would set for this file on this machine; absent: Maru runs as it does before. */
+  readonly tuned: Tunable | undefined;
   readonly llamaCpp: LlamaCpp;
   /** Watched while Maru works. */
   readonly eventLoop: EventLoop;

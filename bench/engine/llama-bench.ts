@@ -4,17 +4,23 @@ import type { Ground } from "./ground.ts";
 
 const run = promisify(execFile);
 
-/** Tokens per second that llama-bench writes, or reads when `promptTokens` is given, after `depth` tokens that stand there already. */
-export async function llamaBench(
-  { llamaCpp, path, threads }: Ground,
-  what: { readonly write: number } | { readonly read: number; readonly depth?: number },
-): Promise<number> {
-  const tests =
-    "write" in what
-      ? ["-p", "0", "-n", String(what.write)]
-      : ["-p", String(what.read), "-n", "0", "-d", String(what.depth ?? 0)];
-  const args = ["-m", path, "-t", String(threads), "-r", "1", "-o", "json", ...tests];
-  const { stdout } = await run(llamaCpp["llama-bench"], args);
+/** What llama-bench measures: so many tokens written or read, after `depth` tokens that stand there already. */
+type Asked = { readonly depth: number; readonly flashAttention?: boolean } & (
+  | { readonly write: number }
+  | { readonly read: number }
+);
+
+/** Tokens per second that llama-bench writes or reads; with flash attention as it thinks best, unless that is said. */
+export async function llamaBench({ llamaCpp, path, threads }: Ground, asked: Asked): Promise<number> {
+  const numbers = {
+    "-t": threads,
+    "-r": 1,
+    "-p": "read" in asked ? asked.read : 0,
+    "-n": "write" in asked ? asked.write : 0,
+    "-d": asked.depth,
+    ...(asked.flashAttention === undefined ? {} : { "-fa": Number(asked.flashAttention) }),
+  };
+  const { stdout } = await run(llamaCpp["llama-bench"], ["-m", path, "-o", "json", ...asArguments(numbers)]);
   return JSON.parse(stdout)[0].avg_ts;
 }
 
@@ -30,13 +36,11 @@ export async function llamaBatchedBench(
     "-ntg": write,
     "-npl": streams,
   };
-  const args = [
-    "-m",
-    path,
-    "--output-format",
-    "jsonl",
-    ...Object.entries(numbers).flatMap(([name, value]) => [name, String(value)]),
-  ];
+  const args = ["-m", path, "--output-format", "jsonl", ...asArguments(numbers)];
   const { stdout } = await run(llamaCpp["llama-batched-bench"], args);
   return JSON.parse(stdout.split("\n").find((line) => line.startsWith("{")) ?? "{}").speed_tg;
+}
+
+function asArguments(numbers: Readonly<Record<string, number>>): readonly string[] {
+  return Object.entries(numbers).flatMap(([name, value]) => [name, String(value)]);
 }

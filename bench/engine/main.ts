@@ -1,10 +1,10 @@
 /**
  * Measures Maru's model part against llama.cpp's own programs, side by side, on models of noise that it makes itself; prints tables, and with
- * `--write` keeps them in bench/README.md. `npm run bench:engine -- [parts] [--shape 135m] [--quick] [--threads 2] [--settings tuned.json] [--write]`.
- * `--settings`: fields of `LlamaSettings` that `maru tune` found best for such a file here; then the aims are those for after it.
+ * `--write` keeps them in bench/README.md. `npm run bench:engine -- [parts] [--shape 135m] [--quick] [--threads 2] [--tune] [--write]`.
+ * `--tune`: finds out first what `maru tune` would set for each file here; then the aims are those for after it.
  * Needs git, cmake, make and a C++ compiler the first time, to build llama.cpp's programs; some minutes.
  */
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -16,9 +16,11 @@ import { createEventLoop } from "./event-loop.ts";
 import { measureFlood } from "./flood.ts";
 import type { Ground } from "./ground.ts";
 import { measureLongPrompt } from "./long-prompt.ts";
+import { settingsOf } from "./maru.ts";
 import { measureMemory } from "./memory.ts";
 import { measureReuse } from "./reuse.ts";
 import { measureStreams } from "./streams.ts";
+import { tunedFor } from "./tuned.ts";
 import { measureTurns } from "./turns.ts";
 import { createUndisturbed } from "./undisturbed.ts";
 
@@ -39,6 +41,8 @@ const PARTS = {
 >;
 type Part = keyof typeof PARTS;
 
+/** On the other, `tune` alone would take half an hour. */
+const TUNED_SHAPES: readonly Shape[] = ["135m"];
 const MOST_DELAY_MS = 20;
 
 const { values, positionals } = parseArgs({
@@ -46,7 +50,7 @@ const { values, positionals } = parseArgs({
   options: {
     shape: { type: "string", multiple: true, default: [] },
     threads: { type: "string", default: "2" },
-    settings: { type: "string" },
+    tune: { type: "boolean", default: false },
     quick: { type: "boolean", default: false },
     write: { type: "boolean", default: false },
   },
@@ -68,15 +72,16 @@ const folder = mkdtempSync(join(tmpdir(), "maru-bench-"));
 process.once("exit", () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
 const eventLoop = createEventLoop();
-const undisturbed = createUndisturbed(Number(values.threads));
-const files = new Map<Shape, Promise<string>>();
+const grounds = new Map<Shape, Promise<Ground>>();
 for (const part of parts) {
   const { measure, shapes } = PARTS[part];
   const rows: Row[] = [];
-  const wanted = shapes.filter((shape) => values.shape.length === 0 || values.shape.includes(shape));
+  const wanted = shapes.filter(isWanted);
   for (const shape of wanted) {
     process.stderr.write(`${part} on ${shape} …\n`);
-    rows.push(...(await measure(await groundOf(shape))));
+    const ground = grounds.get(shape) ?? groundOf(shape);
+    grounds.set(shape, ground);
+    rows.push(...(await measure(await ground)));
   }
   if (rows.length === 0) continue;
   const { p99Ms, maxMs } = eventLoop.take();
@@ -86,33 +91,41 @@ for (const part of parts) {
     measured: `${p99Ms.toFixed(1)} ms (at most ${maxMs.toFixed(0)})`,
     met: p99Ms <= MOST_DELAY_MS,
   });
-  const table = tableOf(rows, `${values.threads} threads; ${disturbance()}`);
+  const table = tableOf(rows, await circumstances(wanted));
   console.log(`${part}\n\n${table}\n`);
-  if (values.write) await keepTable(`engine-${part}${values.settings === undefined ? "" : "-tuned"}`, table);
+  if (values.write) await keepTable(`engine-${part}${values.tune ? "-tuned" : ""}`, table);
 }
 
-/** How quiet the machine was for what is compared with llama.cpp's programs. */
-function disturbance(): string {
-  const { measured, disturbed } = undisturbed.take();
-  return `${disturbed} of ${measured} measurements disturbed by what else the machine did`;
+function isWanted(shape: Shape): boolean {
+  if (values.shape.length > 0) return values.shape.includes(shape);
+  return !values.tune || TUNED_SHAPES.includes(shape);
+}
+
+/** By how many threads it was computed, and how quiet the machine was for what is compared with llama.cpp's programs. */
+async function circumstances(shapes: readonly Shape[]): Promise<string> {
+  let [measured, disturbed] = [0, 0];
+  const how: string[] = [];
+  for (const shape of shapes) {
+    const ground = await grounds.get(shape);
+    if (ground === undefined) continue;
+    const counts = ground.undisturbed.take();
+    measured += counts.measured;
+    disturbed += counts.disturbed;
+    const { tuned, threads } = ground;
+    how.push(
+      `${shape} with ${tuned === undefined ? `${threads} threads` : `${JSON.stringify(tuned)}, on ${threads} threads`}`,
+    );
+  }
+  return `${how.join("; ")}; ${disturbed} of ${measured} measurements disturbed by what else the machine did`;
 }
 
 async function groundOf(shape: Shape): Promise<Ground> {
-  let file = files.get(shape);
-  if (file === undefined) {
-    const path = join(folder, `${shape}.gguf`);
-    file = writeRandomModel(path, shape, `noise of ${shape}`).then(() => path);
-    files.set(shape, file);
-  }
-  return {
-    shape,
-    path: await file,
-    folder,
-    threads: Number(values.threads),
-    quick: values.quick,
-    tuned: values.settings === undefined ? undefined : JSON.parse(readFileSync(values.settings, "utf8")),
-    llamaCpp,
-    eventLoop,
-    undisturbed,
-  };
+  const path = join(folder, `${shape}.gguf`);
+  await writeRandomModel(path, shape, `noise of ${shape}`);
+  const asked = Number(values.threads);
+  const tuned = values.tune ? await tunedFor(settingsOf({ path, threads: asked })) : undefined;
+  // llama.cpp's programs get as many threads as Maru, whoever chose them.
+  const threads = tuned?.threads ?? asked;
+  const undisturbed = createUndisturbed(threads);
+  return { shape, path, folder, threads, quick: values.quick, tuned, llamaCpp, eventLoop, undisturbed };
 }

@@ -3,7 +3,7 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Logger, Observation } from "../../src/core/ports/index.ts";
 import type { ThreadId, Turn } from "../../src/core/types.ts";
-import { createLlamaModel } from "../../src/model/index.ts";
+import { createLlamaModel, type LlamaSettings } from "../../src/model/index.ts";
 import type { LlamaModel } from "../../src/model/llama/llama-model.ts";
 import type { Ground } from "./ground.ts";
 
@@ -34,6 +34,14 @@ export interface Needs {
   readonly contextTokens: number;
 }
 
+/** A model as Maru runs it by itself. */
+export function settingsOf({ path, threads }: Pick<Ground, "path" | "threads">): LlamaSettings {
+  return {
+    ...{ path, threads, gpu: false, template: "auto", lora: [] },
+    ...{ contextTokens: 4096, deadlineMs: 600_000, loadDeadlineMs: 300_000 },
+  };
+}
+
 /** On the disk, for threads that have no slot. */
 const KEPT_BYTES = 4 * 2 ** 30;
 
@@ -52,13 +60,7 @@ export async function withMaru<Result>(
   const used = { promptTokens: 0, evaluatedTokens: 0, writtenTokens: 0 };
   const kept = join(folder, `kept-${randomUUID()}`);
   const started = {
-    path,
-    threads,
-    gpu: false as const,
-    template: "auto" as const,
-    lora: [],
-    deadlineMs: 600_000,
-    loadDeadlineMs: 300_000,
+    ...settingsOf({ path, threads }),
     kept: { folder: kept, mostBytes: KEPT_BYTES },
     ...tuned,
     ...needs,

@@ -37,10 +37,12 @@ export async function measureMemory(ground: Ground): Promise<readonly Row[]> {
     // A quarter is given to filling caches and to V8's finding its size.
     const before = median(values.slice(LOOKS / 4, (LOOKS * 5) / 8));
     const after = median(values.slice((LOOKS * 5) / 8));
+    // From the middle of the one to the middle of the other.
+    const perAnswerKb = ((after - before) * 1024) / (answers * 0.375);
     return {
       what: `memory of ${what} over ${answers} answers of a tiny model, ${SLOTS} at a time in ${THREADS} threads: after 63 % ÷ from 25 % to 63 %`,
       aim: `flat (≤ ${MOST})`,
-      measured: `${(after / before).toFixed(3)}; ${before.toFixed(0)} to ${after.toFixed(0)} MB`,
+      measured: `${(after / before).toFixed(3)}; ${before.toFixed(0)} to ${after.toFixed(0)} MB, ${perAnswerKb.toFixed(2)} KB an answer`,
       met: after / before <= MOST,
     };
   };

@@ -30,6 +30,8 @@ export async function measureStreams(ground: Ground): Promise<readonly Row[]> {
       withLlamaServer(ground, NEEDS, async (server) => {
         await together(2, 16, ofMaru(maru));
         await together(2, 16, ofServer(server));
+        // llama.cpp's bench writes behind as many tokens as Maru does: how deep it writes decides how fast.
+        const read = await maru.model.measure([{ role: "user", text: words(QUESTION, 0) }]);
         for (let round = 0; round < (quick ? 1 : ROUNDS); round++) {
           for (const streams of AT_ONCE) {
             const speeds = { maru: 0, bench: 0, server: 0 };
@@ -38,8 +40,8 @@ export async function measureStreams(ground: Ground): Promise<readonly Row[]> {
               server: () => together(streams, tokens, ofServer(server)),
               bench: () =>
                 streams === 1
-                  ? llamaBench(ground, { write: tokens })
-                  : llamaBatchedBench(ground, { streams, read: 2 * QUESTION, write: tokens }),
+                  ? llamaBench(ground, { write: tokens, depth: read })
+                  : llamaBatchedBench(ground, { streams, read, write: tokens }),
             };
             const order = (["maru", "bench", "server"] as const).map(
               (_, at, all) => all[(at + round) % 3] ?? "maru",
