@@ -41,6 +41,12 @@ interface AskingSettings {
   readonly deadlineMs: number;
 }
 
+/**
+ * An answer with more characters to each token that it may have comes from a server that does not hold to `max_tokens`: of words a token
+ * has about four, and 128 (of some vocabularies 512) only where it is nothing but spaces.
+ */
+const MOST_CHARS_PER_TOKEN = 128;
+
 export function createAsking({ contextTokens, deadlineMs }: AskingSettings): Asking {
   const marks = createControlMarks();
   const estimate = createEstimate();
@@ -81,10 +87,16 @@ export function createAsking({ contextTokens, deadlineMs }: AskingSettings): Ask
     const { base } = upstream.http;
     const body = chatRequest(upstream, messages, { maxTokens, schema });
     const stream = await upstream.http.stream("/v1/chat/completions", body, signal);
+    let chars = 0;
     // Whoever leaves this loop early closes the connection, by which servers know that nobody wants the rest.
     for await (const event of chatEvents(stream, base)) {
       signal.throwIfAborted();
       const written = event.type === "text" ? event.text : "";
+      chars += written.length;
+      if (chars > maxTokens * MOST_CHARS_PER_TOKEN) {
+        onCut?.();
+        return;
+      }
       const shown = thoughts === undefined ? written : shownBy(thoughts, event.type, written);
       if (shown !== "") {
         sofar.firstTokenMs ??= performance.now() - sofar.askedAt;

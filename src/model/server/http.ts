@@ -59,7 +59,7 @@ export function createServerHttp({ url, key }: Pick<ServerSettings, "url" | "key
     base,
     async json(path, ask) {
       const fetchText = async () => textOf(await send(path, ask), ask.signal, base);
-      const text = await (ask.brief ? inTurn(fetchText) : fetchText());
+      const text = await (ask.brief ? inTurn(fetchText, ask.signal) : fetchText());
       try {
         return JSON.parse(text);
       } catch (error) {

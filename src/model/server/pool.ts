@@ -1,5 +1,6 @@
 import { ModelError, type ModelHealth } from "../../core/ports/index.ts";
 import type { ThreadId } from "../../core/types.ts";
+import { AGED_MS } from "../aged-ms.ts";
 import type { ServerFault } from "./server-fault.ts";
 import type { ServersSettings } from "./settings.ts";
 import { cannotTake, type Place, type Upstream, type WatchParts, watchServers } from "./watch-servers.ts";
@@ -13,7 +14,8 @@ export interface Pool {
   any(): Upstream | undefined;
   /**
    * A slot of the server that has least to do; of the one that had the thread's last request, if it has one free, since what it
-   * evaluated is there. Waits until there is one. Rejects with a `ModelError`: `unavailable`, `crashed`, `aborted`.
+   * evaluated is there. Waits until there is one. What nobody waits for comes last for a minute, and leaves one slot to those who ask
+   * meanwhile where there are several. Rejects with a `ModelError`: `unavailable`, `crashed`, `aborted`.
    */
   take(wish: Wish): Promise<Lease>;
   /** Whether a server answers that is none of these. */
@@ -29,6 +31,8 @@ export interface Wish {
   readonly signal: AbortSignal;
   readonly thread?: ThreadId | undefined;
   readonly urgency?: "background" | undefined;
+  /** When it was asked first, monotonic ms. */
+  readonly askedAt: number;
   /** Servers that have just failed at it; taken only where there is no other. */
   readonly avoid: ReadonlySet<Upstream>;
   /** Whether there is something to see; a server that sees is taken where there is one. */
@@ -69,21 +73,30 @@ export function createPool(settings: ServersSettings, parts: WatchParts): Pool {
   const threads = new Map<ThreadId, Place>();
   const waiting: Waiting[] = [];
   let taken = 0;
-  let resuming: NodeJS.Timeout | undefined;
+  let waking: NodeJS.Timeout | undefined;
 
   const loadOf = (place: Place) => loads.get(place) ?? { busy: 0, resumesAt: 0, takenAt: 0 };
   const fullness = (place: Place) => loadOf(place).busy / slotsOf(place);
   const byLoad = (a: Place, b: Place) => fullness(a) - fullness(b) || loadOf(a).takenAt - loadOf(b).takenAt;
   const answering = () => watch.places.filter(({ upstream }) => upstream !== undefined);
 
-  /** The place to take for a wish; `later` when all that answer have no slot free. */
-  function choose({ thread, avoid, needsSight }: Wish): Place | "later" | undefined {
+  /** Slots in which a request can begin now. */
+  function freeSlots(place: Place, now: number): number {
+    const { busy, resumesAt } = loadOf(place);
+    return resumesAt > now ? 0 : Math.max(0, slotsOf(place) - busy);
+  }
+
+  /** The place to take for a wish; `later` when all that answer have no slot free for it. */
+  function choose(wish: Wish, now: number): Place | "later" | undefined {
+    const { thread, avoid, needsSight } = wish;
     const all = answering();
     if (all.length === 0) return undefined;
+    const total = (slots: (place: Place) => number) => all.reduce((sum, place) => sum + slots(place), 0);
+    if (canWait(wish, now) && total(slotsOf) > 1 && total((place) => freeSlots(place, now)) < 2)
+      return "later";
     const able = preferred(all, ({ upstream }) => needsSight === true && upstream?.facts.sees === true);
     const fresh = preferred(able, ({ upstream }) => upstream !== undefined && !avoid.has(upstream));
-    const now = performance.now();
-    const free = fresh.filter((place) => fullness(place) < 1 && loadOf(place).resumesAt <= now);
+    const free = fresh.filter((place) => freeSlots(place, now) > 0);
     const last = thread === undefined ? undefined : threads.get(thread);
     if (last !== undefined && free.includes(last)) return last;
     return free.sort(byLoad)[0] ?? "later";
@@ -118,20 +131,22 @@ export function createPool(settings: ServersSettings, parts: WatchParts): Pool {
 
   /** Serves those that wait, in order, what somebody waits for first. */
   function pump(): void {
-    clearTimeout(resuming);
+    clearTimeout(waking);
+    const now = performance.now();
+    const rank = ({ wish }: Waiting) => (canWait(wish, now) ? 1 : 0);
     for (const one of waiting.toSorted((a, b) => rank(a) - rank(b))) {
-      const place = choose(one.wish);
+      const place = choose(one.wish, now);
       if (place === "later") continue;
       waiting.splice(waiting.indexOf(one), 1);
       if (place?.upstream) one.resolve(lend(place, place.upstream, one.wish));
       else one.reject(cannotTake(watch.health()));
     }
     if (waiting.length === 0) return;
-    const now = performance.now();
-    const resumes = [...loads.values()].flatMap(({ resumesAt }) =>
-      resumesAt > now ? [resumesAt - now] : [],
-    );
-    if (resumes.length > 0) resuming = setTimeout(pump, Math.min(...resumes) + 1).unref();
+    const changes = [
+      ...[...loads.values()].map(({ resumesAt }) => resumesAt),
+      ...waiting.filter(({ wish }) => canWait(wish, now)).map(({ wish }) => wish.askedAt + AGED_MS),
+    ].filter((at) => at > now);
+    if (changes.length > 0) waking = setTimeout(pump, Math.min(...changes) - now + 1).unref();
   }
 
   return {
@@ -166,7 +181,7 @@ export function createPool(settings: ServersSettings, parts: WatchParts): Pool {
     forget: (thread) => void threads.delete(thread),
     forgetAll: () => threads.clear(),
     stop() {
-      clearTimeout(resuming);
+      clearTimeout(waking);
       for (const one of waiting.splice(0)) one.reject(new ModelError("unavailable", "Maru is stopping"));
       watch.stop();
     },
@@ -174,7 +189,9 @@ export function createPool(settings: ServersSettings, parts: WatchParts): Pool {
 }
 
 const slotsOf = ({ upstream }: Place) => upstream?.facts.slots ?? 1;
-const rank = ({ wish }: Waiting) => (wish.urgency === "background" ? 1 : 0);
+/** As the model that Maru runs itself has it. */
+const canWait = ({ urgency, askedAt }: Wish, now: number) =>
+  urgency === "background" && now - askedAt < AGED_MS;
 
 /** Those that are as wished, or all when none is. */
 function preferred<One>(all: readonly One[], isWished: (one: One) => boolean): readonly One[] {

@@ -36,8 +36,13 @@ export interface ServerModelParts {
 
 /** Servers that are tried with one request, one after the other or the same again. */
 const MOST_ATTEMPTS = 4;
-/** How long counting may take. */
-const COUNT_DEADLINE_MS = 30_000;
+/**
+ * How long measuring a prompt or counting some texts may take: Stop does not reach it, so whoever asked waits that long for a server that
+ * says nothing. Servers that work take milliseconds, without the model.
+ */
+const COUNT_DEADLINE_MS = 5_000;
+/** Texts that have this time together; of all that a long summary counts, no server is so quick. */
+const COUNTED_AT_ONCE = 32;
 
 /** A model that servers run, here or elsewhere, which speak OpenAI's protocol. */
 export function createServerModel(settings: ServerModelSettings, parts: ServerModelParts): Model {
@@ -70,11 +75,22 @@ export function createServerModel(settings: ServerModelSettings, parts: ServerMo
       }
     } catch (error) {
       if (stopping.signal.aborted) throw stopped();
-      if (until.isLate) throw new ModelError("deadline", `counting took longer than ${COUNT_DEADLINE_MS} ms`);
+      // `deadline` would say that the answer took too long.
+      if (until.isLate)
+        throw new ModelError("unavailable", `counting took longer than ${COUNT_DEADLINE_MS} ms`);
       throw error;
     } finally {
       until.release();
     }
+  }
+
+  async function countTokens(texts: readonly string[]): Promise<readonly number[]> {
+    const counts: number[] = [];
+    for (let from = 0; from < texts.length; from += COUNTED_AT_ONCE) {
+      const some = texts.slice(from, from + COUNTED_AT_ONCE);
+      counts.push(...(await consult((upstream, signal) => asking.count(upstream, some, signal))));
+    }
+    return counts;
   }
 
   async function* reply(turns: readonly Turn[], options: ReplyOptions): AsyncGenerator<string> {
@@ -93,7 +109,8 @@ export function createServerModel(settings: ServerModelSettings, parts: ServerMo
     const avoid = new Set<Upstream>();
     try {
       for (let attempt = 1; ; attempt++) {
-        const { upstream, release } = await pool.take({ signal, thread, urgency, avoid, needsSight });
+        const wish = { signal, thread, urgency, askedAt: sofar.askedAt, avoid, needsSight };
+        const { upstream, release } = await pool.take(wish);
         try {
           yield* asking.answer(upstream, turns, { ...wanted, signal }, sofar);
           return;
@@ -136,7 +153,7 @@ export function createServerModel(settings: ServerModelSettings, parts: ServerMo
   return {
     health: pool.health,
     ready: (signal) => untilReady(pool, signal),
-    countTokens: (texts) => consult((upstream, signal) => asking.count(upstream, texts, signal)),
+    countTokens,
     measure: (turns) => consult((upstream, signal) => asking.measure(upstream, turns, signal)),
     reply,
     async forget(thread) {

@@ -70,12 +70,13 @@ export function createServerVerdictModel(
     if (signal.aborted) throw aborted();
     const health = pool.health();
     if (health.state !== "ready") throw cannotTake(health);
+    const askedAt = performance.now();
     const joined = joinSignals([signal, stopping.signal], timeoutMs);
     const until = joined.signal;
     const avoid = new Set<Upstream>();
     try {
       for (let attempt = 1; ; attempt++) {
-        const { upstream, release } = await pool.take({ signal: until, avoid });
+        const { upstream, release } = await pool.take({ signal: until, askedAt, avoid });
         try {
           return await act(askerFor(upstream), until);
         } catch (error) {

@@ -16,6 +16,8 @@ export interface FakeServer {
   readonly befalls: Befall[];
   /** What every request gets instead of an answer, while set; also those that ask how it is. */
   down: { readonly status: number; readonly body: unknown } | undefined;
+  /** It takes requests and answers none, while set. */
+  isSilent: boolean;
   /** Probabilities of the next token by its text, as logarithms. */
   logprobs: Readonly<Record<string, number>> | undefined;
   /** As Ollama: the context with which its model is loaded now; not loaded while absent. */
@@ -76,6 +78,7 @@ export async function startFakeServer(options: FakeServerOptions = {}): Promise<
     answer: ["Hello", " there."] as readonly string[],
     befalls: [] as Befall[],
     down: undefined as FakeServer["down"],
+    isSilent: false,
     logprobs: undefined as FakeServer["logprobs"],
     loaded: undefined as FakeServer["loaded"],
   };
@@ -89,6 +92,7 @@ export async function startFakeServer(options: FakeServerOptions = {}): Promise<
       response.once("close", () => resolve(!response.writableFinished)),
     );
     requests.push({ path, body, authorization, leftEarly });
+    if (fake.isSilent) return;
     if (fake.down) return json(response, fake.down.status, fake.down.body);
     if (key !== undefined && authorization !== `Bearer ${key}`)
       return json(response, 401, { error: { message: "Invalid API Key", type: "authentication_error" } });

@@ -26,6 +26,33 @@ it("a line without end is not waited for", async () => {
   expect(await answer("hello")).toBe("Hello there.");
 });
 
+it("an event without end is not waited for, however short its lines are", async () => {
+  const server = await fakeServer();
+  const { answer } = await runServers([server]);
+  const blanks = `data: ${" ".repeat(999)}\n`.repeat(5000);
+  const whole = `${text("Padded.").trimEnd().slice(0, -1)}\n${blanks}data: }\n\n${piece({}, "stop")}${DONE}`;
+  server.befalls.push({ type: "bytes", bytes: whole });
+  // The next attempt succeeds.
+  expect(await answer("hello")).toBe("Hello there.");
+});
+
+it.each([
+  ["goes on and on", [], "x".repeat(250)],
+  ["thinks and thinks", ["<think>"], ""],
+])(
+  "a server that %s, whatever it may write, is left where an answer must have ended",
+  async (_, first, shown) => {
+    const server = await fakeServer();
+    const { answer } = await runServers([server]);
+    server.answer = [...first, ...Array.from({ length: 20 }, () => "x".repeat(50))];
+    server.befalls.push({ type: "stall", afterPieces: 20 });
+    const onCut = vi.fn();
+    expect(await answer("hello", { maxTokens: 2, onCut })).toBe(shown);
+    expect(onCut).toHaveBeenCalledOnce();
+    expect(await server.requests.at(-1)?.leftEarly).toBe(true);
+  },
+);
+
 it("thoughts are not shown, neither those told apart nor those in the text", async () => {
   const server = await fakeServer();
   const { answer } = await runServers([server]);
