@@ -18,12 +18,13 @@ export function llamaSettings(
   model: Config["model"],
   { path, baseFolder, dataFolder }: Places,
 ): LlamaSettings {
-  const { gpu, template, contextTokens, chunkTokens, cacheType, speculation, build, keepOnDiskGb } = model;
+  const { gpu, template, contextTokens, cacheType, speculation, build, keepOnDiskGb } = model;
   return {
     path,
-    ...{ gpu, template, contextTokens, chunkTokens, cacheType, speculation, build },
+    ...{ gpu, template, contextTokens, cacheType, speculation, build },
     ...(model.threads === "auto" ? {} : { threads: model.threads }),
     ...(model.parallel === "auto" ? {} : { parallel: model.parallel }),
+    ...(model.chunkTokens === "auto" ? {} : { chunkTokens: model.chunkTokens }),
     ...(model.flashAttention === "auto" ? {} : { flashAttention: model.flashAttention }),
     ...(model.mmap === "auto" ? {} : { mmap: model.mmap }),
     lora: model.lora.map((adapter) => ({ ...adapter, path: resolve(baseFolder, adapter.path) })),

@@ -1,7 +1,7 @@
-import { freemem, totalmem } from "node:os";
 import type { MachineMemory } from "../model/catalogue/index.ts";
+import { mainMemory } from "../model/index.ts";
 
-/** The machine's main memory. What caches would give back counts as available (libuv reads `MemAvailable` on Linux). */
+/** The machine's main memory, as the models' processes reckon with it. */
 export function machineMemory(): MachineMemory {
-  return { totalBytes: totalmem(), availableBytes: freemem() };
+  return mainMemory();
 }

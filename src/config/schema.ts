@@ -70,9 +70,12 @@ export const settingsSchema = z.strictObject({
       .union([z.literal("auto"), whole(1, 64)])
       .default("auto")
       .describe("Answers that are written at the same time, each with its own context: auto, or a number."),
-    chunkTokens: whole(16, 2048)
-      .default(128)
-      .describe("Tokens of prompts that are read between two tokens of the answers under way."),
+    chunkTokens: z
+      .union([z.literal("auto"), whole(16, 2048)])
+      .default("auto")
+      .describe(
+        "Tokens of prompts that are read between two tokens of the answers under way: auto, or a number.",
+      ),
     flashAttention: z
       .union([z.literal("auto"), z.boolean()])
       .default("auto")

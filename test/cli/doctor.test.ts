@@ -148,7 +148,7 @@ test("an installed model and its LoRA adapter are read, and fit", async () => {
   const { exitCode, of } = await doctor(folder);
   expect(of("model")).toEqual([
     expect.stringMatching(
-      /^ok .*tiny.* needs about 4\d\d MB of memory, 12\.0 GB of 16\.0 GB are available\./,
+      /^ok .*tiny.* needs about 4\d\d MB of memory, 12\.0 GB of 16\.0 GB are available\. Answers at the same time: \d, of 8192 tokens\. A graphics card is not counted\.$/,
     ),
     expect.stringMatching(/^ok .*LoRA adapter voice\.gguf is for this model/),
   ]);
@@ -172,6 +172,13 @@ test("a model that is cut off, or needs more memory than there is, fails", async
   const busy = await doctor(folder, { memory: () => ({ totalBytes: 16e9, availableBytes: 340e6 }) });
   expect(busy.of("model")[0]).toMatch(/^warn .*needs about 4\d\d MB/);
   expect(busy.exitCode).toBe(0);
+});
+
+test("where no graphics card is to be used, none is spoken of", async () => {
+  const folder = tempFolder();
+  model(folder);
+  writeFileSync(join(folder, "maru.yaml"), "model: { gpu: false }\n");
+  expect((await doctor(folder)).of("model")[0]).toMatch(/of 8192 tokens\.$/);
 });
 
 test("a model that nobody knows fails; none, when wanted, is fine", async () => {

@@ -10,6 +10,7 @@ import {
   inspectLoraFile,
   inspectModelFile,
   type MemoryFacts,
+  memoryAtHand,
   memoryNeed,
   memoryWish,
   planMemory,
@@ -82,15 +83,15 @@ export async function* checkModel(
 function memoryFinding(
   name: string,
   file: MemoryFacts,
-  { contextTokens, parallel, speculation }: Config["model"],
+  { contextTokens, parallel, speculation, gpu }: Config["model"],
   { totalBytes, availableBytes }: MachineMemory,
 ): Finding {
   const wish = memoryWish({ contextTokens, speculation, ...(parallel === "auto" ? {} : { parallel }) });
-  const plan = planMemory(file, wish, totalBytes);
+  const plan = planMemory(file, wish, memoryAtHand(totalBytes));
   const needBytes = memoryNeed(file, plan?.contextTokens ?? contextTokens, plan?.parallel);
   const held =
     plan === undefined ? "" : ` Answers at the same time: ${plan.parallel}, of ${plan.contextTokens} tokens.`;
-  const detail = `${name} needs about ${formatBytes(needBytes)} of memory, ${formatBytes(availableBytes)} of ${formatBytes(totalBytes)} are available.${held}`;
+  const detail = `${name} needs about ${formatBytes(needBytes)} of memory, ${formatBytes(availableBytes)} of ${formatBytes(totalBytes)} are available.${held}${gpu === "auto" ? " A graphics card is not counted." : ""}`;
   if (plan === undefined) {
     return {
       check: CHECK,

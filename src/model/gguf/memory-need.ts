@@ -1,6 +1,7 @@
 import { formatBytes } from "../../text/format-bytes.ts";
 import { FaultError } from "../fault.ts";
 import type { ModelFile } from "./inspect-model-file.ts";
+import type { MemoryAtHand } from "./memory-at-hand.ts";
 
 /** llama.cpp's buffers for computing, and the process itself. */
 const REST_BYTES = 400e6;
@@ -22,23 +23,45 @@ export interface MemoryPlan {
   readonly contextTokens: number;
 }
 
+/** What is to be held, before it is known what fits. */
+export interface MemoryWish extends MemoryPlan {
+  /** Rather fewer contexts than that layers leave a graphics card for them: nobody asked for just so many. */
+  readonly prefersCard: boolean;
+}
+
 /** Of all memory, what a model may take for further contexts beside the first; the rest is for the guard and other programs. */
 const SHARE_FOR_FURTHER = 0.7;
 /** A smaller context holds no conversation worth the name. */
 const LEAST_CONTEXT_TOKENS = 2048;
 
 /**
- * What comes nearest to the wish and fits the memory that the machine has in all: fewer contexts first, then a smaller one, of 2,048
- * tokens at least. `undefined` when nothing fits.
+ * What comes nearest to the wish and fits the memory at hand: fewer contexts first, then a smaller one, of 2,048 tokens at least.
+ * Where a graphics card is preferred and holds the weights and a whole context, it is what fits the card. `undefined` when nothing fits.
  */
-export function planMemory(file: MemoryFacts, wish: MemoryPlan, haveBytes: number): MemoryPlan | undefined {
-  const { contextTokens } = wish;
-  for (let parallel = wish.parallel; parallel > 1; parallel--) {
-    if (memoryNeed(file, contextTokens, parallel) <= haveBytes * SHARE_FOR_FURTHER)
-      return { parallel, contextTokens };
+export function planMemory(
+  file: MemoryFacts,
+  wish: MemoryWish,
+  { allBytes, cardBytes }: MemoryAtHand,
+): MemoryPlan | undefined {
+  const onCard = wish.prefersCard ? wholeContexts(file, wish, Math.min(cardBytes, allBytes)) : undefined;
+  const whole = onCard ?? wholeContexts(file, wish, allBytes);
+  if (whole !== undefined) return whole;
+  const contextTokens = smallerContexts(wish.contextTokens).find(
+    (tokens) => memoryNeed(file, tokens) <= allBytes,
+  );
+  return contextTokens === undefined ? undefined : { parallel: 1, contextTokens };
+}
+
+/** As many contexts of the size that was wished as so much memory has room for. */
+function wholeContexts(
+  file: MemoryFacts,
+  { parallel: wished, contextTokens }: MemoryPlan,
+  haveBytes: number,
+): MemoryPlan | undefined {
+  for (let parallel = wished; parallel > 0; parallel--) {
+    const share = parallel > 1 ? SHARE_FOR_FURTHER : 1;
+    if (memoryNeed(file, contextTokens, parallel) <= haveBytes * share) return { parallel, contextTokens };
   }
-  for (const tokens of [contextTokens, ...smallerContexts(contextTokens)])
-    if (memoryNeed(file, tokens) <= haveBytes) return { parallel: 1, contextTokens: tokens };
   return undefined;
 }
 

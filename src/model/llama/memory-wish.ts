@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import type { MemoryFacts, MemoryPlan } from "../gguf/memory-need.ts";
+import type { MemoryFacts, MemoryWish } from "../gguf/memory-need.ts";
 import type { LlamaSettings } from "./settings.ts";
 
 /** Half of the memory for 16-bit numbers, and a 16-bit scale for each 32 of them. */
@@ -8,10 +8,14 @@ const CACHE_SHARE = { f16: 1, q8_0: 34 / 64 } as const;
 /** What a chat model is to hold in memory, before it is known what fits. */
 export function memoryWish({
   contextTokens,
-  parallel = defaultParallel(),
+  parallel,
   speculation = "off",
-}: Pick<LlamaSettings, "contextTokens" | "parallel" | "speculation">): MemoryPlan {
-  return { contextTokens, parallel: speculation === "off" ? parallel : 1 };
+}: Pick<LlamaSettings, "contextTokens" | "parallel" | "speculation">): MemoryWish {
+  return {
+    contextTokens,
+    parallel: speculation === "off" ? (parallel ?? defaultParallel()) : 1,
+    prefersCard: parallel === undefined,
+  };
 }
 
 /** Beyond eight, each answer becomes slower than people read. */

@@ -14,7 +14,7 @@ export type TemplateName = (typeof TEMPLATE_NAMES)[number];
 
 /** How a model is run, whatever it is for. What is absent is left to llama.cpp. */
 export interface EngineSettings {
-  /** Threads that compute. Default: as many as the machine has cores for it, but one. */
+  /** Threads that compute. Default: one for each core that is good for it, 16 at most, and one less than there are processors. */
   readonly threads?: number;
   /** `auto` uses a graphics card when there is one. */
   readonly gpu: "auto" | false;
@@ -41,7 +41,7 @@ export interface LlamaSettings extends EngineSettings {
    * one for each core, two to eight.
    */
   readonly parallel?: number;
-  /** Tokens of prompts that are read between two tokens of the answers under way. Default 128. */
+  /** Tokens of prompts that are read between two tokens of the answers under way. Default: 128; 512 when a graphics card holds all layers. */
   readonly chunkTokens?: number;
   /** Whether tokens are guessed from the prompt before they are computed; only with one request at a time. Default `off`. */
   readonly speculation?: "off" | "lookup";

@@ -7,8 +7,8 @@ import { heldAs, memoryWish } from "../memory-wish.ts";
 import type { Loaded } from "../protocol.ts";
 import { chatTemplate } from "./chat-template.ts";
 import { createEngine } from "./create-engine.ts";
+import { defaultChunkTokens } from "./default-chunk-tokens.ts";
 import type { Engine } from "./engine.ts";
-import { CHUNK_TOKENS } from "./evaluate-up-to.ts";
 import { type KeptStates, openKeptStates } from "./kept-states.ts";
 import { openModel } from "./open-model.ts";
 import { createRates } from "./rates.ts";
@@ -22,20 +22,20 @@ export async function loadEngine(
   file: MemoryFacts,
   onProgress: (progress: number) => void,
 ): Promise<Engine & Loaded> {
-  const { chunkTokens = CHUNK_TOKENS, speculation = "off" } = settings;
-  const lookup = speculation === "lookup";
+  const lookup = settings.speculation === "lookup";
   const wish = memoryWish(settings);
   const facts = heldAs(file, settings.cacheType);
   const opened = await openModel(
     settings,
-    (haveBytes) => {
-      const plan = planMemory(facts, wish, haveBytes);
-      if (plan === undefined) assertFits(settings, memoryNeed(facts, wish.contextTokens), haveBytes);
-      return plan ?? { ...wish, parallel: 1 };
+    (memory) => {
+      const plan = planMemory(facts, wish, memory);
+      if (plan === undefined) assertFits(settings, memoryNeed(facts, wish.contextTokens), memory.allBytes);
+      return plan ?? { contextTokens: wish.contextTokens, parallel: 1 };
     },
     onProgress,
   );
   const { model, name } = opened;
+  const { chunkTokens = defaultChunkTokens(model.gpuLayers, model.fileInsights.totalLayers) } = settings;
   const { context, contextTokens, parallel, ...running } = await opened.createContext({
     batchSize: wish.parallel + chunkTokens,
     // Once all sequences that take part in a round have queued up.

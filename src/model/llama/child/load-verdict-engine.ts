@@ -22,8 +22,8 @@ export async function loadVerdictEngine(
   const { parallel, examples, stateFolder } = settings;
   const opened = await openModel(
     settings,
-    (haveBytes) => {
-      assertFits(settings, memoryNeed(file, settings.contextTokens, parallel), haveBytes);
+    ({ allBytes }) => {
+      assertFits(settings, memoryNeed(file, settings.contextTokens, parallel), allBytes);
       return { parallel, contextTokens: settings.contextTokens };
     },
     onProgress,

@@ -1,5 +1,4 @@
-import { availableParallelism, totalmem } from "node:os";
-import { constrainedMemory } from "node:process";
+import { availableParallelism } from "node:os";
 import {
   getLlama,
   type Llama,
@@ -10,10 +9,13 @@ import {
   type LlamaModelOptions,
 } from "node-llama-cpp";
 import { FaultError } from "../../fault.ts";
+import { type MemoryAtHand, memoryAtHand } from "../../gguf/memory-at-hand.ts";
 import { type MemoryPlan, smallerPlan } from "../../gguf/memory-need.ts";
+import { mainMemory } from "../main-memory.ts";
 import { OPENMP_OPTION } from "../openmp-option.ts";
 import type { Loaded } from "../protocol.ts";
 import type { EngineSettings, LoraSettings } from "../settings.ts";
+import { defaultThreads } from "./default-threads.ts";
 import { isShortage, loadFault, loraFault, messageOf } from "./load-faults.ts";
 import { createNativeLog, type NativeLog } from "./native-log.ts";
 
@@ -49,11 +51,11 @@ const SPARE_TOKENS = 8;
 /**
  * Loads a model's weights; rejects with a `FaultError`, also later. `onProgress` gets 0 to 1.
  *
- * @param planFor what is to be held in so many bytes of memory; throws a `FaultError` when it cannot be
+ * @param planFor what is to be held in that memory; throws a `FaultError` when it cannot be
  */
 export async function openModel(
   settings: OpenSettings,
-  planFor: (haveBytes: number) => MemoryPlan,
+  planFor: (memory: MemoryAtHand) => MemoryPlan,
   onProgress: (progress: number) => void,
 ): Promise<OpenModel> {
   const log = createNativeLog();
@@ -88,15 +90,10 @@ async function startLlama(settings: OpenSettings, log: NativeLog): Promise<Llama
   }
 }
 
-async function memoryOf(llama: Llama): Promise<number> {
-  const limit = constrainedMemory();
-  const main = limit > 0 ? Math.min(limit, totalmem()) : totalmem();
-  return llama.gpu === false ? main : main + (await llama.getVramState()).total;
-}
-
-/** The threads that serve best where nobody chose: one for each core, but one core for the rest of Maru. */
-function threadsFor(llama: Llama, { threads }: OpenSettings): number {
-  return threads ?? Math.max(1, Math.min(llama.cpuMathCores, availableParallelism() - 1));
+async function memoryOf(llama: Llama): Promise<MemoryAtHand> {
+  const { totalBytes } = mainMemory();
+  if (llama.gpu === false) return memoryAtHand(totalBytes);
+  return memoryAtHand(totalBytes, { ...(await llama.getVramState()), padding: llama.vramPaddingSize });
 }
 
 async function loadModel(
@@ -106,6 +103,7 @@ async function loadModel(
   log: NativeLog,
   onProgress: (progress: number) => void,
 ): Promise<LlamaModel> {
+  const { cacheType } = settings;
   const choices = llama.gpu === false ? [{}] : layersOnCard(plan);
   for (const [tried, layers] of choices.entries()) {
     try {
@@ -114,6 +112,13 @@ async function loadModel(
         // Damaged weights load without a word otherwise. Costs a fifth of a second per gigabyte.
         checkTensors: true,
         ...(settings.mmap === undefined ? {} : { useMmap: settings.mmap }),
+        // Said here, since how many layers a card holds is reckoned by it; its contexts have it from the model.
+        ...(cacheType === undefined
+          ? {}
+          : {
+              experimentalDefaultContextKvCacheKeyType: CACHE_TYPES[cacheType],
+              experimentalDefaultContextKvCacheValueType: CACHE_TYPES[cacheType],
+            }),
         ...layers,
         onLoadProgress: onProgress,
       });
@@ -142,22 +147,15 @@ async function createContext(
   log: NativeLog,
 ): Promise<OpenContext> {
   const adapters = settings.lora.map(({ path, scale }) => ({ filePath: path, scale }));
-  const { cacheType } = settings;
   const flashAttention = settings.flashAttention ?? flashAttentionFor(model.llama, settings);
   try {
     const context = await model.createContext({
       contextSize: plan.contextTokens + SPARE_TOKENS,
       sequences: plan.parallel,
       ...options,
-      threads: threadsFor(model.llama, settings),
+      threads: settings.threads ?? defaultThreads(model.llama.cpuMathCores, availableParallelism()),
       failedCreationRemedy: false,
       ...(flashAttention === undefined ? {} : { flashAttention }),
-      ...(cacheType === undefined
-        ? {}
-        : {
-            experimentalKvCacheKeyType: CACHE_TYPES[cacheType],
-            experimentalKvCacheValueType: CACHE_TYPES[cacheType],
-          }),
       ...(adapters.length === 0 ? {} : { lora: { adapters } }),
     });
     return {
