@@ -51,18 +51,23 @@ export interface LlamaModel extends Model {
 
 type Forgetting = Extract<ChatAsk, { type: "forget" | "forget-all" }>;
 
-/**
- * The longest step that cannot be interrupted is 128 tokens of prompt: some ten seconds for a big model on an
- * old machine.
- */
+/** It answers pings also while llama.cpp computes. */
 const HANG_MS = 30_000;
+/**
+ * A chunk of a prompt cannot be interrupted: an aborted request lets go when the one under way has been read. So long each of its tokens may
+ * take, as with a model of 70 billion parameters on a few cores. Too much patience costs little, too little of it everybody's answers.
+ */
+const SLOWEST_MS_PER_TOKEN = 1_000;
+/** What the process reads in one go where nobody chose; more only where that takes no longer. */
+const CHUNK_TOKENS = 128;
 /** How often what was not used for long is deleted where no process does it. */
 const SWEEP_EVERY_MS = 3600_000;
 
 /** Starts a process that loads a GGUF model with llama.cpp, and keeps it running until `stop`. */
 export function createLlamaModel(settings: LlamaSettings, parts: LlamaModelParts): LlamaModel {
   const { observe, log, now = Date.now, hangMs = HANG_MS } = parts;
-  const { kept } = settings;
+  const { kept, chunkTokens = CHUNK_TOKENS } = settings;
+  const letGoMs = hangMs + chunkTokens * SLOWEST_MS_PER_TOKEN;
   const grant = takeKept();
   const requests = createRequests<ChatAnswer>();
   const supervisor = createSupervisor<ChatProcessSettings, ChatAsk, ChatAnswer>({
@@ -159,7 +164,7 @@ export function createLlamaModel(settings: LlamaSettings, parts: LlamaModelParts
     const stream = createPieceStream(() => abandon());
     function abandon(): void {
       supervisor.send({ type: "abort", id });
-      grace ??= setTimeout(() => supervisor.kill("it does not let go of an aborted request"), hangMs);
+      grace ??= setTimeout(() => supervisor.kill("it does not let go of an aborted request"), letGoMs);
     }
     function onAbort(): void {
       stream.fail(aborted());

@@ -1,4 +1,4 @@
-import { expect, it, vi } from "vitest";
+import { expect, it, onTestFinished, vi } from "vitest";
 import type { LogFields } from "../../../src/core/ports/index.ts";
 import { backoffMs } from "../../../src/model/backoff.ts";
 import { asked, never, QUIET, runModel, settingsFor, temporaryFolder, writeModel } from "./run-model.ts";
@@ -93,6 +93,25 @@ it("a process that hangs is killed and another one started", async () => {
   await lost;
   await running.model.ready(never);
   expect(await running.answer("hello")).toMatch(/^Hello!/);
+});
+
+it("a stopped request may take as long as a chunk of a prompt to let go; the process is killed only then", async () => {
+  const reasons: unknown[] = [];
+  const log = { ...QUIET, error: ({ reason }: LogFields) => void (reason && reasons.push(reason)) };
+  const hangMs = 1_000_000;
+  const running = runModel(settingsFor(path, { chunkTokens: 64 }), { log, hangMs });
+  await running.model.ready(never);
+  kill(running, "SIGSTOP");
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const stop = new AbortController();
+  const reading = Array.fromAsync(running.model.reply(asked("count"), { signal: stop.signal, maxTokens: 8 }));
+  stop.abort();
+  await expect(reading).rejects.toMatchObject({ code: "aborted" });
+  vi.advanceTimersByTime(hangMs + 63_999);
+  expect(reasons).toEqual([]);
+  vi.advanceTimersByTime(1);
+  expect(reasons).toEqual(["it does not let go of an aborted request"]);
 });
 
 it("when the build of this machine keeps dying, the ready-made one goes on", async () => {

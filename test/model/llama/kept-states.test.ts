@@ -294,6 +294,55 @@ it("all files together stay below the limit; those of threads that came back oft
   expect((await next.ask(saying("1"), { thread: thread(1) })).evaluatedTokens).toBe(1);
 });
 
+/** What takes as long however much there is of it. */
+const taking = (tookMs: number) => ({ of: () => tookMs, learn: () => undefined });
+
+it.each([
+  [
+    "takes long, is put away only while nobody is held up",
+    { savingMs: 1_500, evaluatingMs: 100_000 },
+    [1, 0],
+  ],
+  ["costs those that write more than it saves, too", { savingMs: 400, evaluatingMs: 1_000 }, [1, 0]],
+  [
+    "is written soon and costs much to read again, is put away",
+    { savingMs: 900, evaluatingMs: 10_000 },
+    [1, 1],
+  ],
+])("a thread whose state %s", async (_, { savingMs, evaluatingMs }, [alone, besideAnother]) => {
+  const kept = ownFolder();
+  const rates = { saving: taking(savingMs), evaluating: taking(evaluatingMs) };
+  const engine = await runEngine({ path, parallel: 2, folder: kept, rates });
+  const writing = new AbortController();
+  const begun = Promise.withResolvers<void>();
+  const other = engine.ask([{ role: "user", text: "count" }], {
+    maxTokens: 3000,
+    signal: writing.signal,
+    onPiece: () => begun.resolve(),
+  });
+  await begun.promise;
+  for (const name of [1, 2]) await engine.ask(saying(`you ${name}`), { thread: thread(name), maxTokens: 1 });
+  expect(statesIn(kept)).toHaveLength(besideAnother!);
+  writing.abort(new Error("enough"));
+  await expect(other).rejects.toThrow("enough");
+  // The other slot holds nobody's state, and is taken first.
+  for (const name of [3, 4]) await engine.ask(saying(`you ${name}`), { thread: thread(name), maxTokens: 1 });
+  expect(statesIn(kept)).toHaveLength(besideAnother! + alone!);
+});
+
+it("a thread that was to be put away is not when somebody has begun to be answered since", async () => {
+  const kept = ownFolder();
+  const rates = { saving: taking(1_500), evaluating: taking(100_000) };
+  const engine = await runEngine({ path, parallel: 3, folder: kept, rates });
+  for (const name of [1, 2]) await engine.ask(saying(`you ${name}`), { thread: thread(name) });
+  // The first has the slot that is empty; the others both decide before it computes, and one has to wait for the other.
+  await Promise.all([
+    engine.ask([{ role: "user", text: `count ${"word ".repeat(300)}` }], { maxTokens: 1 }),
+    ...[3, 4].map((name) => engine.ask(saying(`you ${name}`), { thread: thread(name), maxTokens: 1 })),
+  ]);
+  expect(statesIn(kept)).toHaveLength(1);
+});
+
 it("nothing is written to a disk that is nearly full", async () => {
   const kept = ownFolder();
   const engine = await runEngine({ path, parallel: 1, folder: kept, freeBytes: 1e9 });

@@ -5,6 +5,7 @@ import { chatTemplate } from "../../../src/model/llama/child/chat-template.ts";
 import { createEngine } from "../../../src/model/llama/child/create-engine.ts";
 import type { Engine, ReplyRequest } from "../../../src/model/llama/child/engine.ts";
 import { openKeptStates } from "../../../src/model/llama/child/kept-states.ts";
+import type { Rates } from "../../../src/model/llama/child/rates.ts";
 import { takeKeptFolder } from "../../../src/model/llama/kept-folder.ts";
 import { never } from "./settings-for.ts";
 
@@ -36,6 +37,8 @@ export interface EngineOptions {
   readonly onBatch?: (sequences: number, tokens: number) => void;
   /** Room on the disk. */
   readonly freeBytes?: number;
+  /** What is taken for granted of the machine instead of the usual. */
+  readonly rates?: Partial<Rates>;
 }
 
 export interface RunningEngine extends Engine {
@@ -78,7 +81,10 @@ export async function runEngine(options: EngineOptions): Promise<RunningEngine> 
     name: "test",
     contextTokens,
     chunkTokens,
-    rates: { evaluating: always(1), saving: always(1e-6), loading: always(1e-6), size: always(1000) },
+    rates: {
+      ...{ evaluating: always(1), saving: always(1e-6), loading: always(1e-6), size: always(1000) },
+      ...options.rates,
+    },
     now,
     ...(folder === undefined
       ? {}

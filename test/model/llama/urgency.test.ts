@@ -1,5 +1,7 @@
+import type { LlamaContextSequence, Token } from "node-llama-cpp";
 import { expect, it } from "vitest";
-import { createRounds, type Rounds } from "../../../src/model/llama/child/rounds.ts";
+import { paceSequence } from "../../../src/model/llama/child/paced-sequence.ts";
+import { createRounds, type Part, type Rounds } from "../../../src/model/llama/child/rounds.ts";
 import { runEngine } from "./run-engine.ts";
 import { asked, temporaryFolder, writeModel } from "./run-model.ts";
 
@@ -55,13 +57,16 @@ it("what nobody waits for leaves the last free slot to people, but not for ever"
   await busy.end();
 });
 
+const TOKEN: Part = { tokens: 1, background: false, askedAt: 0 };
+const CHUNK: Part = { tokens: 128, background: false, askedAt: 0 };
+
 /** Takes part in so many rounds. */
 async function takePart(rounds: Rounds, times: number, tokens: number, background: boolean, did: () => void) {
   await rounds.compute(async () => {
     // Until all are there.
     await undefined;
     for (let time = 0; time < times; time++) {
-      await rounds.step({ tokens, background }, async () => did());
+      await rounds.step({ tokens, background, askedAt: 0 }, async () => did());
     }
   });
 }
@@ -78,18 +83,34 @@ it("all that write take part in every round, and one chunk of a prompt", async (
   expect(done.join(" ")).toBe("a b chunk a b chunk a b chunk a b chunk");
 });
 
+/** Reads a prompt in so many chunks, each as large as a round takes. */
+async function read(
+  rounds: Rounds,
+  name: string,
+  { chunks, begunAt, background = false }: { chunks: number; begunAt: number; background?: boolean },
+  done: string[],
+  did: () => void = () => undefined,
+) {
+  await rounds.compute(async () => {
+    await undefined;
+    for (let left = chunks; left > 0; left--) {
+      const part = { ...CHUNK, background, prompt: { left: left * 128, begunAt } };
+      await rounds.step(part, async () => {
+        done.push(name);
+        did();
+      });
+    }
+  });
+}
+
 it("of several prompts, the shortest and the first take turns", async () => {
   const rounds = createRounds({ promptTokens: 128, now: () => 0 });
   const done: string[] = [];
-  const read = (name: string, chunks: number, begunAt: number) =>
-    rounds.compute(async () => {
-      await undefined;
-      for (let left = chunks; left > 0; left--) {
-        const part = { tokens: 128, background: false, prompt: { left: left * 128, begunAt } };
-        await rounds.step(part, async () => void done.push(name));
-      }
-    });
-  await Promise.all([read("long", 6, 1), read("longer", 8, 2), read("short", 2, 3)]);
+  await Promise.all([
+    read(rounds, "long", { chunks: 6, begunAt: 1 }, done),
+    read(rounds, "longer", { chunks: 8, begunAt: 2 }, done),
+    read(rounds, "short", { chunks: 2, begunAt: 3 }, done),
+  ]);
   expect(done.join(" ")).toBe(
     "long short long short long long long long longer longer longer longer longer longer longer longer",
   );
@@ -100,23 +121,22 @@ it("work that fails before it has begun fails alone, and the others go on", asyn
   const fail = () => {
     throw new RangeError("disposed");
   };
-  await expect(rounds.step({ tokens: 1, background: false }, fail)).rejects.toThrow("disposed");
+  await expect(rounds.step(TOKEN, fail)).rejects.toThrow("disposed");
   await expect(rounds.alone(fail)).rejects.toThrow("disposed");
-  expect(await rounds.step({ tokens: 1, background: false }, async () => "done")).toBe("done");
+  expect(await rounds.step(TOKEN, async () => "done")).toBe("done");
 });
 
 it("who is stopped while others take their turn does not wait for his own", async () => {
   const rounds = createRounds({ promptTokens: 128, now: () => 0 });
-  const part = { tokens: 128, background: false };
   const busy = Promise.withResolvers<void>();
-  const first = rounds.step(part, () => busy.promise);
+  const first = rounds.step(CHUNK, () => busy.promise);
   const stop = new AbortController();
-  const second = rounds.step(part, async () => "was read", stop.signal);
+  const second = rounds.step(CHUNK, async () => "was read", stop.signal);
   stop.abort(new Error("enough"));
   await expect(second).rejects.toThrow("enough");
   busy.resolve();
   await first;
-  expect(await rounds.step(part, async () => "goes on")).toBe("goes on");
+  expect(await rounds.step(CHUNK, async () => "goes on")).toBe("goes on");
 });
 
 it("what nobody waits for gets a quarter of the time while somebody waits, and all of it otherwise", async () => {
@@ -136,13 +156,102 @@ it("what nobody waits for gets a quarter of the time while somebody waits, and a
   expect(done.slice(contested.length)).toEqual(Array(4).fill("background"));
 });
 
+it("what nobody waits for gets its quarter also while somebody's prompt is read, and answers get a token in every round", async () => {
+  let now = 0;
+  const rounds = createRounds({ promptTokens: 128, now: () => now });
+  const done: string[] = [];
+  const took = { token: 0, chunk: 0, background: 0 };
+  const did = (what: keyof typeof took, tookMs: number) => () => {
+    done.push(what);
+    if (done.includes("chunk") && took.chunk < 24 * 128) took[what] += tookMs;
+    now += tookMs;
+  };
+  await Promise.all([
+    takePart(rounds, 60, 1, false, did("token", 1)),
+    takePart(rounds, 24, 128, false, did("chunk", 128)),
+    takePart(rounds, 12, 64, true, did("background", 64)),
+  ]);
+  const share = took.background / (took.token + took.chunk + took.background);
+  expect(share).toBeGreaterThan(0.15);
+  expect(share).toBeLessThan(0.25);
+  const ofRounds = done.slice(0, done.lastIndexOf("chunk") + 1);
+  expect(ofRounds.filter((_, at) => at % 2 === 0)).toEqual(Array(ofRounds.length / 2).fill("token"));
+});
+
+it("prompts that people wait for keep their turns between those that nobody waits for", async () => {
+  let now = 0;
+  const rounds = createRounds({ promptTokens: 128, now: () => now });
+  const done: string[] = [];
+  await Promise.all([
+    read(rounds, "long", { chunks: 9, begunAt: 1 }, done, () => now++),
+    read(rounds, "short", { chunks: 3, begunAt: 2 }, done, () => now++),
+    read(rounds, "first of nobody", { chunks: 2, begunAt: 3, background: true }, done, () => now++),
+    read(rounds, "second of nobody", { chunks: 1, begunAt: 4, background: true }, done, () => now++),
+  ]);
+  const [nobody, people] = [
+    done.filter((name) => /nobody/.test(name)),
+    done.filter((name) => !/nobody/.test(name)),
+  ];
+  expect(nobody).toEqual(["first of nobody", "first of nobody", "second of nobody"]);
+  expect(people.slice(0, 6)).toEqual(["long", "short", "long", "short", "long", "short"]);
+  expect(done.lastIndexOf("second of nobody")).toBeLessThan(done.lastIndexOf("long"));
+});
+
+it("what was asked for a minute ago is read like a question", async () => {
+  const rounds = createRounds({ promptTokens: 128, now: () => 60_000 });
+  const done: string[] = [];
+  await Promise.all([
+    read(rounds, "person", { chunks: 4, begunAt: 59_000 }, done),
+    read(rounds, "aged", { chunks: 6, begunAt: 1, background: true }, done),
+  ]);
+  expect(done.join(" ")).toBe("aged person aged person aged person aged person aged aged");
+});
+
+it.each([
+  ["rests like what nobody waits for", 0, 2],
+  ["counts like a question when it was asked for a minute ago", -60_000, 6],
+])("an answer that nobody waits for %s", async (_, askedAt, tokens) => {
+  let now = 0;
+  const rounds = createRounds({ promptTokens: 128, now: () => now });
+  const written: string[] = [];
+  const write = (name: string, most: number, background: boolean) =>
+    rounds.compute(async () => {
+      await undefined;
+      const sequence = {
+        async *evaluate() {
+          for (let token = 0; token < most; token++) {
+            written.push(name);
+            now += 10;
+            yield token;
+          }
+        },
+      };
+      const paced = paceSequence(sequence as unknown as LlamaContextSequence, rounds);
+      paced.begin({ background, askedAt });
+      await Array.fromAsync(paced.sequence.evaluate([0 as Token]));
+    });
+  await Promise.all([write("person", 12, false), write("nobody", 6, true)]);
+  const contested = written.slice(0, written.lastIndexOf("person") + 1);
+  expect(contested.filter((name) => name === "nobody")).toHaveLength(tokens);
+});
+
+it("between two things that must happen alone, answers get a token", async () => {
+  const rounds = createRounds({ promptTokens: 128, now: () => 0 });
+  const done: string[] = [];
+  const alone = () => rounds.alone(async () => void done.push("alone"));
+  const writing = takePart(rounds, 6, 1, false, () => done.push("token"));
+  await Promise.all([writing, alone(), alone(), alone()]);
+  expect(done.join(" ")).not.toMatch(/alone alone/);
+  expect(done).toHaveLength(9);
+});
+
 it("what must happen alone happens between two rounds, and does not wait for the answers to end", async () => {
   const rounds = createRounds({ promptTokens: 128, now: () => 0 });
   let stepping = false;
   const steps: number[] = [];
   const writing = rounds.compute(async () => {
     for (let step = 0; step < 20; step++) {
-      await rounds.step({ tokens: 1, background: false }, async () => {
+      await rounds.step(TOKEN, async () => {
         stepping = true;
         await new Promise((resolve) => setImmediate(resolve));
         stepping = false;

@@ -45,6 +45,7 @@ export function createEngine(parts: EngineParts): Engine {
     return {
       sequence,
       chat: new LlamaChat({ contextSequence: paced.sequence, chatWrapper: wrapper }),
+      beginChat: paced.begin,
       endChat: paced.end,
     };
   });
@@ -76,11 +77,13 @@ export function createEngine(parts: EngineParts): Engine {
     const holding = thread === undefined ? undefined : states.expect(thread);
     const background = request.urgency === "background";
     const wish = { thread, tokens: prompt.tokens, background, askedAt: now() };
+    const urgency = { background, askedAt: performance.now() };
     try {
       return await slots.use(wish, signal, async (slot) => {
         request.onStart?.();
         try {
-          await read(slot, prompt, { holding, background, signal, usage });
+          await read(slot, prompt, { holding, urgency, signal, usage });
+          slot.beginChat(urgency);
           return await rounds.compute(() => write(slot.chat, request, prompt, grammar));
         } catch (error) {
           // After a failure of llama.cpp's, what the sequence holds is not to be trusted.

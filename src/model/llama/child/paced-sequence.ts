@@ -1,11 +1,13 @@
 import type { LlamaContextSequence } from "node-llama-cpp";
-import { PRIORITY } from "./priority.ts";
 import type { Rounds } from "./rounds.ts";
+import type { Urgency } from "./urgency.ts";
 
 /** A sequence of which each token that it generates is a step of the rounds. */
 export interface PacedSequence {
   /** The sequence itself. */
   readonly sequence: LlamaContextSequence;
+  /** Says how urgent is what it generates from now on; asked for in monotonic milliseconds. */
+  begin(of: Urgency): void;
   /**
    * Ends what it generates. `LlamaChat` just stops asking for more; what llama.cpp holds for choosing tokens, megabytes with large
    * vocabularies, would then be freed only when the garbage collector happens to find it.
@@ -15,18 +17,18 @@ export interface PacedSequence {
 
 export function paceSequence(sequence: LlamaContextSequence, rounds: Rounds): PacedSequence {
   const evaluate = sequence.evaluate.bind(sequence);
+  let urgency: Urgency = { background: false, askedAt: 0 };
   let current: ReturnType<typeof evaluate> | undefined;
 
   async function* paced(...[tokens, options]: Parameters<typeof evaluate>): ReturnType<typeof evaluate> {
     const iterator = evaluate(tokens, options);
-    const background = options?.evaluationPriority === PRIORITY.background;
-    let part = { tokens: tokens.length, background };
+    let part = { tokens: tokens.length, ...urgency };
     let replacement: Parameters<typeof iterator.next> = [];
     try {
       while (true) {
         const { value, done } = await rounds.step(part, () => iterator.next(...replacement));
         if (done) return;
-        part = { tokens: 1, background };
+        part = { tokens: 1, ...urgency };
         replacement = [yield value];
       }
     } finally {
@@ -42,6 +44,9 @@ export function paceSequence(sequence: LlamaContextSequence, rounds: Rounds): Pa
   });
   return {
     sequence,
+    begin(of) {
+      urgency = of;
+    },
     async end() {
       await current?.return();
       current = undefined;

@@ -1,3 +1,4 @@
+import { orAborted } from "../../../waiting/or-aborted.ts";
 import type { ChatPrompt } from "./chat-prompts.ts";
 import type { ChatSlot, Holding } from "./chat-slot.ts";
 import type { ReplyRequest } from "./engine.ts";
@@ -7,6 +8,7 @@ import { PRIORITY } from "./priority.ts";
 import type { Rates } from "./rates.ts";
 import type { Rounds } from "./rounds.ts";
 import type { Opening, ThreadStates } from "./thread-states.ts";
+import type { Urgency } from "./urgency.ts";
 
 export interface ReadingParts {
   readonly rounds: Rounds;
@@ -17,7 +19,8 @@ export interface ReadingParts {
 
 export interface ReadOptions extends Pick<ReplyRequest, "signal" | "usage"> {
   readonly holding: Holding | undefined;
-  readonly background: boolean;
+  /** It was asked for in monotonic milliseconds. */
+  readonly urgency: Urgency;
 }
 
 /**
@@ -32,8 +35,9 @@ const BACKGROUND_CHUNK_TOKENS = 64;
 export function createReading({ rounds, states, rates, chunkTokens }: ReadingParts): ReadPrompt {
   const readers = createOpeningReaders();
 
-  return async (slot, { tokens, opening }, { holding, background, signal, usage }) => {
+  return async (slot, { tokens, opening }, { holding, urgency, signal, usage }) => {
     const { sequence } = slot;
+    const { background } = urgency;
     const wanted = tokens.slice(0, -1);
     async function prepare(): Promise<void> {
       const meter = sequence.tokenMeter;
@@ -63,7 +67,7 @@ export function createReading({ rounds, states, rates, chunkTokens }: ReadingPar
       priority: background ? PRIORITY.background : PRIORITY.interactive,
       step(chunk: number, work: () => Promise<void>) {
         const left = wanted.length - sequence.nextTokenIndex;
-        return rounds.step({ tokens: chunk, background, prompt: { left, begunAt } }, work, signal);
+        return rounds.step({ tokens: chunk, ...urgency, prompt: { left, begunAt } }, work, signal);
       },
     };
     let begun = begunAt;
@@ -94,16 +98,4 @@ export function createReading({ rounds, states, rates, chunkTokens }: ReadingPar
     if (sequence.needsCheckpoints) await rounds.alone(() => sequence.takeCheckpoint());
     usage.evaluatedTokens += 1;
   };
-}
-
-async function orAborted<Result>(promise: Promise<Result>, signal: AbortSignal): Promise<Result> {
-  const aborted = Promise.withResolvers<never>();
-  const leave = () => aborted.reject(signal.reason);
-  if (signal.aborted) leave();
-  signal.addEventListener("abort", leave, { once: true });
-  try {
-    return await Promise.race([promise, aborted.promise]);
-  } finally {
-    signal.removeEventListener("abort", leave);
-  }
 }

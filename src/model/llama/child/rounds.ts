@@ -1,3 +1,5 @@
+import { canWait, type Urgency } from "./urgency.ts";
+
 /**
  * Lets sequences of one context compute together, round by round: each round is one batch, and between two of them nothing is
  * queued. node-llama-cpp alone would hold the context as long as anything is queued, so that erasing, saving or loading a sequence
@@ -11,15 +13,19 @@ export interface Rounds {
    * before its turn.
    */
   step<Result>(part: Part, work: () => Promise<Result>, signal?: AbortSignal): Promise<Result>;
-  /** Does work between two rounds, during which nothing is computed. In order of asking. */
+  /**
+   * Does work between two rounds, during which nothing is computed. In order of asking; where steps wait, there is a round before
+   * the next such work.
+   */
   alone<Result>(work: () => Promise<Result>): Promise<Result>;
+  /** How many compute, and would stand still meanwhile. */
+  computing(): number;
 }
 
-/** What a sequence has for the next round. */
-export interface Part {
+/** What a sequence has for the next round. It was asked for in monotonic milliseconds. */
+export interface Part extends Urgency {
   /** One is the next of an answer; more are a chunk of a prompt. */
   readonly tokens: number;
-  readonly background: boolean;
   /** Of a prompt. */
   readonly prompt?: {
     /** Tokens that are still to be read, these among them. */
@@ -47,23 +53,26 @@ interface Waiting extends Part {
  * Each sequence that writes takes part in every round; beside them a round takes as many tokens of prompts as it may, so that
  * however many prompts are read, nobody's answer stands still for longer than that takes. In turns they are those of the prompt with
  * the least left, so that who asks something short is not held up by long ones, and of the one that was begun first, so that long ones come
- * to their end. What nobody waits for comes last, and gets a quarter of the time while somebody waits for something: never more,
- * and never nothing.
+ * to their end. What can wait gets a quarter of the time while somebody waits for something: never more, and never nothing. For that, it
+ * reads first in the rounds that it takes part in, the one that was begun first before others.
  */
 export function createRounds({ promptTokens, now }: RoundsOptions): Rounds {
   let computing = 0;
   let busy = false;
   let scheduled = false;
-  let shortestFirst = true;
+  let wasAlone = false;
+  let shortestFirst = false;
   let restUntil = Number.NEGATIVE_INFINITY;
   let waiting: Waiting[] = [];
   const lonely: (() => Promise<void>)[] = [];
 
   function consider(): void {
     if (busy) return;
-    const first = lonely.shift();
+    const all = waiting.length > 0 && waiting.length >= computing;
+    const first = all && wasAlone ? undefined : lonely.shift();
+    wasAlone = first !== undefined;
     if (first !== undefined) void occupy(first);
-    else if (waiting.length > 0 && waiting.length >= computing) void occupy(round);
+    else if (all) void occupy(round);
     // Who does something else between two steps is not waited for any longer.
     else if (waiting.length > 0 && !scheduled) {
       scheduled = true;
@@ -87,25 +96,29 @@ export function createRounds({ promptTokens, now }: RoundsOptions): Rounds {
 
   async function round(): Promise<void> {
     const begun = now();
-    const contested = isContested(waiting);
-    const chosen = choose(contested && begun < restUntil ? waiting.filter(isUrgent) : waiting);
+    const patient = waiting.filter((part) => canWait(part, begun));
+    const urgent = waiting.filter((part) => !patient.includes(part));
+    const contested = patient.length > 0 && urgent.length > 0;
+    const rests = contested && begun < restUntil;
+    const chosen = choose(rests ? [] : patient, urgent);
     waiting = waiting.filter((part) => !chosen.includes(part));
     await Promise.all(chosen.map((part) => part.run()));
-    if (contested && !chosen.every(isUrgent)) restUntil = now() + REST * (now() - begun);
+    if (contested && !rests) restUntil = now() + REST * (now() - begun);
   }
 
-  function choose(from: readonly Waiting[]): readonly Waiting[] {
-    const reading = from.filter(isReading);
-    if (reading.length > 0) shortestFirst = !shortestFirst;
-    const key = ({ prompt }: Part) => (shortestFirst ? prompt?.left : prompt?.begunAt) ?? 0;
-    reading.sort((a, b) => Number(a.background) - Number(b.background) || key(a) - key(b));
+  function choose(patient: readonly Waiting[], urgent: readonly Waiting[]): readonly Waiting[] {
+    const reading = [
+      ...patient.filter(isReading).sort(byBegin),
+      ...urgent.filter(isReading).sort(shortestFirst ? byLeft : byBegin),
+    ];
     let left = promptTokens;
     const read = reading.filter(({ tokens }) => {
       if (tokens > left && left < promptTokens) return false;
       left -= tokens;
       return true;
     });
-    return [...from.filter((part) => !isReading(part)), ...read];
+    if (read.some((part) => urgent.includes(part))) shortestFirst = !shortestFirst;
+    return [...patient, ...urgent].filter((part) => !isReading(part)).concat(read);
   }
 
   return {
@@ -140,6 +153,7 @@ export function createRounds({ promptTokens, now }: RoundsOptions): Rounds {
         lonely.push(() => settled(work, resolve, reject));
         consider();
       }),
+    computing: () => computing,
   };
 }
 
@@ -161,10 +175,10 @@ function isReading({ tokens }: Part): boolean {
   return tokens > 1;
 }
 
-function isUrgent({ background }: Part): boolean {
-  return !background;
+function byBegin(a: Part, b: Part): number {
+  return (a.prompt?.begunAt ?? 0) - (b.prompt?.begunAt ?? 0);
 }
 
-function isContested(parts: readonly Part[]): boolean {
-  return parts.some(isUrgent) && !parts.every(isUrgent);
+function byLeft(a: Part, b: Part): number {
+  return (a.prompt?.left ?? 0) - (b.prompt?.left ?? 0);
 }

@@ -2,21 +2,15 @@ import type { Token } from "node-llama-cpp";
 import type { ThreadId } from "../../../core/types.ts";
 import type { ChatSlot } from "./chat-slot.ts";
 import { held, type SlotRules } from "./slots.ts";
+import { canWait, type Urgency } from "./urgency.ts";
 import { worth } from "./worth.ts";
 
-/** What bears on which slot a request gets, and when. */
-export interface SlotWish {
+/** What bears on which slot a request gets, and when. It was asked for in Unix ms. */
+export interface SlotWish extends Urgency {
   readonly thread: ThreadId | undefined;
   /** The prompt. */
   readonly tokens: readonly Token[];
-  /** Nobody waits for it. */
-  readonly background: boolean;
-  /** Unix ms. */
-  readonly askedAt: number;
 }
-
-/** What nobody waits for has waited long enough then, and counts as if somebody did. */
-const AGED_MS = 60_000;
 
 /**
  * A thread gets the slot that holds its state; else the one whose state is worth the least is taken. What nobody waits for leaves
@@ -32,11 +26,10 @@ export function slotRules({
   readonly all: number;
   readonly now: () => number;
 }): SlotRules<ChatSlot, SlotWish> {
-  const canWait = ({ background, askedAt }: SlotWish) => background && now() - askedAt < AGED_MS;
   return {
-    rank: (wish) => (canWait(wish) ? 1 : 0),
+    rank: (wish) => (canWait(wish, now()) ? 1 : 0),
     choose(free, wish) {
-      if (canWait(wish) && all > 1 && free.length < 2) return undefined;
+      if (canWait(wish, now()) && all > 1 && free.length < 2) return undefined;
       const own = free.find(({ holds }) => holds !== undefined && holds.thread === wish.thread);
       if (own !== undefined) return own;
       const at = now();

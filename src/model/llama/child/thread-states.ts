@@ -57,6 +57,8 @@ export interface ThreadStatesParts {
 
 /** Shorter ones are evaluated as fast as anything can be found and opened. */
 const LEAST_TOKENS = 32;
+/** For no longer than that others stand still so that a thread need not be read again. */
+const MOST_STANDSTILL_MS = 1_000;
 /** Of how many threads it is known how often they came back. */
 const MOST_USES = 2000;
 
@@ -86,19 +88,29 @@ export function createThreadStates({
     return use;
   }
 
-  /** Whether to write a state to a file costs less than to evaluate it again, if that comes about. */
-  function isWorthKeeping(tokens: number, likelihood: number): boolean {
+  /**
+   * Whether to write a state to a file costs less than to evaluate it again, if that comes about.
+   *
+   * @param heldUp how many stand still meanwhile, beside the one that has it written
+   */
+  function isWorthKeeping(tokens: number, likelihood: number, heldUp: number): boolean {
     const bytes = size.of(tokens);
     return (
       tokens >= LEAST_TOKENS &&
-      saving.of(bytes) + likelihood * loading.of(bytes) < likelihood * evaluating.of(tokens)
+      saving.of(bytes) * (1 + heldUp) + likelihood * loading.of(bytes) < likelihood * evaluating.of(tokens)
     );
   }
 
-  async function save({ sequence }: ChatSlot, of: Use & { readonly name: string }): Promise<void> {
+  /** Saves what the slot holds, if it still may when its turn comes. */
+  async function save(
+    { sequence }: ChatSlot,
+    of: Use & { readonly name: string },
+    may: () => boolean = () => true,
+  ): Promise<void> {
     const tokens = sequence.nextTokenIndex;
     await kept?.save({ ...of, tokens }, (path) =>
       rounds.alone(async () => {
+        if (!may()) throw new RangeError("others have begun to compute");
         const begun = performance.now();
         const { fileSize } = await sequence.saveStateToFile(path);
         saving.learn(fileSize, performance.now() - begun);
@@ -109,9 +121,16 @@ export function createThreadStates({
 
   async function putAway(slot: ChatSlot, holding: Holding | undefined): Promise<void> {
     if (holding === undefined) return;
-    if (!isWorthKeeping(slot.sequence.nextTokenIndex, likelihoodOfReturn(holding, now()))) return;
+    const tokens = slot.sequence.nextTokenIndex;
+    const likelihood = likelihoodOfReturn(holding, now());
+    const isWorth = () => {
+      const heldUp = rounds.computing();
+      const isShort = heldUp === 0 || saving.of(size.of(tokens)) <= MOST_STANDSTILL_MS;
+      return isShort && isWorthKeeping(tokens, likelihood, heldUp);
+    };
+    if (!isWorth()) return;
     const { thread, usedAt, returns } = holding;
-    await save(slot, { name: threadStateName(thread), usedAt, returns });
+    await save(slot, { name: threadStateName(thread), usedAt, returns }, isWorth);
   }
 
   function sourceOf({ sequence }: ChatSlot, state: KeptState, use: Use, open: KeptStates): Source {
@@ -174,7 +193,7 @@ export function createThreadStates({
     dismiss: (holding) => void expected.delete(holding),
     wantsOpening({ system, tokens }) {
       if (kept === undefined || kept.find(openingStateName(system)) !== undefined) return false;
-      return isWorthKeeping(tokens.length, 1);
+      return isWorthKeeping(tokens.length, 1, 0);
     },
     keepOpening: (slot, { system }) =>
       save(slot, { name: openingStateName(system), usedAt: now(), returns: 0 }),

@@ -11,7 +11,7 @@ import { PRIORITY } from "./priority.ts";
  * beyond the likeliest 256 there is next to nothing of the nine tenths that `topP` leaves, but to look through all of a vocabulary
  * takes up to half of the time of eight answers at once, since nothing else is computed meanwhile.
  */
-const SAMPLING = { temperature: 0.6, topP: 0.9, topK: 256, repeatPenalty: false } as const;
+const SAMPLING = { temperature: 0.6, topP: 0.9, topK: 128, repeatPenalty: false } as const;
 /** Where the form is given, the content is looked up rather than invented: nothing is left to chance. */
 const SAMPLING_IN_SCHEMA = { temperature: 0, repeatPenalty: false } as const;
 
