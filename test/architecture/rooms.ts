@@ -59,6 +59,7 @@ export const rooms: readonly Room[] = [
     ofMaru: [
       ...PORTS,
       "src/text/**",
+      "src/waiting/**",
       "src/model/thought-filter.ts",
       "src/model/backoff.ts",
       "src/model/aged-ms.ts",

@@ -2,10 +2,11 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { modelForCommands } from "../../src/cli/model-for-commands.ts";
 import type { ProgramDeps } from "../../src/cli/program.ts";
 import type { Summary } from "../../src/summary/index.ts";
+import { startFakeServer } from "../fakes/openai/server.ts";
 import { writeScriptedModel } from "../fixtures/gguf/index.ts";
 import { run, tempFolder } from "./program-run.ts";
 
@@ -135,6 +136,30 @@ describe("with a model", () => {
     expect(out).toBe("");
     expect(err).toMatch(/\nStopped\.\n$/);
   });
+});
+
+test("a server that is still starting is waited for by a command that has nothing else to do", async () => {
+  const folder = folderWith(12);
+  const held = await startFakeServer();
+  const port = Number(new URL(held.url).port);
+  await held.stop();
+  writeFileSync(
+    join(folder, "maru.yaml"),
+    JSON.stringify({ model: { servers: [{ url: `http://127.0.0.1:${port}` }] } }),
+  );
+  const main = new URL("../../src/main.ts", import.meta.url).pathname;
+  const child = spawn(process.execPath, [main, "summarise", "team.jsonl"], { cwd: folder, env: {} });
+  let err = "";
+  child.stderr.on("data", (piece) => {
+    err += String(piece);
+  });
+  const ended = once(child, "close");
+  await vi.waitFor(() => expect(err).toContain("Asking the model server"), { timeout: 20_000 });
+  // Looked for in vain at least once by now, or it would not be "still starting".
+  const server = await startFakeServer({ port });
+  onTestFinished(() => server.stop());
+  expect(await ended).toEqual([0, null]);
+  expect(server.requests.some(({ path }) => path === "/v1/chat/completions")).toBe(true);
 });
 
 describe("by quoting", () => {

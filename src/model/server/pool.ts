@@ -20,8 +20,8 @@ export interface Pool {
   take(wish: Wish): Promise<Lease>;
   /** Whether a server answers that is none of these. */
   hasOther(than: ReadonlySet<Upstream>): boolean;
-  /** A request to this server failed for a reason that may pass. */
-  failed(upstream: Upstream, fault: ServerFault): void;
+  /** A request to this server failed for a reason that may pass. Resolves when it is known whether the server is gone. */
+  failed(upstream: Upstream, fault: ServerFault): Promise<void>;
   forget(thread: ThreadId): void;
   forgetAll(): void;
   stop(): void;
@@ -170,11 +170,8 @@ export function createPool(settings: ServersSettings, parts: WatchParts): Pool {
       return promise.finally(() => wish.signal.removeEventListener("abort", leave));
     },
     hasOther: (than) => answering().some(({ upstream }) => upstream !== undefined && !than.has(upstream)),
-    failed(upstream, fault) {
-      if (fault.kind !== "busy") {
-        watch.doubt(upstream, fault);
-        return;
-      }
+    async failed(upstream, fault) {
+      if (fault.kind !== "busy") return watch.doubt(upstream, fault);
       const place = watch.places.find((one) => one.upstream === upstream);
       if (place) loadOf(place).resumesAt = performance.now() + (fault.retryAfterMs ?? PAUSE_MS);
     },

@@ -7,6 +7,7 @@ import {
   type ReplyOptions,
 } from "../../core/ports/index.ts";
 import type { Turn } from "../../core/types.ts";
+import { orAborted } from "../../waiting/or-aborted.ts";
 import { backoffMs } from "../backoff.ts";
 import { toJsonSchema } from "./answer-schema.ts";
 import { createAsking, type Sofar } from "./asking.ts";
@@ -68,7 +69,7 @@ export function createServerModel(settings: ServerModelSettings, parts: ServerMo
           return await ask(upstream, until.signal);
         } catch (error) {
           if (!(error instanceof ServerFault)) throw error;
-          if (isPassing(error)) pool.failed(upstream, error);
+          if (isPassing(error)) void pool.failed(upstream, error);
           if (!isPassing(error) || attempt === MOST_ATTEMPTS) throw asModelError(error);
         }
         await pause(backoffMs(attempt - 1, random), undefined, { signal: until.signal });
@@ -116,10 +117,13 @@ export function createServerModel(settings: ServerModelSettings, parts: ServerMo
           return;
         } catch (error) {
           if (!(error instanceof ServerFault)) throw error;
-          if (isPassing(error)) pool.failed(upstream, error);
-          if (!isPassing(error) || attempt === MOST_ATTEMPTS) throw asModelError(error);
-          // What was shown cannot be taken back; whoever asked may ask again.
-          if (sofar.text !== "") throw new ModelError("crashed", error.message, { cause: error });
+          const known = isPassing(error) ? pool.failed(upstream, error) : undefined;
+          if (known === undefined || attempt === MOST_ATTEMPTS) throw asModelError(error);
+          if (sofar.text !== "") {
+            // What was shown cannot be taken back; whoever asked may ask again, and then waits for a server that is gone.
+            await orAborted(known, signal);
+            throw new ModelError("crashed", error.message, { cause: error });
+          }
           avoid.add(upstream);
           log.warn({ fault: error.kind, status: error.status, attempt }, "model server failed, asking again");
         } finally {

@@ -81,7 +81,7 @@ export function createServerVerdictModel(
           return await act(askerFor(upstream), until);
         } catch (error) {
           if (!(error instanceof ServerFault)) throw error;
-          if (isPassing(error)) pool.failed(upstream, error);
+          if (isPassing(error)) void pool.failed(upstream, error);
           if (!isPassing(error) || attempt === MOST_ATTEMPTS) throw asModelError(error);
           avoid.add(upstream);
         } finally {

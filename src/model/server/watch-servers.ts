@@ -25,8 +25,8 @@ interface Watch {
   health(): ModelHealth;
   /** Resolves at the next change of state. */
   changed(): Promise<void>;
-  /** A request to this server failed in a way that tells something of the server. */
-  doubt(upstream: Upstream, fault: ServerFault): void;
+  /** A request to this server failed in a way that tells something of the server. Resolves when it is known whether it is gone. */
+  doubt(upstream: Upstream, fault: ServerFault): Promise<void>;
   stop(): void;
 }
 
@@ -58,7 +58,8 @@ interface Watched extends Place {
   /** Why it does not answer. */
   fault: ServerFault | undefined;
   failures: number;
-  isLookedAt: boolean;
+  /** The look that is under way. */
+  looking: Promise<void> | undefined;
   timer: NodeJS.Timeout | undefined;
 }
 
@@ -72,7 +73,7 @@ export function watchServers(settings: ServersSettings, parts: WatchParts, onCha
       upstream: undefined,
       fault: undefined,
       failures: 0,
-      isLookedAt: false,
+      looking: undefined,
       timer: undefined,
     };
     return { http, index, ...unknown };
@@ -102,11 +103,17 @@ export function watchServers(settings: ServersSettings, parts: WatchParts, onCha
     onChange();
   }
 
-  async function look(place: Watched): Promise<void> {
+  function look(place: Watched): Promise<void> {
+    place.looking ??= lookOnce(place).finally(() => {
+      place.looking = undefined;
+    });
+    return place.looking;
+  }
+
+  async function lookOnce(place: Watched): Promise<void> {
     const server = settings.servers[place.index];
-    if (stopping.signal.aborted || server === undefined || place.isLookedAt) return;
+    if (stopping.signal.aborted || server === undefined) return;
     clearTimeout(place.timer);
-    place.isLookedAt = true;
     try {
       const facts = await within(LOOK_DEADLINE_MS, (signal) => readFacts(place.http, server, signal));
       const upstream = { http: place.http, facts };
@@ -115,8 +122,6 @@ export function watchServers(settings: ServersSettings, parts: WatchParts, onCha
       if (!stopping.signal.aborted) cameUp(place, upstream);
     } catch (error) {
       if (!stopping.signal.aborted) wentDown(place, asFault(error, place.http.base));
-    } finally {
-      place.isLookedAt = false;
     }
   }
 
@@ -179,12 +184,12 @@ export function watchServers(settings: ServersSettings, parts: WatchParts, onCha
     places,
     health,
     changed: () => change.promise,
-    doubt(upstream, fault) {
+    async doubt(upstream, fault) {
       const place = places.find((one) => one.upstream === upstream);
       if (place === undefined) return;
       if (fault.kind === "loading") wentDown(place, fault);
       // A connection that broke is no proof that the server is gone; a look at it tells.
-      else void look(place);
+      else await look(place);
     },
     stop() {
       stopping.abort();

@@ -1,4 +1,4 @@
-import { expect, it, vi } from "vitest";
+import { expect, it, onTestFinished, vi } from "vitest";
 import type { ThreadId } from "../../../src/core/types.ts";
 import { startFakeServer } from "../../fakes/openai/server.ts";
 import { never } from "../llama/run-model.ts";
@@ -61,6 +61,22 @@ it("an answer that breaks off after its first piece is not glued together with a
   await expect(reading).rejects.toMatchObject({ code: "crashed" });
   expect(pieces).toEqual(["Hello"]);
   expect(chats(server)).toBe(1);
+});
+
+it("when the only server dies in the middle of an answer, whoever asks again waits until it is back", async () => {
+  const server = await startFakeServer();
+  const { model, answer } = await runServers([server]);
+  server.befalls.push({ type: "stall", afterPieces: 1 });
+  const died = (async () => {
+    for await (const _ of model.reply([{ role: "user", text: "hello" }], { signal: never, maxTokens: 9 }))
+      await server.stop();
+  })();
+  await expect(died).rejects.toMatchObject({ code: "crashed" });
+  expect(model.health().state).toBe("restarting");
+  const back = await startFakeServer({ port: Number(new URL(server.url).port) });
+  onTestFinished(() => back.stop());
+  await model.ready(never);
+  expect(await answer("hello")).toBe("Hello there.");
 });
 
 it.each([
