@@ -235,14 +235,54 @@ it.each([
   expect(contested.filter((name) => name === "nobody")).toHaveLength(tokens);
 });
 
-it("between two things that must happen alone, answers get a token", async () => {
+it("whose prompt has been read does not wait for the chunks of others with his first word", async () => {
   const rounds = createRounds({ promptTokens: 128, now: () => 0 });
   const done: string[] = [];
-  const alone = () => rounds.alone(async () => void done.push("alone"));
+  const first = rounds.compute(async () => {
+    await undefined;
+    await rounds.step({ ...TOKEN, first: true }, async () => void done.push("first"));
+    await rounds.step(TOKEN, async () => void done.push("second"));
+  });
+  await Promise.all([first, read(rounds, "chunk", { chunks: 2, begunAt: 0 }, done)]);
+  expect(done.join(" ")).toBe("first second chunk chunk");
+});
+
+it("short prompts that end are read together, and without a chunk of a longer one beside them", async () => {
+  const rounds = createRounds({ promptTokens: 128, now: () => 0 });
+  const done: string[] = [];
+  const prompt = (name: string, begunAt: number, tokens: number, chunks: number) =>
+    rounds.compute(async () => {
+      await undefined;
+      for (let left = chunks; left > 0; left--)
+        await rounds.step(
+          { ...TOKEN, tokens, prompt: { left: left * tokens, begunAt } },
+          async () => void done.push(name),
+        );
+    });
+  await Promise.all([
+    takePart(rounds, 5, 1, false, () => done.push("|")),
+    prompt("long", 0, 100, 2),
+    prompt("middle", 1, 69, 1),
+    prompt("short", 2, 30, 1),
+    prompt("shorter", 3, 29, 1),
+  ]);
+  expect(done.join(" ")).toBe("| long | shorter short | long | middle |");
+});
+
+it("when things that must happen alone have taken a while, answers get a token before the next", async () => {
+  let now = 0;
+  const rounds = createRounds({ promptTokens: 128, now: () => now });
+  const done: string[] = [];
+  const alone = () =>
+    rounds.alone(async () => {
+      now += 130;
+      done.push("alone");
+    });
   const writing = takePart(rounds, 6, 1, false, () => done.push("token"));
-  await Promise.all([writing, alone(), alone(), alone()]);
-  expect(done.join(" ")).not.toMatch(/alone alone/);
-  expect(done).toHaveLength(9);
+  await Promise.all([writing, ...Array.from({ length: 6 }, alone)]);
+  expect(done.join(" ")).not.toMatch(/alone alone alone/);
+  expect(done.join(" ")).toMatch(/alone alone token/);
+  expect(done).toHaveLength(12);
 });
 
 it("what must happen alone happens between two rounds, and does not wait for the answers to end", async () => {

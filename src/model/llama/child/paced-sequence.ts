@@ -22,13 +22,13 @@ export function paceSequence(sequence: LlamaContextSequence, rounds: Rounds): Pa
 
   async function* paced(...[tokens, options]: Parameters<typeof evaluate>): ReturnType<typeof evaluate> {
     const iterator = evaluate(tokens, options);
-    let part = { tokens: tokens.length, ...urgency };
+    let part = { tokens: tokens.length, ...urgency, first: true };
     let replacement: Parameters<typeof iterator.next> = [];
     try {
       while (true) {
         const { value, done } = await rounds.step(part, () => iterator.next(...replacement));
         if (done) return;
-        part = { tokens: 1, ...urgency };
+        part = { tokens: 1, ...urgency, first: false };
         replacement = [yield value];
       }
     } finally {

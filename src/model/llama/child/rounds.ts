@@ -14,8 +14,8 @@ export interface Rounds {
    */
   step<Result>(part: Part, work: () => Promise<Result>, signal?: AbortSignal): Promise<Result>;
   /**
-   * Does work between two rounds, during which nothing is computed. In order of asking; where steps wait, there is a round before
-   * the next such work.
+   * Does work between two rounds, during which nothing is computed. In order of asking; where steps wait and such work has taken
+   * `MOST_ALONE_MS`, there is a round before the next.
    */
   alone<Result>(work: () => Promise<Result>): Promise<Result>;
   /** How many compute, and would stand still meanwhile. */
@@ -26,6 +26,8 @@ export interface Rounds {
 export interface Part extends Urgency {
   /** One is the next of an answer; more are a chunk of a prompt. */
   readonly tokens: number;
+  /** Whether it is the first of an answer. */
+  readonly first?: boolean;
   /** Of a prompt. */
   readonly prompt?: {
     /** Tokens that are still to be read, these among them. */
@@ -45,6 +47,9 @@ export interface RoundsOptions {
 /** As long as somebody waits for anything, work that nobody waits for rests so many times as long as it took. */
 const REST = 3;
 
+/** What is done alone holds up whoever computes, and to wait for a round of reading holds up what is to be done alone. */
+const MOST_ALONE_MS = 250;
+
 interface Waiting extends Part {
   run(): Promise<void>;
 }
@@ -60,7 +65,8 @@ export function createRounds({ promptTokens, now }: RoundsOptions): Rounds {
   let computing = 0;
   let busy = false;
   let scheduled = false;
-  let wasAlone = false;
+  /** Since the last round. */
+  let aloneMs = 0;
   let shortestFirst = false;
   let restUntil = Number.NEGATIVE_INFINITY;
   let waiting: Waiting[] = [];
@@ -69,9 +75,8 @@ export function createRounds({ promptTokens, now }: RoundsOptions): Rounds {
   function consider(): void {
     if (busy) return;
     const all = waiting.length > 0 && waiting.length >= computing;
-    const first = all && wasAlone ? undefined : lonely.shift();
-    wasAlone = first !== undefined;
-    if (first !== undefined) void occupy(first);
+    const first = all && aloneMs >= MOST_ALONE_MS ? undefined : lonely.shift();
+    if (first !== undefined) void occupy(() => timed(first));
     else if (all) void occupy(round);
     // Who does something else between two steps is not waited for any longer.
     else if (waiting.length > 0 && !scheduled) {
@@ -94,8 +99,15 @@ export function createRounds({ promptTokens, now }: RoundsOptions): Rounds {
     }
   }
 
+  async function timed(work: () => Promise<void>): Promise<void> {
+    const begun = now();
+    await work();
+    aloneMs += now() - begun;
+  }
+
   async function round(): Promise<void> {
     const begun = now();
+    aloneMs = 0;
     const patient = waiting.filter((part) => canWait(part, begun));
     const urgent = waiting.filter((part) => !patient.includes(part));
     const contested = patient.length > 0 && urgent.length > 0;
@@ -103,22 +115,36 @@ export function createRounds({ promptTokens, now }: RoundsOptions): Rounds {
     const chosen = choose(rests ? [] : patient, urgent);
     waiting = waiting.filter((part) => !chosen.includes(part));
     await Promise.all(chosen.map((part) => part.run()));
-    if (contested && !rests) restUntil = now() + REST * (now() - begun);
+    if (contested && chosen.some((part) => patient.includes(part)))
+      restUntil = now() + REST * (now() - begun);
   }
 
-  function choose(patient: readonly Waiting[], urgent: readonly Waiting[]): readonly Waiting[] {
-    const reading = [
-      ...patient.filter(isReading).sort(byBegin),
-      ...urgent.filter(isReading).sort(shortestFirst ? byLeft : byBegin),
-    ];
+  /** Those that a round takes, in this order; one at least. */
+  function asFit(reading: readonly Waiting[]): readonly Waiting[] {
     let left = promptTokens;
-    const read = reading.filter(({ tokens }) => {
+    return reading.filter(({ tokens }) => {
       if (tokens > left && left < promptTokens) return false;
       left -= tokens;
       return true;
     });
+  }
+
+  function choose(patient: readonly Waiting[], urgent: readonly Waiting[]): readonly Waiting[] {
+    const writing = [...patient, ...urgent].filter((part) => !isReading(part));
+    // A round without reading is short: whose prompt has been read does not wait for a chunk of somebody else's.
+    if (urgent.some(({ first }) => first === true)) return writing;
+    const ends = shortestFirst ? shortEnds(urgent) : [];
+    if (ends.length > 0) {
+      shortestFirst = false;
+      return [...writing, ...asFit(ends)];
+    }
+    const reading = [
+      ...patient.filter(isReading).sort(byBegin),
+      ...urgent.filter(isReading).sort(shortestFirst ? byLeft : byBegin),
+    ];
+    const read = asFit(reading);
     if (read.some((part) => urgent.includes(part))) shortestFirst = !shortestFirst;
-    return [...patient, ...urgent].filter((part) => !isReading(part)).concat(read);
+    return [...writing, ...read];
   }
 
   return {
@@ -173,6 +199,20 @@ function settled<Result>(
 
 function isReading({ tokens }: Part): boolean {
   return tokens > 1;
+}
+
+/**
+ * The prompt with the least left, if a round can end it, and those that end and are about as short; shortest first. By themselves, since
+ * whoever's prompt ends waits for all that is read beside it.
+ */
+function shortEnds(urgent: readonly Waiting[]): readonly Waiting[] {
+  const [shortest, ...others] = urgent.filter(isReading).sort(byLeft);
+  if (shortest === undefined || !isEnd(shortest)) return [];
+  return [shortest, ...others.filter((part) => isEnd(part) && part.tokens <= 2 * shortest.tokens)];
+}
+
+function isEnd({ tokens, prompt }: Part): boolean {
+  return prompt?.left === tokens;
 }
 
 function byBegin(a: Part, b: Part): number {

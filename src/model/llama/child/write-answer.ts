@@ -7,9 +7,9 @@ import { toHistory } from "./history.ts";
 import { PRIORITY } from "./priority.ts";
 
 /**
- * How Llama 3 samples by its makers' `generation_config.json`; it suits the other families too. They cut at no number of tokens:
- * beyond the likeliest 256 there is next to nothing of the nine tenths that `topP` leaves, but to look through all of a vocabulary
- * takes up to half of the time of eight answers at once, since nothing else is computed meanwhile.
+ * How Llama 3 samples by its makers' `generation_config.json`; it suits the other families too. That file cuts at no number of tokens, and
+ * Hugging Face's library then cuts at 50. Beyond the likeliest 128 there is next to nothing of the nine tenths that `topP` leaves, and up to so
+ * many llama.cpp selects, while for more it sorts all of the vocabulary into buckets: nothing else is computed meanwhile.
  */
 const SAMPLING = { temperature: 0.6, topP: 0.9, topK: 128, repeatPenalty: false } as const;
 /** Where the form is given, the content is looked up rather than invented: nothing is left to chance. */
