@@ -18,6 +18,7 @@ import type { Ground } from "./ground.ts";
 import { measureLongPrompt } from "./long-prompt.ts";
 import { settingsOf } from "./maru.ts";
 import { measureMemory } from "./memory.ts";
+import { refusal } from "./refusal.ts";
 import { measureReuse } from "./reuse.ts";
 import { measureStreams } from "./streams.ts";
 import { tunedFor } from "./tuned.ts";
@@ -57,8 +58,12 @@ const { values, positionals } = parseArgs({
 });
 const isPart = (name: string): name is Part => name in PARTS;
 const parts = positionals.length === 0 ? Object.keys(PARTS).filter(isPart) : positionals.filter(isPart);
-if (parts.length < positionals.length) {
-  console.error(`There are these parts: ${Object.keys(PARTS).join(", ")}.`);
+const refused = refusal({
+  ...{ named: positionals, shapes: values.shape, threads: values.threads },
+  measured: Object.fromEntries(Object.entries(PARTS).map(([part, { shapes }]) => [part, shapes])),
+});
+if (refused !== undefined) {
+  console.error(refused);
   process.exit(2);
 }
 if (values.write && (values.quick || values.shape.length > 0)) {

@@ -13,7 +13,7 @@ import { llamaSettings } from "./llama-settings.ts";
 import { machineMemory } from "./machine-memory.ts";
 import type { CommandIo } from "./models.ts";
 import { silentLog } from "./silent-log.ts";
-import { beginningText, headText, noiseText, outcomeText, rowText } from "./tune/as-text.ts";
+import { beginningText, headText, noiseText, outcomeText, rowText, tooBusyText } from "./tune/as-text.ts";
 
 interface TuneCommandParts {
   readonly cwd: string;
@@ -97,7 +97,7 @@ async function tuneModel(
     open,
     onNoise(noise) {
       if (flags.json) io.stdout.write(`${JSON.stringify(noise)}\n`);
-      else io.stdout.write(noiseText(noise));
+      else if (tooBusyText(noise) === undefined) io.stdout.write(noiseText(noise));
     },
     onRow(row) {
       if (flags.json) io.stdout.write(`${JSON.stringify(row)}\n`);
@@ -111,10 +111,10 @@ async function tuneModel(
       cause: error,
     });
   });
-  if (flags.json) {
-    io.stdout.write(`${JSON.stringify(tuned)}\n`);
-    return;
-  }
+  if (flags.json) io.stdout.write(`${JSON.stringify(tuned)}\n`);
+  const tooBusy = tooBusyText(tuned);
+  if (tooBusy !== undefined) throw new OperatorError(tooBusy);
+  if (flags.json) return;
   io.stdout.write(outcomeText(tuned));
   await write(tuned, flags, config, parts);
 }

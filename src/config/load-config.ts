@@ -1,9 +1,11 @@
 import type { $ZodIssue, $ZodType } from "zod/v4/core";
 import type { AdapterModule } from "../core/ports/chat-adapter.ts";
+import { closest } from "./closest.ts";
 import { applyEnvironment } from "./environment.ts";
 import { type Explained, explainIssue, unknownName } from "./explain-issue.ts";
 import { type ConfigFault, formatPath } from "./fault.ts";
 import { type Config, settingsSchema } from "./schema.ts";
+import { membersOf, schemaAt } from "./schema-tree.ts";
 import { secretPaths } from "./secrets.ts";
 import { parseYaml, type YamlSource } from "./yaml-source.ts";
 
@@ -28,7 +30,7 @@ export function loadConfig({ text = "", env, adapters }: ConfigSources): LoadedC
   const { source } = parsed;
   const { data, variableAt } = applyEnvironment(source.data ?? {}, env);
 
-  const secrets = secretPaths(source.data);
+  const secrets = secretPaths(source.data, (path) => isMisspelt(path, source.data, adapters));
   const found: Explained[] = secrets.map((path) => secretInFile(path, adapters));
 
   const settings = settingsSchema.safeParse(data, { reportInput: true });
@@ -78,6 +80,26 @@ function secretInFile(path: readonly PropertyKey[], adapters: readonly AdapterMo
     problem: "looks like a secret, which does not belong in this file",
     remedy: `Take it out and put it into the environment${variables}, or into .env; see .env.example.`,
   };
+}
+
+/** Whether the name at `path` is nearly, but not quite, that of a setting which its group has. */
+function isMisspelt(
+  path: readonly PropertyKey[],
+  data: unknown,
+  adapters: readonly AdapterModule[],
+): boolean {
+  const name = String(path.at(-1));
+  const group = path.slice(0, -1);
+  const platform = adapters.find((one) => group[0] === "platforms" && group[1] === one.name);
+  const schema =
+    platform === undefined ? schemaAt(settingsSchema, group) : schemaAt(platform.config, group.slice(2));
+  const members = schema && membersOf(schema, valueAt(data, group));
+  if (members === undefined || Object.hasOwn(members, name)) return false;
+  return closest(name, Object.keys(members)) !== undefined;
+}
+
+function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce((value, step) => (value as Record<PropertyKey, unknown>)[step], data);
 }
 
 /** What is missing is told of where its group stands. */

@@ -83,7 +83,9 @@ export const settingsSchema = z.strictObject({
     cacheType: z
       .enum(["f16", "q8_0"])
       .default("f16")
-      .describe("How exactly contexts are held: q8_0 takes half the memory, and is slower on processors."),
+      .describe(
+        "How exactly contexts are held: q8_0 takes little more than half the memory; slower on processors.",
+      ),
     mmap: z
       .union([z.literal("auto"), z.boolean()])
       .default("auto")

@@ -90,6 +90,27 @@ test("where nothing is worth changing, that is said", async () => {
   expect(configIn(folder)).toEqual({ model: { use: "./chat.gguf", threads: 1 } });
 });
 
+test.each([[], ["--json"]])(
+  "on a machine that is too busy it fails, and says what to do: tune %s",
+  async (...flags) => {
+    const folder = folderWith();
+    const before = configIn(folder);
+    let measured = 0;
+    const busy: OpenMeasured = (settings, parts) =>
+      machine(measured++ === 0 ? () => 13 : () => 10)(settings, parts);
+    const { exitCode, out, err } = await run(["tune", "--rounds", "1", ...flags], folder, {
+      openMeasured: busy,
+    });
+    expect(exitCode).toBe(1);
+    expect(measured).toBe(2);
+    expect(err).toMatch(
+      /^The same measured twice differs by 3\d %: the machine is too busy .* Stop what else runs, then try again\. Nothing was tried, and nothing is changed\.$/m,
+    );
+    expect(out).not.toContain("A setting is taken");
+    expect(configIn(folder)).toEqual(before);
+  },
+);
+
 test("without a model, and with models on servers, it says what to do", async () => {
   const none = await run(["tune"], folderWith({ model: { use: "./none.gguf" } }));
   expect(none.exitCode).toBe(1);

@@ -139,6 +139,31 @@ test("a secret of a platform is told which variables that platform reads", () =>
   expect(faultsOf("platforms:\n  slack:\n    botToken: abc\n")[0]?.remedy).toContain("SLACK_BOT_TOKEN");
 });
 
+test.each([
+  ["model:\n  chunkToken: 4\n", "model.chunkToken", "Did you mean chunkTokens?"],
+  ["model:\n  chunkToken: auto\n", "model.chunkToken", "Did you mean chunkTokens?"],
+  ["model:\n  maxAnswerToken: 4\n", "model.maxAnswerToken", "Did you mean maxAnswerTokens?"],
+  [
+    "moderation:\n  guard:\n    contextToken: 4096\n",
+    "moderation.guard.contextToken",
+    "Did you mean contextTokens?",
+  ],
+  ["queue:\n  token: 4\n", "queue.token", "Take it out. Known here: waiting, waitingPerPerson."],
+])("a misspelt number of tokens is no secret: %j", (text, where, remedy) => {
+  expect(faultsOf(text)).toEqual([expect.objectContaining({ where, problem: "is not a setting", remedy })]);
+});
+
+test.each([
+  "model: { chunkToken: xoxb-123 }",
+  "model: { token: abc }",
+  "model: { password: 12345678 }",
+  "platforms: { slack: { socket: true, token: xoxb-123 } }",
+])("a secret stays one, whatever its name resembles: %s", (text) => {
+  expect(faultsOf(text)).toEqual([
+    expect.objectContaining({ problem: expect.stringContaining("looks like a secret") }),
+  ]);
+});
+
 test("numbers of tokens are no secrets", () => {
   expect(faultsOf("model:\n  contextTokens: 2048\n  maxAnswerTokens: 100\n")).toEqual([]);
 });

@@ -1,4 +1,11 @@
-import { type Measured, STREAMS, type Tunable, type Tuned, type TuneRow } from "../../model/tune/index.ts";
+import {
+  type Measured,
+  STREAMS,
+  TOO_MUCH_TO_GAIN,
+  type Tunable,
+  type Tuned,
+  type TuneRow,
+} from "../../model/tune/index.ts";
 import { printable } from "../printable.ts";
 
 /** Widths of the columns: what was tried, reading, the next turn, writing, several at once, the ratio. */
@@ -17,11 +24,17 @@ export function beginningText(model: string): string {
   return `Measuring ${model} as it is configured now, twice, then one setting after the other. Each line takes a while.\n`;
 }
 
+const differText = (noise: number) => `The same measured twice differs by ${percent(noise)}`;
+
+/** Why nothing was tried, and what to do; nothing where the machine was quiet enough. */
+export function tooBusyText({ noise, leastGain }: Pick<Tuned, "noise" | "leastGain">): string | undefined {
+  if (leastGain < TOO_MUCH_TO_GAIN) return undefined;
+  return `${differText(noise)}: the machine is too busy for anything to be found out. Stop what else runs, then try again. Nothing was tried, and nothing is changed.`;
+}
+
 /** How sure the measuring is, in a sentence or two. */
 export function noiseText({ noise, leastGain }: Pick<Tuned, "noise" | "leastGain">): string {
-  const differ = `The same measured twice differs by ${percent(noise)}`;
-  if (leastGain >= 1)
-    return `${differ}: the machine is too busy for anything to be found out. Stop what else runs, then try again.\n`;
+  const differ = differText(noise);
   const busy = noise > BUSY ? ": the machine is busy with something else" : "";
   return `${differ}${busy}. A setting is taken that saves ${percent(leastGain)} of the time or more.\n`;
 }
@@ -60,7 +73,6 @@ const speed = (perS: number) => perS.toFixed(perS < 100 ? 1 : 0);
 
 /** What comes of it. */
 export function outcomeText({ changes, relative, leastGain, hasFallen }: Tuned): string {
-  if (leastGain >= 1) return "\nNothing was tried, and nothing is changed.\n";
   if (hasFallen)
     return `\nNothing is changed: measured against each other in the end, all that was taken does not save ${percent(leastGain)} of the time.\n`;
   if (Object.keys(changes).length === 0)

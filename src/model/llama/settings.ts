@@ -20,7 +20,7 @@ export interface EngineSettings {
   readonly gpu: "auto" | false;
   /** Default: on graphics cards as llama.cpp thinks best; on processors only with `q8_0`, which needs it. */
   readonly flashAttention?: boolean;
-  /** How exactly keys and values are kept; `q8_0` takes half the memory, and is slower on processors. Default `f16`. */
+  /** How exactly keys and values are kept; `q8_0` takes little more than half the memory, and is slower on processors. Default `f16`. */
   readonly cacheType?: "f16" | "q8_0";
   /** Whether the file is mapped into memory or read. Default: mapped, where it can be. */
   readonly mmap?: boolean;
@@ -38,7 +38,7 @@ export interface LlamaSettings extends EngineSettings {
   readonly contextTokens: number;
   /**
    * Requests that are worked on at the same time, each in its own context; fewer when the memory does not suffice. Default:
-   * one for each core, two to eight.
+   * one for each processor, two to eight.
    */
   readonly parallel?: number;
   /** Tokens of prompts that are read between two tokens of the answers under way. Default: 128; 512 when a graphics card holds all layers. */

@@ -1,3 +1,3 @@
 /** Finds out by measuring how a model runs best on this machine. */
 export { type Measured, type OpenMeasured, STREAMS, Unmeasurable } from "./measure.ts";
-export { type Tunable, type Tuned, type TuneRow, tune } from "./tune.ts";
+export { TOO_MUCH_TO_GAIN, type Tunable, type Tuned, type TuneRow, tune } from "./tune.ts";

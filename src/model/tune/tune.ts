@@ -35,7 +35,7 @@ export interface Tuned {
   readonly relative: number;
   /** By which share two measurings of the same differ here. */
   readonly noise: number;
-  /** The share of the time that had to be saved for a setting to be taken: 1 and more cannot be saved. */
+  /** The share of the time that had to be saved for a setting to be taken. From `TOO_MUCH_TO_GAIN` on, nothing was tried. */
   readonly leastGain: number;
   /** Whether settings were taken one by one, and together saved too little. */
   readonly hasFallen: boolean;
@@ -58,6 +58,8 @@ export interface TuneParts extends MeasureParts {
 /** What a setting must save of the time at least, and how often as much as two measurings of the same differ by. */
 const LEAST_GAIN = 0.03;
 const TIMES_NOISE = 2;
+/** A share of the time that hardly any setting saves: where it would have to, half an hour of measuring finds nothing out. */
+export const TOO_MUCH_TO_GAIN = 0.5;
 /** Answers stand still for one chunk of somebody else's prompt: longer than that looks as if they had ended. */
 const MOST_PAUSE_MS = 1_500;
 
@@ -78,7 +80,7 @@ export async function tune(parts: TuneParts): Promise<Tuned> {
   const sureness = { noise, leastGain };
   onNoise(sureness);
   const none: Tuned = { changes: {}, relative: 1, ...sureness, hasFallen: false };
-  if (leastGain >= 1) return none;
+  if (leastGain >= TOO_MUCH_TO_GAIN) return none;
 
   const changes = await best(parts, again.as, leastGain);
   if (Object.keys(changes).length === 0) return none;

@@ -179,6 +179,16 @@ test("on a machine that is too busy to measure anything, nothing is tried", asyn
   expect([names(rows), open.length]).toEqual([["now", "again"], 2]);
 });
 
+test("nothing is tried that would have to save half of the time or more", async () => {
+  const differing = (by: number) => tuning({ msOf: (_, nth) => (nth === 1 ? 10 * by : 10) });
+  const busy = await differing(1.26);
+  expect(await busy.tuned).toMatchObject({ changes: {}, leastGain: expect.closeTo(0.52, 5) });
+  expect(busy.open.length).toBe(2);
+  const quieter = await differing(1.24);
+  expect(await quieter.tuned).toMatchObject({ changes: {}, leastGain: expect.closeTo(0.48, 5) });
+  expect(quieter.open.length).toBeGreaterThan(2);
+});
+
 test("what does not hold when all of it is measured against what counts now is not suggested", async () => {
   let measured = 0;
   const { tuned, rows } = await tuning({
