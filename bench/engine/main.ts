@@ -17,7 +17,7 @@ import { measureFlood } from "./flood.ts";
 import type { Ground } from "./ground.ts";
 import { measureLongPrompt } from "./long-prompt.ts";
 import { settingsOf } from "./maru.ts";
-import { measureMemory } from "./memory.ts";
+import { MEMORY_ON, measureMemory } from "./memory.ts";
 import { refusal } from "./refusal.ts";
 import { measureReuse } from "./reuse.ts";
 import { measureStreams } from "./streams.ts";
@@ -96,7 +96,7 @@ for (const part of parts) {
     measured: `${p99Ms.toFixed(1)} ms (at most ${maxMs.toFixed(0)})`,
     met: p99Ms <= MOST_DELAY_MS,
   });
-  const table = tableOf(rows, await circumstances(wanted));
+  const table = tableOf(rows, part === "memory" ? MEMORY_ON : await circumstances(wanted));
   console.log(`${part}\n\n${table}\n`);
   if (values.write) await keepTable(`engine-${part}${values.tune ? "-tuned" : ""}`, table);
 }
@@ -121,7 +121,9 @@ async function circumstances(shapes: readonly Shape[]): Promise<string> {
       `${shape} with ${tuned === undefined ? `${threads} threads` : `${JSON.stringify(tuned)}, on ${threads} threads`}`,
     );
   }
-  return `${how.join("; ")}; ${disturbed} of ${measured} measurements disturbed by what else the machine did`;
+  if (measured > 0)
+    how.push(`${disturbed} of ${measured} measurements disturbed by what else the machine did`);
+  return how.join("; ");
 }
 
 async function groundOf(shape: Shape): Promise<Ground> {

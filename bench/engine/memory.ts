@@ -12,13 +12,15 @@ const THREADS = 200;
 const LOOKS = 40;
 const MOST = 1.05;
 
+/** It has a model of its own, for which more threads would do nothing but wait for each other. */
+export const MEMORY_ON = "1 thread";
+
 /** What the model's process and this one hold after many answers of a model so small that only Maru's own and llama.cpp's state counts. */
 export async function measureMemory(ground: Ground): Promise<readonly Row[]> {
   const answers = ground.quick ? 1_000 : 10_000;
   const path = join(ground.folder, "tiny.gguf");
   writeScriptedModel(path, { rules: [{ reply: "Sure, here you go: one two three four." }] });
   const held = { engine: [] as number[], main: [] as number[] };
-  // More than one thread would do nothing here but wait for each other.
   await withMaru({ ...ground, path, threads: 1 }, NEEDS, async ({ model, reply }) => {
     let asked = 0;
     const ask = async () => {
