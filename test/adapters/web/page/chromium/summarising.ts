@@ -127,6 +127,7 @@ export function summarising(stage: Stage): void {
     await page.getByRole("heading", { level: 1, name: "Maru" }).waitFor();
     expect(asked(core.events)).toMatchObject({ command: "summarise", text: "since 2d short" });
     await page.getByRole("link", { name: "general", exact: true }).click();
+    await page.getByRole("heading", { level: 1, name: "general" }).waitFor();
     expect(await row(page, "/summarise").count()).toBe(0);
   });
 
