@@ -10,7 +10,8 @@ import { machineMemory } from "./cli/machine-memory.ts";
 import { modelForCommands } from "./cli/model-for-commands.ts";
 import { openMeasuredIn } from "./cli/open-measured.ts";
 import { createOutlet } from "./cli/outlet.ts";
-import { runProgram, type Settings } from "./cli/program.ts";
+import { runProgram } from "./cli/program.ts";
+import type { Settings } from "./cli/program-deps.ts";
 import { start } from "./cli/start.ts";
 
 // Secrets stand in the environment, or in this file; the environment wins.

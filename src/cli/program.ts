@@ -1,21 +1,17 @@
 import { join, resolve } from "node:path";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import { type Config, formatFault, loadConfigFile } from "../config/index.ts";
+import { formatFault, loadConfigFile } from "../config/index.ts";
 import type { AdapterModule } from "../core/ports/chat-adapter.ts";
-import type { Guard } from "../core/ports/guard.ts";
 import { OperatorError } from "../core/ports/operator-error.ts";
-import type { MachineMemory } from "../model/catalogue/index.ts";
-import type { OpenMeasured } from "../model/tune/index.ts";
 import { addAudit } from "./audit.ts";
 import { addCalibrate } from "./calibrate.ts";
 import { INTERRUPTED } from "./catch-interrupt.ts";
 import { doctor } from "./doctor.ts";
 import { addEval } from "./eval.ts";
-import { type CommandIo, createModels, type ModelsDeps } from "./models.ts";
+import { createModels, type ModelsDeps } from "./models.ts";
 import { type ModerateOptions, moderate } from "./moderate.ts";
-import type { OpenedChatModel } from "./open-chat-model.ts";
-import type { Outlet } from "./outlet.ts";
 import { addPolicy } from "./policy.ts";
+import type { ProgramDeps, Settings } from "./program-deps.ts";
 import { addRehearse } from "./rehearse.ts";
 import { addReport } from "./report.ts";
 import { addSummarise } from "./summarise.ts";
@@ -32,42 +28,6 @@ const NAME = "npm run maru --";
 const MODERATE_HELP = `
 Each line of the input is a message: {"id","text"} when it begins with {, else the text itself.
 For each, a line of JSON comes out: {"id","score","labels","route","evidence"}; see docs/moderation.md.`;
-
-/** All that the commands take from the outside. */
-export interface ProgramDeps {
-  readonly version: string;
-  /** `process.versions.node` */
-  readonly nodeVersion: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** Where relative paths of the command line and of the config start. */
-  readonly cwd: string;
-  readonly io: CommandIo;
-  /** For what is piped through a command: where it comes from, and where it goes to. */
-  readonly pipe: {
-    readonly stdin: () => AsyncIterable<Uint8Array>;
-    /** Whether a person types it. */
-    readonly isTyped: boolean;
-    readonly stdout: Outlet;
-    /** Whether a person watches `stderr` in a terminal. */
-    readonly isWatched: boolean;
-  };
-  readonly memory: () => MachineMemory;
-  readonly findAdapters: () => Promise<readonly AdapterModule[]>;
-  /** The guard that the config names, ready to judge. Rejects with an `OperatorError` when there is none. */
-  readonly openGuard: (config: Config) => Promise<Guard>;
-  /** The model that the config names, not loaded yet, or why there is none. `print` takes lines for the person at the terminal. */
-  readonly openModel: (config: Config, print: (line: string) => void) => Promise<OpenedChatModel>;
-  /** How `tune` runs what it measures. */
-  readonly openMeasured: OpenMeasured;
-  /** Runs Maru until it is told to stop; resolves to the exit code. */
-  readonly start: (settings: Settings) => Promise<number>;
-}
-
-/** A config without faults, and what it was checked with. */
-export interface Settings {
-  readonly config: Config;
-  readonly adapters: readonly AdapterModule[];
-}
 
 /** Runs the command line (without the program's own name) and resolves to the exit code. */
 export async function runProgram(argv: readonly string[], deps: ProgramDeps): Promise<number> {

@@ -1,10 +1,15 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import { type ProgramDeps, runProgram } from "../../src/cli/program.ts";
+import { runProgram } from "../../src/cli/program.ts";
+import type { ProgramDeps } from "../../src/cli/program-deps.ts";
 import { OperatorError } from "../../src/core/ports/operator-error.ts";
 import { slack, web } from "../config/adapters.ts";
+
+const MAIN = new URL("../../src/main.ts", import.meta.url).pathname;
 
 /** A new folder that is deleted when the test ends. */
 export function tempFolder(): string {
@@ -67,4 +72,17 @@ export async function run(
     ...over,
   });
   return { exitCode, out, err };
+}
+
+/** The program in a process of its own, in `cwd` and without environment; what it has printed so far can be read. */
+export function spawnProgram(argv: readonly string[], cwd: string) {
+  const child = spawn(process.execPath, [MAIN, ...argv], { cwd, env: {} });
+  const printed = { out: "", err: "" };
+  child.stdout.on("data", (piece) => {
+    printed.out += String(piece);
+  });
+  child.stderr.on("data", (piece) => {
+    printed.err += String(piece);
+  });
+  return { printed, kill: child.kill.bind(child), ended: once(child, "close") };
 }

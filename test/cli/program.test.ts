@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { Settings } from "../../src/cli/program.ts";
+import type { Settings } from "../../src/cli/program-deps.ts";
 import { OperatorError } from "../../src/core/ports/operator-error.ts";
 import { StoreError } from "../../src/core/ports/store.ts";
 import { run, tempFolder } from "./program-run.ts";

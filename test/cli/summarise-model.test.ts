@@ -1,14 +1,12 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { modelForCommands } from "../../src/cli/model-for-commands.ts";
-import type { ProgramDeps } from "../../src/cli/program.ts";
+import type { ProgramDeps } from "../../src/cli/program-deps.ts";
 import type { Summary } from "../../src/summary/index.ts";
 import { startFakeServer } from "../fakes/openai/server.ts";
 import { writeScriptedModel } from "../fixtures/gguf/index.ts";
-import { run, tempFolder } from "./program-run.ts";
+import { run, spawnProgram, tempFolder } from "./program-run.ts";
 
 const READ =
   '{"keyPoints": [{"sources": [1, 2], "text": "Ann ships it."}], "decisions": [], "actionItems": [], "openQuestions": [], "gist": [{"sources": [3], "text": "Shipping."}]}';
@@ -120,21 +118,12 @@ describe("with a model", () => {
 
   test("Ctrl-C ends it in order with 130, and nothing is half written", async () => {
     const folder = folderWith(4000);
-    const main = new URL("../../src/main.ts", import.meta.url).pathname;
-    const child = spawn(process.execPath, [main, "summarise", "team.jsonl"], { cwd: folder, env: {} });
-    let [out, err] = ["", ""];
-    child.stdout.on("data", (piece) => {
-      out += String(piece);
-    });
-    child.stderr.on("data", (piece) => {
-      err += String(piece);
-    });
-    const ended = once(child, "close");
-    await vi.waitFor(() => expect(err).toContain("team.jsonl: chunk 2 of "), { timeout: 50_000 });
-    child.kill("SIGINT");
+    const { printed, kill, ended } = spawnProgram(["summarise", "team.jsonl"], folder);
+    await vi.waitFor(() => expect(printed.err).toContain("team.jsonl: chunk 2 of "), { timeout: 50_000 });
+    kill("SIGINT");
     expect(await ended).toEqual([130, null]);
-    expect(out).toBe("");
-    expect(err).toMatch(/\nStopped\.\n$/);
+    expect(printed.out).toBe("");
+    expect(printed.err).toMatch(/\nStopped\.\n$/);
   });
 });
 
@@ -147,15 +136,8 @@ test("a server that is still starting is waited for by a command that has nothin
     join(folder, "maru.yaml"),
     JSON.stringify({ model: { servers: [{ url: `http://127.0.0.1:${port}` }] } }),
   );
-  const main = new URL("../../src/main.ts", import.meta.url).pathname;
-  const child = spawn(process.execPath, [main, "summarise", "team.jsonl"], { cwd: folder, env: {} });
-  let err = "";
-  child.stderr.on("data", (piece) => {
-    err += String(piece);
-  });
-  const ended = once(child, "close");
-  await vi.waitFor(() => expect(err).toContain("Asking the model server"), { timeout: 20_000 });
-  // Looked for in vain at least once by now, or it would not be "still starting".
+  const { printed, ended } = spawnProgram(["summarise", "team.jsonl"], folder);
+  await vi.waitFor(() => expect(printed.err).toContain("Asking the model server"), { timeout: 20_000 });
   const server = await startFakeServer({ port });
   onTestFinished(() => server.stop());
   expect(await ended).toEqual([0, null]);

@@ -1,5 +1,3 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
@@ -9,7 +7,7 @@ import type { Loaded } from "../../src/model/llama/protocol.ts";
 import type { OpenMeasured } from "../../src/model/tune/index.ts";
 import { fakeModel } from "../fakes/model.ts";
 import { writeScriptedModel } from "../fixtures/gguf/index.ts";
-import { run, tempFolder } from "./program-run.ts";
+import { run, spawnProgram, tempFolder } from "./program-run.ts";
 
 /** A folder with a model and a config that names it. */
 function folderWith(config: object = { model: { use: "./chat.gguf", threads: 1 } }): string {
@@ -140,26 +138,17 @@ test("a model that does not load, and counts that are none, are refused in a sen
 test("a real model is measured, and Ctrl-C ends it with 130 and changes nothing", async () => {
   const folder = folderWith();
   const before = configIn(folder);
-  const main = new URL("../../src/main.ts", import.meta.url).pathname;
-  const child = spawn(process.execPath, [main, "tune", "--json", "--rounds", "1"], { cwd: folder, env: {} });
-  let [out, err] = ["", ""];
-  child.stdout.on("data", (piece) => {
-    out += String(piece);
-  });
-  child.stderr.on("data", (piece) => {
-    err += String(piece);
-  });
-  const ended = once(child, "close");
-  await vi.waitFor(() => expect(out).toContain("\n"), { timeout: 50_000 });
-  child.kill("SIGINT");
+  const { printed, kill, ended } = spawnProgram(["tune", "--json", "--rounds", "1"], folder);
+  await vi.waitFor(() => expect(printed.out).toContain("\n"), { timeout: 50_000 });
+  kill("SIGINT");
   expect(await ended).toEqual([130, null]);
-  const { setting, outcome } = JSON.parse(out.split("\n")[0] ?? "");
+  const { setting, outcome } = JSON.parse(printed.out.split("\n")[0] ?? "");
   expect(setting).toBe("now");
   expect(outcome.measured.promptPerS).toBeGreaterThan(0);
   expect(outcome.measured.as).toEqual({
     ...{ threads: 1, parallel: expect.any(Number), flashAttention: false, build: "ready-made" },
     gpuLayers: expect.any(Number),
   });
-  expect(err).toMatch(/\nStopped\. Nothing was written\.\n$/);
+  expect(printed.err).toMatch(/\nStopped\. Nothing was written\.\n$/);
   expect(configIn(folder)).toEqual(before);
 });

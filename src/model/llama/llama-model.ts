@@ -7,6 +7,7 @@ import {
 } from "../../core/ports/index.ts";
 import type { Turn } from "../../core/types.ts";
 import type { ChatAnswer, ChatAsk, ChatProcessSettings, Usage } from "./chat-protocol.ts";
+import { CHUNK_TOKENS } from "./chunk-tokens.ts";
 import type { Environment } from "./engine-process.ts";
 import {
   deleteKept,
@@ -58,8 +59,6 @@ const HANG_MS = 30_000;
  * take, as with a model of 70 billion parameters on a few cores. Too much patience costs little, too little of it everybody's answers.
  */
 const SLOWEST_MS_PER_TOKEN = 1_000;
-/** What the process reads in one go where nobody chose; more only where that takes no longer. */
-const CHUNK_TOKENS = 128;
 /** How often what was not used for long is deleted where no process does it. */
 const SWEEP_EVERY_MS = 3600_000;
 

@@ -1,6 +1,6 @@
 import { ModelError, type ModelHealth } from "../../core/ports/index.ts";
 import type { ThreadId } from "../../core/types.ts";
-import { AGED_MS } from "../aged-ms.ts";
+import { AGED_MS, canWait } from "../urgency.ts";
 import type { ServerFault } from "./server-fault.ts";
 import type { ServersSettings } from "./settings.ts";
 import { cannotTake, type Place, type Upstream, type WatchParts, watchServers } from "./watch-servers.ts";
@@ -92,7 +92,7 @@ export function createPool(settings: ServersSettings, parts: WatchParts): Pool {
     const all = answering();
     if (all.length === 0) return undefined;
     const total = (slots: (place: Place) => number) => all.reduce((sum, place) => sum + slots(place), 0);
-    if (canWait(wish, now) && total(slotsOf) > 1 && total((place) => freeSlots(place, now)) < 2)
+    if (isPatient(wish, now) && total(slotsOf) > 1 && total((place) => freeSlots(place, now)) < 2)
       return "later";
     const able = preferred(all, ({ upstream }) => needsSight === true && upstream?.facts.sees === true);
     const fresh = preferred(able, ({ upstream }) => upstream !== undefined && !avoid.has(upstream));
@@ -133,7 +133,7 @@ export function createPool(settings: ServersSettings, parts: WatchParts): Pool {
   function pump(): void {
     clearTimeout(waking);
     const now = performance.now();
-    const rank = ({ wish }: Waiting) => (canWait(wish, now) ? 1 : 0);
+    const rank = ({ wish }: Waiting) => (isPatient(wish, now) ? 1 : 0);
     for (const one of waiting.toSorted((a, b) => rank(a) - rank(b))) {
       const place = choose(one.wish, now);
       if (place === "later") continue;
@@ -144,7 +144,7 @@ export function createPool(settings: ServersSettings, parts: WatchParts): Pool {
     if (waiting.length === 0) return;
     const changes = [
       ...[...loads.values()].map(({ resumesAt }) => resumesAt),
-      ...waiting.filter(({ wish }) => canWait(wish, now)).map(({ wish }) => wish.askedAt + AGED_MS),
+      ...waiting.filter(({ wish }) => isPatient(wish, now)).map(({ wish }) => wish.askedAt + AGED_MS),
     ].filter((at) => at > now);
     if (changes.length > 0) waking = setTimeout(pump, Math.min(...changes) - now + 1).unref();
   }
@@ -187,8 +187,8 @@ export function createPool(settings: ServersSettings, parts: WatchParts): Pool {
 
 const slotsOf = ({ upstream }: Place) => upstream?.facts.slots ?? 1;
 /** As the model that Maru runs itself has it. */
-const canWait = ({ urgency, askedAt }: Wish, now: number) =>
-  urgency === "background" && now - askedAt < AGED_MS;
+const isPatient = ({ urgency, askedAt }: Wish, now: number) =>
+  canWait({ background: urgency === "background", askedAt }, now);
 
 /** Those that are as wished, or all when none is. */
 function preferred<One>(all: readonly One[], isWished: (one: One) => boolean): readonly One[] {

@@ -1,6 +1,6 @@
 import type { LlamaChat, LlamaContextSequence } from "node-llama-cpp";
 import type { ThreadId } from "../../../core/types.ts";
-import type { Urgency } from "./urgency.ts";
+import type { Urgency } from "../../urgency.ts";
 import type { Use } from "./worth.ts";
 
 /** A sequence of the context, in which one request is worked on at a time. */

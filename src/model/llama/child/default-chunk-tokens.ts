@@ -1,4 +1,4 @@
-import { CHUNK_TOKENS } from "./evaluate-up-to.ts";
+import { CHUNK_TOKENS } from "../chunk-tokens.ts";
 
 /** A graphics card computes so many in little more time than few: fewer would leave most of it idle. By what is said of cards, not tried. */
 const ON_CARD = 512;

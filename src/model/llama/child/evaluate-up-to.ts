@@ -1,7 +1,5 @@
 import type { EvaluationPriority, LlamaContextSequence, Token } from "node-llama-cpp";
-
-/** Tokens evaluated between two looks at the signal: 128 keep an abort below about a second on a slow machine, at no cost in speed. */
-export const CHUNK_TOKENS = 128;
+import { CHUNK_TOKENS } from "../chunk-tokens.ts";
 
 export interface EvaluateOptions {
   readonly chunkTokens?: number;

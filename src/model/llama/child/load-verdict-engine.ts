@@ -1,11 +1,11 @@
 import type { LlamaContextSequence, LlamaModel, Token } from "node-llama-cpp";
 import type { PromptPiece, TextPiece, VerdictPrompt } from "../../../core/ports/index.ts";
 import { assertFits, type MemoryFacts, memoryNeed } from "../../gguf/memory-need.ts";
+import { CHUNK_TOKENS } from "../chunk-tokens.ts";
 import type { Loaded } from "../protocol.ts";
 import type { VerdictProcessSettings } from "../verdict-settings.ts";
 import { answerTokens } from "./answer-tokens.ts";
 import { controlMarks } from "./control-marks.ts";
-import { CHUNK_TOKENS } from "./evaluate-up-to.ts";
 import { fullBatches } from "./full-batches.ts";
 import { createKeptOpenings } from "./kept-openings.ts";
 import { openModel } from "./open-model.ts";

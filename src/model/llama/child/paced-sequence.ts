@@ -1,6 +1,6 @@
 import type { LlamaContextSequence } from "node-llama-cpp";
+import type { Urgency } from "../../urgency.ts";
 import type { Rounds } from "./rounds.ts";
-import type { Urgency } from "./urgency.ts";
 
 /** A sequence of which each token that it generates is a step of the rounds. */
 export interface PacedSequence {

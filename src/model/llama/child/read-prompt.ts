@@ -1,4 +1,5 @@
 import { orAborted } from "../../../waiting/or-aborted.ts";
+import type { Urgency } from "../../urgency.ts";
 import type { ChatPrompt } from "./chat-prompts.ts";
 import type { ChatSlot, Holding } from "./chat-slot.ts";
 import type { ReplyRequest } from "./engine.ts";
@@ -8,7 +9,6 @@ import { PRIORITY } from "./priority.ts";
 import type { Rates } from "./rates.ts";
 import type { Rounds } from "./rounds.ts";
 import type { Opening, ThreadStates } from "./thread-states.ts";
-import type { Urgency } from "./urgency.ts";
 
 export interface ReadingParts {
   readonly rounds: Rounds;

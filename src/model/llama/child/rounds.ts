@@ -1,4 +1,4 @@
-import { canWait, type Urgency } from "./urgency.ts";
+import { canWait, type Urgency } from "../../urgency.ts";
 
 /**
  * Lets sequences of one context compute together, round by round: each round is one batch, and between two of them nothing is

@@ -1,8 +1,8 @@
 import type { Token } from "node-llama-cpp";
 import type { ThreadId } from "../../../core/types.ts";
+import { canWait, type Urgency } from "../../urgency.ts";
 import type { ChatSlot } from "./chat-slot.ts";
 import { held, type SlotRules } from "./slots.ts";
-import { canWait, type Urgency } from "./urgency.ts";
 import { worth } from "./worth.ts";
 
 /** What bears on which slot a request gets, and when. It was asked for in Unix ms. */

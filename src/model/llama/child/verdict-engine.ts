@@ -13,8 +13,9 @@ import {
   type VerdictReading,
   type VerdictReadings,
 } from "../../../core/ports/index.ts";
+import { CHUNK_TOKENS } from "../chunk-tokens.ts";
 import { type AnswerTokens, answerTokens, BIAS_NATS } from "./answer-tokens.ts";
-import { CHUNK_TOKENS, evaluateUpTo } from "./evaluate-up-to.ts";
+import { evaluateUpTo } from "./evaluate-up-to.ts";
 import type { KeptOpenings } from "./kept-openings.ts";
 import type { PromptReader } from "./prompt-reader.ts";
 import type { Slots } from "./slots.ts";
